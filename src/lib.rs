@@ -1,0 +1,1 @@
+//! Anteroom: what is decided before someone joins a group, explained, kept and written down.
