@@ -1,1 +1,3 @@
 //! Anteroom: what is decided before someone joins a group, explained, kept and written down.
+
+pub mod domain;
