@@ -1,5 +1,6 @@
 //! The words of the house as types: what a form, an answer, a criterion, a group and a recommendation are.
 
+pub mod answer_file;
 pub mod answers;
 pub mod condition;
 pub mod criteria;

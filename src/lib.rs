@@ -1,4 +1,5 @@
 //! Anteroom: what is decided before someone joins a group, explained, kept and written down.
 
+pub mod catalog;
 pub mod domain;
 pub mod screening;
