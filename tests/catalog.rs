@@ -117,7 +117,7 @@ fn a_bad_form_is_told_all_its_problems_at_once() {
             json!([[{"is": "any-of", "question": "sg-stage", "values": ["nowhere"]}]]);
         questions[3]["visible_when"] =
             json!([[{"is": "any-of", "question": "sg-link", "values": ["own"]}]]);
-        questions[4]["id"] = json!("sg-link");
+        questions[4]["id"] = json!("sg-group");
         questions[5]["prompt"] = json!({});
         questions[6]["answer"]["options"][1]["code"] = json!("yes");
     });
@@ -126,7 +126,7 @@ fn a_bad_form_is_told_all_its_problems_at_once() {
         "/sections/0/questions/1/visible_when/0/0: unknown question: sg-lnk [did you mean",
         "sg-stage has no option \"nowhere\"",
         "a loop of visibility",
-        "duplicate id of a question: sg-link",
+        "duplicate id of a question: sg-group",
         "/sections/0/questions/5/prompt: missing translation into en",
         "duplicate option: yes",
     ] {
