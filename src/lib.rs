@@ -1,5 +1,8 @@
 //! Anteroom: what is decided before someone joins a group, explained, kept and written down.
 
+pub mod app;
 pub mod catalog;
+pub mod cli;
 pub mod domain;
 pub mod screening;
+pub mod text;

@@ -1,0 +1,4 @@
+//! What the program can do, without a window: one file a use case.
+
+pub mod evaluate;
+pub mod explain;

@@ -1,0 +1,80 @@
+//! Commands without a window. The same binary opens the window when no command is named.
+
+mod evaluate;
+mod forms;
+mod output;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+pub use output::Failure;
+
+/// Offline intake screening for therapy groups and support groups.
+#[derive(Parser)]
+#[command(
+    name = "anteroom",
+    version,
+    about,
+    disable_help_subcommand = true,
+    arg_required_else_help = false
+)]
+struct Arguments {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options of every command that touches a vault.
+#[derive(Args, Clone)]
+pub(crate) struct Common {
+    /// The vault's directory [default: Clinic.vault in the program's data directory]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) vault: Option<PathBuf>,
+    /// Login name; may be left out while the vault has one person
+    #[arg(long = "as", global = true, value_name = "LOGIN")]
+    pub(crate) login: Option<String>,
+    /// A file whose first line is the passphrase; - is standard input
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Output for programs: JSON, one object a line
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// The recommendation and every criterion with its reason, from files of answers; touches no vault
+    Evaluate(evaluate::Evaluate),
+    /// The forms, rules and measures that the program knows
+    #[command(subcommand)]
+    Forms(forms::Forms),
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // `--help` and `--version` come this way too and are no failures.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let common = arguments.common;
+    let result = match arguments.command {
+        None => Ok(()),
+        Some(Command::Evaluate(command)) => command.run(&common),
+        Some(Command::Forms(command)) => command.run(&common),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print(common.json);
+            ExitCode::FAILURE
+        }
+    }
+}
