@@ -1,4 +1,5 @@
 //! What the program can do, without a window: one file a use case.
 
+pub mod decide;
 pub mod evaluate;
 pub mod explain;

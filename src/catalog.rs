@@ -160,7 +160,8 @@ fn read_into(bytes: &[u8], form: Option<&Form>, report: &mut Report) -> Option<D
     if !report.problems.is_empty() {
         return None;
     }
-    let whole = match schema.kind() {
+
+    match schema.kind() {
         schema::Kind::Form => parse(value, report).map(|form: Form| {
             check_form::check(&form, measure_ids(), report);
             DataFile::Form(Box::new(form))
@@ -180,8 +181,7 @@ fn read_into(bytes: &[u8], form: Option<&Form>, report: &mut Report) -> Option<D
             check_measure::check(&measure, report);
             DataFile::Measure(Box::new(measure))
         }),
-    };
-    whole
+    }
 }
 
 fn parse<T: serde::de::DeserializeOwned>(

@@ -1,7 +1,7 @@
 //! `anteroom forms`: list what is shipped, check a file, write a shipped file out.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use serde_json::json;
@@ -38,8 +38,8 @@ impl Forms {
     pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
         match self {
             Self::List => list(common.json),
-            Self::Check { file, form } => check(file, form.as_ref(), common.json),
-            Self::Export { id, out } => export(id, out.as_ref()),
+            Self::Check { file, form } => check(file, form.as_deref(), common.json),
+            Self::Export { id, out } => export(id, out.as_deref()),
         }
     }
 }
@@ -90,7 +90,7 @@ fn list(as_json: bool) -> Result<(), Failure> {
     print(&out)
 }
 
-fn check(file: &PathBuf, form: Option<&PathBuf>, as_json: bool) -> Result<(), Failure> {
+fn check(file: &Path, form: Option<&Path>, as_json: bool) -> Result<(), Failure> {
     let form = form.map(read_form).transpose()?;
     let name = file.display().to_string();
     let bytes = read(file, &name)?;
@@ -125,7 +125,7 @@ fn check(file: &PathBuf, form: Option<&PathBuf>, as_json: bool) -> Result<(), Fa
     }
 }
 
-fn read(file: &std::path::Path, name: &str) -> Result<Vec<u8>, Failure> {
+fn read(file: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     files::read_file(file, files::LARGEST_DATA_FILE).map_err(|problem| {
         Failure::new(
             "bad-input",
@@ -134,7 +134,7 @@ fn read(file: &std::path::Path, name: &str) -> Result<Vec<u8>, Failure> {
     })
 }
 
-fn read_form(file: &PathBuf) -> Result<Form, Failure> {
+fn read_form(file: &Path) -> Result<Form, Failure> {
     let name = file.display().to_string();
     match catalog::read(&name, &read(file, &name)?, None) {
         Ok(DataFile::Form(form)) => Ok(*form),
@@ -146,7 +146,7 @@ fn read_form(file: &PathBuf) -> Result<Form, Failure> {
     }
 }
 
-fn export(id: &str, out: Option<&PathBuf>) -> Result<(), Failure> {
+fn export(id: &str, out: Option<&Path>) -> Result<(), Failure> {
     let wanted = |name: &str| {
         let short = name.strip_suffix(".json").unwrap_or(name);
         short == id || short == format!("forms/{id}") || short == format!("measures/{id}")

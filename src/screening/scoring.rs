@@ -79,7 +79,7 @@ pub fn band<'m>(measure: &'m Measure, answers: &Answers) -> Option<&'m Words> {
     let bands = measure.item_bands.iter();
     bands
         .filter(|band| holds(&band.when, answers))
-        .last()
+        .next_back()
         .map(|band| &band.label)
 }
 

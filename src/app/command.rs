@@ -1,0 +1,456 @@
+//! What a screen may ask for, and what comes back: the only way between the window and the vault.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::domain::answers::{Answers, SafetyLevel};
+use crate::domain::client::Client;
+use crate::domain::clinic::{Clinic, Policy};
+use crate::domain::form::Pathway;
+use crate::domain::group::Group;
+use crate::domain::id::{ClientId, ScreeningId};
+use crate::domain::screening::{SafetyAction, ScreeningContent, Signature, Stage};
+use crate::letter::{Paper, Sheets};
+use crate::vault::Passphrase;
+
+/// What a screen asks for.
+pub enum Command {
+    /// Make a vault; answered by [`Event::SheetsReady`].
+    CreateVault(Box<NewClinic>),
+    /// Both sheets were proved: put the vault in its place and open it.
+    FinishVault,
+    /// Forget a vault that was not finished.
+    AbandonVault,
+    /// Make the sample clinic in a directory beside the vault and open it.
+    LookAround,
+    /// Open the vault.
+    Unlock {
+        /// As typed.
+        login: String,
+        /// As typed.
+        passphrase: Passphrase,
+    },
+    /// Close the vault and wipe the keys.
+    Lock(crate::vault::LockReason),
+    /// What needs me now.
+    Home,
+    /// Clients whose name, record number, birth date or phone match.
+    FindClients {
+        /// What was typed; empty lists the newest.
+        query: String,
+    },
+    /// Records that may be the same person.
+    FindDuplicates {
+        /// As typed.
+        name: String,
+        /// If known.
+        birth_date: Option<Date>,
+    },
+    /// Keep a new or changed client record.
+    SaveClient {
+        /// None for a new one.
+        id: Option<ClientId>,
+        /// The record.
+        client: Box<Client>,
+    },
+    /// A client's page.
+    OpenClient(ClientId),
+    /// Begin a screening.
+    StartScreening {
+        /// Which conversation.
+        pathway: Pathway,
+        /// Whose; none for an unnamed support-group check.
+        client: Option<ClientId>,
+        /// What is known already (triage carry-over, date, language).
+        answers: Answers,
+    },
+    /// Go on with a draft, or look at a signed screening.
+    OpenScreening(ScreeningId),
+    /// Keep what was said.
+    SaveDraft {
+        /// Which.
+        screening: ScreeningId,
+        /// All of it.
+        content: Box<ScreeningContent>,
+    },
+    /// A clinician takes note of act-now, with their passphrase.
+    Acknowledge {
+        /// Which.
+        screening: ScreeningId,
+        /// What was done.
+        acknowledgement: NewAcknowledgement,
+        /// The clinician's.
+        passphrase: Passphrase,
+    },
+    /// A clinician looked at a point of review.
+    NoteReview {
+        /// Which.
+        screening: ScreeningId,
+        /// What was agreed.
+        agreed: String,
+    },
+    /// Sign; for a support-group check this finishes it.
+    Sign {
+        /// Which.
+        screening: ScreeningId,
+        /// What is kept of a support-group check.
+        keep: Option<KeepSupport>,
+        /// Of whoever signs.
+        passphrase: Passphrase,
+    },
+    /// Finish a support-group check and keep nothing.
+    KeepNothing(ScreeningId),
+    /// The catalogue of groups.
+    Groups,
+    /// Keep a new or changed group.
+    SaveGroup {
+        /// The record; its `id` is empty for a new group.
+        group: Box<Group>,
+        /// Names of leaders, which are added to the list of leaders where they are new.
+        leaders: Vec<String>,
+    },
+    /// Set a letter for looking at it.
+    PreviewLetter(Box<LetterRequest>),
+    /// Finalise the letter and write it as a PDF.
+    SaveLetter {
+        /// The letter.
+        request: Box<LetterRequest>,
+        /// Where to.
+        path: PathBuf,
+        /// A password for the PDF, if wished.
+        password: Option<Passphrase>,
+    },
+    /// Letters that were finalised.
+    Letters,
+    /// Clinic, letterhead and policy.
+    SaveClinic(Box<Clinic>),
+}
+
+/// A new vault.
+pub struct NewClinic {
+    /// Name, letterhead, emergency numbers.
+    pub clinic: Clinic,
+    /// A PNG for the letterhead; may be empty.
+    pub logo_png: Vec<u8>,
+    /// Name of the first person.
+    pub name: String,
+    /// Their login.
+    pub login: String,
+    /// Their profession, as letters print it; may be empty.
+    pub profession: String,
+    /// Kind and number of their licence; may be empty.
+    pub licence: (String, String),
+    /// Their passphrase.
+    pub passphrase: Passphrase,
+}
+
+/// What a clinician says on the safety page.
+#[derive(Clone, Default)]
+pub struct NewAcknowledgement {
+    /// At least one.
+    pub done: Vec<SafetyAction>,
+    /// Date and place of an evaluation elsewhere, names of services.
+    pub detail: String,
+    /// What was agreed.
+    pub agreed: String,
+    /// Who follows up.
+    pub follow_up: String,
+}
+
+/// What is kept of a support-group check.
+#[derive(Clone, Default)]
+pub struct KeepSupport {
+    /// Name to be called by.
+    pub chosen_name: String,
+    /// A way to reach the person, with their consent; may be empty.
+    pub contact: String,
+    /// Arrangements agreed; may be empty.
+    pub arrangements: String,
+}
+
+/// A letter to be set.
+#[derive(Clone)]
+pub struct LetterRequest {
+    /// The signed screening that it rests on.
+    pub screening: ScreeningId,
+    /// L1 or L2.
+    pub kind: crate::letter::Kind,
+    /// To whom.
+    pub receiver: LetterReceiver,
+    /// Goes to someone outside the clinic (then a consent line is needed; always for L2).
+    pub outside: bool,
+    /// The person's consent, where one was given.
+    pub consent: Option<LetterConsent>,
+    /// Whether totals of measures are printed.
+    pub with_measures: bool,
+    /// Whether present safety arrangements are printed (only with consent).
+    pub with_safety: bool,
+    /// The person's connection with the theme in one neutral phrase of their own (L2).
+    pub link: String,
+    /// What the leader should know of what the person brings, one sentence a line (L1).
+    pub brings: String,
+    /// What happens next, one sentence a line.
+    pub next: String,
+    /// A4 or US Letter.
+    pub paper: Paper,
+}
+
+/// Who gets a letter.
+#[derive(Clone, Default)]
+pub struct LetterReceiver {
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: String,
+    /// Organisation; may be empty.
+    pub organisation: String,
+    /// Lines of the address; may be empty for letters handed over.
+    pub address: Vec<String>,
+}
+
+/// Consent to one letter.
+#[derive(Clone)]
+pub struct LetterConsent {
+    /// Day on which it was given.
+    pub on: Date,
+    /// For what.
+    pub purpose: String,
+    /// Whether in writing; else verbally to the signer.
+    pub signed: bool,
+    /// Last day, if it ends on one.
+    pub ends: Option<Date>,
+}
+
+/// What comes back.
+pub enum Event {
+    /// A vault was made; both sheets must be kept and proved.
+    SheetsReady(Box<RecoverySheets>),
+    /// The vault is open.
+    Opened(Box<Opened>),
+    /// The vault is locked.
+    Locked,
+    /// What needs me now.
+    Home(Box<HomeView>),
+    /// Clients that match.
+    Clients {
+        /// What was asked.
+        query: String,
+        /// At most 200.
+        rows: Vec<ClientRow>,
+    },
+    /// Records that may be the same person.
+    Duplicates(Vec<ClientRow>),
+    /// A client record was kept.
+    ClientSaved(ClientId),
+    /// A client's page.
+    Client(Box<ClientView>),
+    /// A screening to work on.
+    Screening(Box<OpenScreening>),
+    /// A draft is on the disk.
+    DraftSaved {
+        /// Which.
+        screening: ScreeningId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A screening was signed.
+    Signed(Box<OpenScreening>),
+    /// A support-group check was finished and nothing kept.
+    NothingKept,
+    /// The catalogue of groups.
+    Groups(Vec<Group>),
+    /// A group was kept.
+    GroupSaved(Box<Group>),
+    /// A letter to look at.
+    Letter(Box<LetterPreview>),
+    /// A letter was written.
+    LetterSaved {
+        /// Where.
+        path: PathBuf,
+        /// Its number.
+        number: u32,
+    },
+    /// Letters that were finalised.
+    Letters(Vec<LetterRow>),
+    /// Settings were kept.
+    ClinicSaved(Box<Clinic>),
+    /// Something was refused or failed; nothing was changed.
+    Failed(Trouble),
+}
+
+/// Why something was refused: in words for staff, never with an answer, a name or a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// A word for programs, for example `not-accepted`.
+    pub kind: &'static str,
+    /// What happened, what was kept, what to do next.
+    pub message: String,
+    /// Whether what was typed may not be on the disk (the NOT SAVED banner).
+    pub not_saved: bool,
+}
+
+impl Trouble {
+    /// A refusal of this kind.
+    #[must_use]
+    pub fn new(kind: &'static str, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), not_saved: false }
+    }
+}
+
+/// Both recovery sheets of a new vault, shown once.
+pub struct RecoverySheets {
+    /// Opens the office part; 8 groups of 4.
+    pub office: zeroize::Zeroizing<String>,
+    /// Opens the clinical part; 8 groups of 4.
+    pub clinical: zeroize::Zeroizing<String>,
+    /// Which two groups (from 0) are typed back, for each sheet.
+    pub challenge: [[usize; 2]; 2],
+}
+
+/// Who is in, and what every page needs.
+#[derive(Clone)]
+pub struct Opened {
+    /// Name of whoever is signed in.
+    pub name: String,
+    /// Their login.
+    pub login: String,
+    /// Whether they are a clinician.
+    pub clinician: bool,
+    /// Whether they are an administrator.
+    pub administrator: bool,
+    /// The clinic.
+    pub clinic: Clinic,
+    /// Its policy.
+    pub policy: Policy,
+    /// Whether this is the sample clinic.
+    pub demo: bool,
+    /// Notes of the vault at opening, in words.
+    pub notes: Vec<String>,
+}
+
+/// What needs me now.
+#[derive(Clone, Default)]
+pub struct HomeView {
+    /// Drafts to finish, newest first.
+    pub drafts: Vec<ScreeningRow>,
+    /// Open safety concerns.
+    pub concerns: Vec<ScreeningRow>,
+    /// Signed in the last days.
+    pub recent: Vec<ScreeningRow>,
+    /// How many groups there are.
+    pub groups: usize,
+    /// How many clients there are.
+    pub clients: usize,
+}
+
+/// A line of a list of screenings.
+#[derive(Clone)]
+pub struct ScreeningRow {
+    /// Which.
+    pub id: ScreeningId,
+    /// Name of the person, or of the group for an unnamed check.
+    pub person: String,
+    /// Which conversation.
+    pub pathway: Pathway,
+    /// Draft, signed or entered in error.
+    pub stage: Stage,
+    /// The level, where this person may see it.
+    pub safety: SafetyLevel,
+    /// Title of the decided outcome, where this person may see it.
+    pub outcome: Option<String>,
+    /// Last change.
+    pub updated: Timestamp,
+    /// Required questions that are blank.
+    pub missing: u32,
+}
+
+/// A line of a list of clients.
+#[derive(Clone, Default)]
+pub struct ClientRow {
+    /// Which.
+    pub id: Option<ClientId>,
+    /// Chosen name, else legal name.
+    pub name: String,
+    /// Legal name, where it differs.
+    pub legal_name: Option<String>,
+    /// Record number.
+    pub record_number: Option<String>,
+    /// Birth date.
+    pub birth_date: Option<Date>,
+    /// First phone.
+    pub phone: Option<String>,
+}
+
+/// A client's page.
+#[derive(Clone)]
+pub struct ClientView {
+    /// Which.
+    pub id: ClientId,
+    /// The record.
+    pub client: Client,
+    /// Screenings, newest first.
+    pub screenings: Vec<ScreeningRow>,
+    /// Letters, newest first.
+    pub letters: Vec<LetterRow>,
+}
+
+/// A screening as screens work on it.
+#[derive(Clone)]
+pub struct OpenScreening {
+    /// Which.
+    pub id: ScreeningId,
+    /// Which conversation.
+    pub pathway: Pathway,
+    /// Whose.
+    pub client: Option<(ClientId, Client)>,
+    /// Draft, signed or entered in error.
+    pub stage: Stage,
+    /// What was said and decided.
+    pub content: ScreeningContent,
+    /// When it was begun.
+    pub created: Timestamp,
+    /// Who signed when.
+    pub signature: Option<Signature>,
+    /// What was kept of a finished support-group check.
+    pub kept: Option<KeepSupport>,
+}
+
+/// A letter, set.
+pub struct LetterPreview {
+    /// The pages, as they will be printed.
+    pub sheets: Sheets,
+    /// What stops it from being finalised, in words.
+    pub stops: Vec<String>,
+    /// What should be looked at, in words.
+    pub hints: Vec<String>,
+}
+
+/// A line of a list of letters.
+#[derive(Clone)]
+pub struct LetterRow {
+    /// Number of the letter.
+    pub number: u32,
+    /// Kind in words.
+    pub kind: String,
+    /// The person.
+    pub person: String,
+    /// To whom.
+    pub receiver: String,
+    /// When.
+    pub created: Timestamp,
+}
+
+impl fmt::Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Command(..)")
+    }
+}
+
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Event(..)")
+    }
+}
