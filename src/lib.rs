@@ -1,1 +1,2 @@
 //! Anteroom: what is decided before someone joins a group, explained, kept and written down.
+pub mod letter;
