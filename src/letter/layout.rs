@@ -1,0 +1,214 @@
+//! Where a letter's blocks stand: text in lines, lines in slabs, slabs on pages.
+
+mod blocks;
+mod flow;
+mod head;
+mod look;
+mod shape;
+
+use flow::{Bounds, Slab};
+use look::{Frame, Look};
+use shape::Shaper;
+
+use super::LetterError;
+use super::blocks::{Letter, Part};
+use super::clean::isolate;
+use super::page::{Area, Item, Node, NodeId, Page, Placed, Role, Sheets};
+
+/// Text beyond this is not a letter, and setting it would only keep somebody waiting.
+const MOST_BYTES: usize = 400_000;
+/// A spill of less than this share of a page is worth a tighter setting.
+const SPILL: f32 = 0.3;
+
+/// Sets letters. Costly to make and cheap to use again: keep one for as long as letters are written.
+pub struct Press {
+    shaper: Shaper,
+}
+
+impl Default for Press {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Press {
+    /// A press with the shipped fonts and no others.
+    pub fn new() -> Self {
+        Self { shaper: Shaper::new() }
+    }
+
+    /// Sets a letter. If it spills a little over a page, it is set a little tighter.
+    pub fn set(&mut self, letter: &Letter) -> Result<Sheets, LetterError> {
+        let size: usize = letter.texts().iter().map(|(_, text)| text.len()).sum();
+        if size > MOST_BYTES {
+            return Err(LetterError::TooLong { part: Part::Whole });
+        }
+        let (sheets, spill) = self.set_with(letter, &Look::NORMAL)?;
+        if sheets.pages.len() < 2 || spill > SPILL {
+            return Ok(sheets);
+        }
+        let (tight, _) = self.set_with(letter, &Look::TIGHT)?;
+        Ok(if tight.pages.len() < sheets.pages.len() { tight } else { sheets })
+    }
+
+    /// Sets a letter with one look, and says how much of the last page is filled.
+    fn set_with(&mut self, letter: &Letter, look: &Look) -> Result<(Sheets, f32), LetterError> {
+        let frame = Frame::of(letter.paper);
+        let mut setter = Setter {
+            shaper: &mut self.shaper,
+            look: *look,
+            frame,
+            nodes: vec![Node { role: Role::Document, parent: None }],
+            grounds: 0,
+        };
+        let (head, head_bottom) = setter.head(letter)?;
+        let slabs = setter.text(letter)?;
+        let bounds = Bounds {
+            first_top: frame.first_top.max(head_bottom),
+            later_top: frame.later_top,
+            bottom: frame.bottom,
+        };
+        let poured = flow::pour(slabs, bounds);
+        let mut texts = poured.pages.into_iter();
+        let mut bodies = vec![head];
+        if let (Some(first), Some(text)) = (bodies.first_mut(), texts.next()) {
+            first.extend(text);
+        }
+        bodies.extend(texts);
+        let count = bodies.len();
+        let mut pages = Vec::with_capacity(count);
+        for (index, body) in bodies.into_iter().enumerate() {
+            let mut items = setter.running(letter, index)?;
+            items.extend(body);
+            items.extend(setter.footer(letter, index + 1, count)?);
+            pages.push(Page { width_pt: frame.width, height_pt: frame.height, items });
+        }
+        let spill = (poured.last_y - bounds.later_top) / (bounds.bottom - bounds.later_top);
+        let sheets = Sheets {
+            pages,
+            nodes: setter.nodes,
+            language: letter.language.clone(),
+            title: letter.kind_line.clone(),
+        };
+        Ok((sheets, spill))
+    }
+}
+
+/// One letter being set.
+struct Setter<'a> {
+    shaper: &'a mut Shaper,
+    look: Look,
+    frame: Frame,
+    nodes: Vec<Node>,
+    grounds: usize,
+}
+
+impl Setter<'_> {
+    fn node(&mut self, role: Role, parent: NodeId) -> NodeId {
+        self.nodes.push(Node { role, parent: Some(parent) });
+        NodeId(self.nodes.len() - 1)
+    }
+
+    /// The text of the letter below its head, as slabs.
+    fn text(&mut self, letter: &Letter) -> Result<Vec<Slab>, LetterError> {
+        let mut slabs = self.title(letter)?;
+        slabs.extend(self.urgent(letter.urgent.as_ref())?);
+        slabs.extend(self.statement(&letter.statement)?);
+        slabs.extend(self.opening(letter)?);
+        let body = self.look.body;
+        let small = self.look.small;
+        for section in &letter.body {
+            slabs.extend(self.section(section, body, Part::Body)?);
+        }
+        if let Some(next) = &letter.next {
+            slabs.extend(self.section(next, body, Part::Next)?);
+        }
+        if let Some(consent) = &letter.consent {
+            slabs.extend(self.section(consent, small, Part::Consent)?);
+        }
+        for notice in &letter.notices {
+            slabs.extend(self.section(notice, small, Part::Notices)?);
+        }
+        // A signature never stands on a page of its own.
+        if let Some(last) = slabs.last_mut() {
+            last.keep = true;
+        }
+        slabs.extend(self.signature(letter)?);
+        Ok(slabs)
+    }
+
+    /// The line at the top of each page but the first.
+    fn running(&mut self, letter: &Letter, index: usize) -> Result<Vec<Placed>, LetterError> {
+        if index == 0 {
+            return Ok(Vec::new());
+        }
+        let (frame, style) = (self.frame, self.look.running);
+        let half = frame.full_width() * 0.42;
+        let mut items = self.furniture(&letter.kind_line, style.bold(), frame.left, half, Part::KindLine)?;
+        let right = frame.left + half + 12.0;
+        let whom = letter.person.line();
+        items.extend(self.furniture_right(&whom, style, right, frame.right - right, Part::Identifiers)?);
+        flow::shift(&mut items, frame.running_top);
+        items.push(hairline(frame.left, frame.right, frame.running_top + 2.0 * style.leading + 5.0));
+        Ok(items)
+    }
+
+    /// The line at the foot of each page.
+    fn footer(&mut self, letter: &Letter, page: usize, pages: usize) -> Result<Vec<Placed>, LetterError> {
+        let (frame, style) = (self.frame, self.look.running);
+        let labels = &letter.labels;
+        let numbered =
+            labels.page.replace("{page}", &page.to_string()).replace("{pages}", &pages.to_string());
+        let left = [labels.confidential.clone(), isolate(&letter.head.clinic), format!("{} {}", labels.number, letter.number)]
+            .join(" \u{b7} ");
+        let most = frame.full_width() - 90.0;
+        let mut items = self.furniture(&left, style, frame.left, most, Part::Footer)?;
+        items.extend(self.furniture_right(&numbered, style, frame.right - 90.0, 90.0, Part::Footer)?);
+        flow::shift(&mut items, frame.footer_top + 5.0);
+        items.push(hairline(frame.left, frame.right, frame.footer_top));
+        Ok(items)
+    }
+
+    /// At most two lines that mean nothing to the reading order.
+    fn furniture(
+        &mut self,
+        text: &str,
+        style: look::Style,
+        x: f32,
+        width: f32,
+        part: Part,
+    ) -> Result<Vec<Placed>, LetterError> {
+        let mut items = Vec::new();
+        let mut y = style.baseline();
+        for line in self.shaper.lines(text, style, width, part)?.into_iter().take(2) {
+            items.extend(blocks::place(line, x, y, None));
+            y += style.leading;
+        }
+        Ok(items)
+    }
+
+    /// The same, flush right.
+    fn furniture_right(
+        &mut self,
+        text: &str,
+        style: look::Style,
+        x: f32,
+        width: f32,
+        part: Part,
+    ) -> Result<Vec<Placed>, LetterError> {
+        let mut items = Vec::new();
+        let mut y = style.baseline();
+        for line in self.shaper.lines(text, style, width, part)?.into_iter().take(2) {
+            let start = x + width - line.width;
+            items.extend(blocks::place(line, start, y, None));
+            y += style.leading;
+        }
+        Ok(items)
+    }
+}
+
+/// A hairline from left to right.
+fn hairline(left: f32, right: f32, y: f32) -> Placed {
+    let area = Area { x: left, y, width: right - left, height: 0.5 };
+    Placed { node: None, item: Item::Fill { area, colour: look::HAIR } }
+}

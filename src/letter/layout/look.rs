@@ -1,0 +1,198 @@
+//! How a letter looks: every measure, size and colour that the layout uses.
+//!
+//! A narrow column of headings on the left, the text beside it in lines of about seventy characters.
+
+use crate::letter::blocks::Paper;
+use crate::letter::page::Colour;
+
+/// Text.
+pub(super) const INK: Colour = Colour(0x1C, 0x23, 0x21);
+/// Text that steps back: labels, running lines, notices.
+pub(super) const QUIET: Colour = Colour(0x55, 0x5F, 0x5B);
+/// The one accent.
+pub(super) const ACCENT: Colour = Colour(0x0B, 0x5F, 0x5A);
+/// The ground of the statement.
+pub(super) const SOFT: Colour = Colour(0xEF, 0xF5, 0xF4);
+/// Hairlines.
+pub(super) const HAIR: Colour = Colour(0xC9, 0xCE, 0xCB);
+/// The frame of urgent information, and nothing else.
+pub(super) const ALARM: Colour = Colour(0x8C, 0x17, 0x10);
+
+/// A point of millimetres.
+pub(super) const fn mm(value: f32) -> f32 {
+    value * 72.0 / 25.4
+}
+
+/// Bold or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    Regular,
+    Bold,
+}
+
+/// Size, line, weight and colour of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Style {
+    pub(super) size: f32,
+    pub(super) leading: f32,
+    pub(super) weight: Weight,
+    pub(super) colour: Colour,
+}
+
+impl Style {
+    const fn new(size: f32, leading: f32, weight: Weight, colour: Colour) -> Self {
+        Self { size, leading, weight, colour }
+    }
+
+    /// From the line's upper edge to its baseline. The same for all scripts, so that lines stay even.
+    pub(super) fn baseline(self) -> f32 {
+        // Ascent and descent of Noto Sans: 1.069 and 0.293 of the size.
+        (self.leading - 1.362 * self.size) / 2.0 + 1.069 * self.size
+    }
+
+    pub(super) const fn bold(self) -> Self {
+        Self { weight: Weight::Bold, ..self }
+    }
+
+    pub(super) const fn coloured(self, colour: Colour) -> Self {
+        Self { colour, ..self }
+    }
+}
+
+/// How tightly a letter is set. The tight one is tried when the normal one spills a little over a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Look {
+    pub(super) clinic: Style,
+    pub(super) contact: Style,
+    pub(super) return_line: Style,
+    pub(super) address: Style,
+    pub(super) title: Style,
+    pub(super) person: Style,
+    pub(super) statement: Style,
+    pub(super) body: Style,
+    pub(super) small: Style,
+    pub(super) running: Style,
+    pub(super) fine: Style,
+    /// Between a section and the next.
+    pub(super) section_gap: f32,
+    /// Between paragraphs of a section.
+    pub(super) gap: f32,
+    /// Above and below the text of a table row.
+    pub(super) cell: f32,
+    /// Room for a signature by hand.
+    pub(super) hand: f32,
+}
+
+impl Look {
+    pub(super) const NORMAL: Self = Self {
+        clinic: Style::new(15.0, 19.0, Weight::Bold, ACCENT),
+        contact: Style::new(8.2, 11.5, Weight::Regular, QUIET),
+        return_line: Style::new(6.6, 9.0, Weight::Regular, QUIET),
+        address: Style::new(10.0, 13.2, Weight::Regular, INK),
+        title: Style::new(17.0, 22.0, Weight::Bold, INK),
+        person: Style::new(11.0, 15.0, Weight::Regular, INK),
+        statement: Style::new(10.0, 14.0, Weight::Bold, INK),
+        body: Style::new(9.8, 14.0, Weight::Regular, INK),
+        small: Style::new(8.5, 12.0, Weight::Regular, QUIET),
+        running: Style::new(8.0, 11.0, Weight::Regular, QUIET),
+        fine: Style::new(7.0, 9.5, Weight::Regular, QUIET),
+        section_gap: 11.0,
+        gap: 4.0,
+        cell: 2.4,
+        hand: 34.0,
+    };
+
+    pub(super) const TIGHT: Self = Self {
+        statement: Style::new(9.6, 13.0, Weight::Bold, INK),
+        body: Style::new(9.4, 12.8, Weight::Regular, INK),
+        small: Style::new(8.2, 11.2, Weight::Regular, QUIET),
+        section_gap: 8.0,
+        gap: 3.0,
+        cell: 1.6,
+        hand: 28.0,
+        ..Self::NORMAL
+    };
+}
+
+/// Where things stand on a paper.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Frame {
+    pub(super) width: f32,
+    pub(super) height: f32,
+    /// Left edge of everything.
+    pub(super) left: f32,
+    /// Right edge of everything.
+    pub(super) right: f32,
+    /// Upper edge of the letterhead.
+    pub(super) head_top: f32,
+    /// The window: upper edge of the return line.
+    pub(super) window_top: f32,
+    /// The window's width and height for text.
+    pub(super) window_width: f32,
+    pub(super) window_height: f32,
+    /// Left edge of the column of references beside the window.
+    pub(super) reference_left: f32,
+    /// Where the first page's text starts, unless the address pushes it down.
+    pub(super) first_top: f32,
+    /// Where the text of later pages starts.
+    pub(super) later_top: f32,
+    /// Upper edge of the running line of later pages.
+    pub(super) running_top: f32,
+    /// Where text ends.
+    pub(super) bottom: f32,
+    /// Where the footer's rule is.
+    pub(super) footer_top: f32,
+    /// Left edge of the text beside the headings.
+    pub(super) text_left: f32,
+}
+
+impl Frame {
+    pub(super) const fn of(paper: Paper) -> Self {
+        match paper {
+            // DIN 5008 form B: address field 45 mm from the top, text from 98.5 mm.
+            Paper::A4 => Self {
+                width: mm(210.0),
+                height: mm(297.0),
+                left: mm(25.0),
+                right: mm(190.0),
+                head_top: mm(16.0),
+                window_top: mm(57.5),
+                window_width: mm(80.0),
+                window_height: mm(32.5),
+                reference_left: mm(131.0),
+                first_top: mm(97.0),
+                later_top: mm(33.0),
+                running_top: mm(18.0),
+                bottom: mm(275.0),
+                footer_top: mm(280.0),
+                text_left: mm(25.0) + 112.0,
+            },
+            // No. 10 window envelope: the window shows 52 to 80 mm from the top edge of a letter folded in three.
+            Paper::UsLetter => Self {
+                width: 612.0,
+                height: 792.0,
+                left: 72.0,
+                right: 546.0,
+                head_top: 42.0,
+                window_top: 150.0,
+                window_width: 240.0,
+                window_height: 76.0,
+                reference_left: 378.0,
+                first_top: 248.0,
+                later_top: 94.0,
+                running_top: 50.0,
+                bottom: 730.0,
+                footer_top: 744.0,
+                text_left: 72.0 + 112.0,
+            },
+        }
+    }
+
+    pub(super) fn text_width(&self) -> f32 {
+        self.right - self.text_left
+    }
+
+    pub(super) fn full_width(&self) -> f32 {
+        self.right - self.left
+    }
+}

@@ -1,0 +1,227 @@
+//! What a letter must hold, and must not hold, before it may be finalised. All problems at once.
+
+mod wordlist;
+
+use super::blocks::{Kind, LegalText, Letter, Part, Reach};
+use super::words::Say;
+use wordlist::{WordList, has_code, has_placeholder, has_score};
+
+/// A name longer than this cannot run along the top of a page.
+const LONGEST_NAME: usize = 90;
+
+/// Something that keeps a letter from being finalised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Problem {
+    /// A part that every letter of this kind has is empty.
+    Missing(Part),
+    /// The kind shows no birth date.
+    BirthDate,
+    /// The kind has no urgent box.
+    UrgentBox,
+    /// The kind shows no audit anchor.
+    Anchor,
+    /// The statement no longer says what it must say.
+    StatementMeaning(String),
+    /// A clinical word in a letter that is not clinical.
+    ClinicalWord {
+        /// The word, from the list.
+        word: String,
+        /// Where it stands.
+        part: Part,
+    },
+    /// A professional title where only "facilitator" or "host" belongs.
+    Title {
+        /// The title, from the list.
+        word: String,
+        /// Where it stands.
+        part: Part,
+    },
+    /// A score or the name of a questionnaire.
+    Score(Part),
+    /// An id of a question, criterion or group.
+    Code(Part),
+    /// A word that blames.
+    Blame {
+        /// The word, from the list.
+        word: String,
+        /// Where it stands.
+        part: Part,
+    },
+    /// A place that was not filled in.
+    Placeholder(Part),
+    /// The content asks for a legal text that is not there.
+    LegalText,
+    /// More receivers than one.
+    Receivers,
+    /// A text that cannot stand where it has to.
+    TooLong(Part),
+    /// More pages than are read.
+    Pages {
+        /// How many there are.
+        pages: usize,
+        /// How many there may be.
+        most: usize,
+    },
+}
+
+impl Problem {
+    /// Whether it keeps the letter from being finalised; otherwise it is advice.
+    pub fn stops(&self) -> bool {
+        !matches!(self, Self::Pages { .. } | Self::Blame { .. })
+    }
+
+    /// The problem in a sentence for staff.
+    pub fn message(&self, say: &dyn Say) -> String {
+        let part = |part: &Part| part.to_string();
+        match self {
+            Self::Missing(at) => say.say("letter-problem-missing", &[("part", &part(at))]),
+            Self::BirthDate => say.say("letter-problem-birth-date", &[]),
+            Self::UrgentBox => say.say("letter-problem-urgent", &[]),
+            Self::Anchor => say.say("letter-problem-anchor", &[]),
+            Self::StatementMeaning(words) => say.say("letter-problem-statement", &[("words", words)]),
+            Self::ClinicalWord { word, part: at } => {
+                say.say("letter-problem-clinical", &[("word", word), ("part", &part(at))])
+            }
+            Self::Title { word, part: at } => {
+                say.say("letter-problem-title", &[("word", word), ("part", &part(at))])
+            }
+            Self::Score(at) => say.say("letter-problem-score", &[("part", &part(at))]),
+            Self::Code(at) => say.say("letter-problem-code", &[("part", &part(at))]),
+            Self::Blame { word, part: at } => {
+                say.say("letter-problem-blame", &[("word", word), ("part", &part(at))])
+            }
+            Self::Placeholder(at) => say.say("letter-problem-placeholder", &[("part", &part(at))]),
+            Self::LegalText => say.say("letter-problem-legal", &[]),
+            Self::Receivers => say.say("letter-problem-receivers", &[]),
+            Self::TooLong(at) => say.say("letter-problem-length", &[("part", &part(at))]),
+            Self::Pages { pages, most } => say.say(
+                "letter-problem-pages",
+                &[("pages", &pages.to_string()), ("most", &most.to_string())],
+            ),
+        }
+    }
+}
+
+/// Looks a letter through and returns every problem, in reading order of the rules.
+pub fn lint(letter: &Letter) -> Vec<Problem> {
+    let mut problems = missing(letter);
+    problems.extend(not_allowed(letter));
+    let list = WordList::english();
+    problems.extend(statement(letter, &list));
+    problems.extend(words(letter, &list));
+    problems
+}
+
+/// Whether a set letter has more pages than are read.
+pub fn lint_pages(kind: Kind, pages: usize) -> Option<Problem> {
+    let most = kind.most_pages();
+    (pages > most).then_some(Problem::Pages { pages, most })
+}
+
+fn missing(letter: &Letter) -> Vec<Problem> {
+    let blank = |text: &str| text.trim().is_empty();
+    let no_contact = blank(&letter.head.phone) && blank(&letter.head.email);
+    let sign = &letter.signature;
+    // A support letter is signed by whoever ran the check; all others need a licence under them.
+    let no_licence = letter.kind != Kind::L2 && sign.licence.as_deref().is_none_or(blank);
+    let no_anchor = letter.kind.prints_anchor() && letter.anchor.as_deref().is_none_or(blank);
+    let no_record = letter.kind.prints_anchor() && letter.person.record.as_deref().is_none_or(blank);
+    let no_consent = letter.consent.is_none() && needs_consent(letter);
+    // Whom to call is the first of the notices; the clinic's own line alone is not enough.
+    let no_emergency = letter.notices.len() < 2;
+    let checks = [
+        (blank(&letter.head.clinic) || letter.head.address.is_empty() || no_contact, Part::Letterhead),
+        (letter.receiver.lines.is_empty(), Part::Address),
+        (blank(&letter.date) || blank(&letter.number), Part::Reference),
+        (blank(&letter.kind_line), Part::KindLine),
+        (blank(&letter.person.chosen_name) || no_record, Part::Identifiers),
+        (blank(&letter.statement), Part::Statement),
+        (blank(&letter.purpose), Part::Purpose),
+        (letter.body.is_empty(), Part::Body),
+        (no_consent, Part::Consent),
+        (no_emergency, Part::Notices),
+        (blank(&sign.name) || blank(&sign.role) || no_licence, Part::Signature),
+        (no_anchor, Part::Footer),
+    ];
+    checks.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, part)| Problem::Missing(part)).collect()
+}
+
+fn needs_consent(letter: &Letter) -> bool {
+    match letter.kind {
+        Kind::L2 | Kind::L3 | Kind::L4 => true,
+        Kind::L1 => letter.receiver.reach == Reach::Outside,
+        Kind::L5 | Kind::L6 => false,
+    }
+}
+
+fn not_allowed(letter: &Letter) -> Vec<Problem> {
+    let kind = letter.kind;
+    let mut problems = Vec::new();
+    if letter.person.birth_date.is_some() && !kind.may_print_birth_date() {
+        problems.push(Problem::BirthDate);
+    }
+    if letter.urgent.is_some() && !kind.may_be_urgent() {
+        problems.push(Problem::UrgentBox);
+    }
+    if letter.anchor.is_some() && !kind.prints_anchor() {
+        problems.push(Problem::Anchor);
+    }
+    if letter.legal == LegalText::Missing {
+        problems.push(Problem::LegalText);
+    }
+    let receivers = letter.receiver.lines.first().map_or("", String::as_str);
+    if receivers.contains(';') || receivers.contains(" and ") || receivers.contains('&') {
+        problems.push(Problem::Receivers);
+    }
+    if letter.person.chosen_name.chars().count() > LONGEST_NAME {
+        problems.push(Problem::TooLong(Part::Identifiers));
+    }
+    if letter.receiver.lines.len() > 8 {
+        problems.push(Problem::TooLong(Part::Address));
+    }
+    problems
+}
+
+fn statement(letter: &Letter, list: &WordList) -> Vec<Problem> {
+    if letter.statement.trim().is_empty() {
+        return Vec::new();
+    }
+    let said = letter.statement.to_lowercase();
+    let lost = |words: &&Vec<String>| !words.iter().any(|word| said.contains(word.as_str()));
+    list.statement(letter.kind)
+        .iter()
+        .filter(lost)
+        .filter_map(|words| words.first())
+        .map(|word| Problem::StatementMeaning(word.clone()))
+        .collect()
+}
+
+fn words(letter: &Letter, list: &WordList) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (part, text) in letter.texts() {
+        if has_placeholder(text, part) {
+            problems.push(Problem::Placeholder(part));
+        }
+        // Names of clinics, streets and people are theirs; the statement is looked at by its meaning.
+        if matches!(
+            part,
+            Part::Letterhead | Part::Address | Part::Identifiers | Part::Statement | Part::Reference | Part::Footer
+        ) {
+            continue;
+        }
+        if has_code(text) {
+            problems.push(Problem::Code(part));
+        }
+        problems.extend(list.blame(text).map(|word| Problem::Blame { word, part }));
+        if letter.kind == Kind::L2 {
+            problems.extend(list.titles(text).map(|word| Problem::Title { word, part }));
+            problems.extend(list.clinical(text).map(|word| Problem::ClinicalWord { word, part }));
+        }
+        if matches!(letter.kind, Kind::L2 | Kind::L5) && (has_score(text) || list.measures(text)) {
+            problems.push(Problem::Score(part));
+        }
+    }
+    problems.dedup();
+    problems
+}
