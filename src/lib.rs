@@ -4,6 +4,8 @@ pub mod app;
 pub mod catalog;
 pub mod cli;
 pub mod domain;
+pub mod fonts;
 pub mod letter;
 pub mod screening;
 pub mod text;
+pub mod ui;

@@ -1,0 +1,19 @@
+//! The window: one theme, one set of icons and of widgets, and the shell that every page stands in.
+
+#[cfg(debug_assertions)]
+pub mod gallery;
+pub mod icons;
+pub mod keys;
+#[cfg(debug_assertions)]
+pub mod layout_check;
+pub mod paint;
+pub mod shell;
+pub mod state;
+pub mod theme;
+pub mod widgets;
+pub mod words;
+
+pub use icons::Icon;
+pub use state::State;
+pub use theme::{Ground, Ink, Line, Look, Theme, Type};
+pub use words::Words;

@@ -1,0 +1,112 @@
+//! A field with its label above and one line below for help or for what is wrong.
+
+use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::ui::{Icon, Ink, Theme, Type, Words, paint, theme::space};
+
+/// What stands around a field.
+#[derive(Clone, Copy, Debug, Default)]
+#[must_use = "call `show`"]
+pub struct FormRow<'a> {
+    label: &'a str,
+    help: Option<&'a str>,
+    error: Option<&'a str>,
+    optional: bool,
+    label_hidden: bool,
+}
+
+impl<'a> FormRow<'a> {
+    /// A row with this label.
+    pub fn new(label: &'a str) -> Self {
+        Self {
+            label,
+            ..Self::default()
+        }
+    }
+
+    /// What helps to fill it in.
+    pub fn help(mut self, help: &'a str) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// What is wrong; it takes the place of the help, so that nothing moves.
+    pub fn error(mut self, error: Option<&'a str>) -> Self {
+        self.error = error;
+        self
+    }
+
+    /// Marks that it may stay empty.
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// The label is named to assistive programs only, as where a question stands above.
+    pub fn hide_label(mut self) -> Self {
+        self.label_hidden = true;
+        self
+    }
+
+    pub(super) fn label_text(&self) -> &'a str {
+        self.label
+    }
+
+    pub(super) fn has_error(&self) -> bool {
+        self.error.is_some()
+    }
+
+    /// Draws label, field and the line below.
+    pub fn show<R>(self, ui: &mut Ui, field: impl FnOnce(&mut Ui) -> R) -> R {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            if !self.label_hidden {
+                self.draw_label(ui);
+                ui.add_space(space::S4);
+            }
+            let inner = field(ui);
+            ui.add_space(space::S4);
+            self.draw_below(ui);
+            inner
+        })
+        .inner
+    }
+
+    fn draw_label(&self, ui: &mut Ui) {
+        let theme = Theme::of(ui);
+        let words = Words::of(ui);
+        let optional = format!("  {}", words.optional);
+        let mut parts = vec![(self.label, Type::SmallStrong, theme.ink(Ink::Body))];
+        if self.optional {
+            parts.push((&optional, Type::Small, theme.ink(Ink::Help)));
+        }
+        let galley = paint::pieces(ui, &parts, ui.available_width());
+        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        paint::text(ui, rect.min, galley);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.label));
+    }
+
+    fn draw_below(&self, ui: &mut Ui) -> Option<Response> {
+        let theme = Theme::of(ui);
+        let Some(text) = self.error.or(self.help) else {
+            // One line is kept free, so that nothing moves when an error comes.
+            ui.add_space(Type::Small.line());
+            return None;
+        };
+        let wrong = self.error.is_some();
+        let ink = if wrong { Ink::Stop } else { Ink::Help };
+        let inset = if wrong { 16.0 + space::S8 - 2.0 } else { 0.0 };
+        let width = (ui.available_width() - inset).min(Type::Small.measure());
+        let galley = paint::wrapped(ui, text, Type::Small, theme.ink(ink), width);
+        let size = vec2(galley.size().x + inset, galley.size().y);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        if wrong {
+            let centre = pos2(rect.left() + 8.0, rect.top() + Type::Small.line() / 2.0);
+            paint::icon(ui, centre, Icon::WarningOctagonFill, 16.0, theme.ink(ink));
+        }
+        paint::text(ui, rect.min + vec2(inset, 0.0), galley);
+        let role = if wrong { Role::Alert } else { Role::Label };
+        response.widget_info(|| WidgetInfo::labeled(role, true, text));
+        Some(response)
+    }
+}

@@ -1,0 +1,232 @@
+//! Text of several lines: it grows to eight, and opens larger from there.
+
+use egui::{
+    EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, RichText, Role, TextEdit, Ui, UiBuilder,
+    vec2,
+};
+
+use super::{Button, FormRow, Reply, dialog, text_field};
+use crate::ui::{Icon, Ink, Theme, Type, Words, keys, keys::Wish, paint, theme::space};
+
+const MOST_LINES: usize = 8;
+
+/// A field for several lines.
+#[must_use = "call `show`"]
+pub struct LongText<'a> {
+    id: Id,
+    row: FormRow<'a>,
+    hint: &'a str,
+    least_lines: usize,
+    limit: usize,
+}
+
+impl<'a> LongText<'a> {
+    /// A field with its label.
+    pub fn new(id: Id, label: &'a str) -> Self {
+        Self {
+            id,
+            row: FormRow::new(label),
+            hint: "",
+            least_lines: 3,
+            limit: 20_000,
+        }
+    }
+
+    /// What helps to fill it in.
+    pub fn help(mut self, help: &'a str) -> Self {
+        self.row = self.row.help(help);
+        self
+    }
+
+    /// What is wrong with it.
+    pub fn error(mut self, error: Option<&'a str>) -> Self {
+        self.row = self.row.error(error);
+        self
+    }
+
+    /// Marks that it may stay empty.
+    pub fn optional(mut self) -> Self {
+        self.row = self.row.optional();
+        self
+    }
+
+    /// The label is for assistive programs only.
+    pub fn hide_label(mut self) -> Self {
+        self.row = self.row.hide_label();
+        self
+    }
+
+    /// An example inside the empty field.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// How many lines high it is while it is empty.
+    pub fn lines(mut self, lines: usize) -> Self {
+        self.least_lines = lines.clamp(1, MOST_LINES);
+        self
+    }
+
+    /// At most so many letters.
+    pub fn limit(mut self, letters: usize) -> Self {
+        self.limit = letters;
+        self
+    }
+
+    /// Draws it. Ctrl or Cmd with Enter is [`Wish::GoOn`]; Enter alone is a new line.
+    pub fn show(self, ui: &mut Ui, text: &mut String) -> Reply {
+        let row = self.row;
+        row.show(ui, |ui| {
+            let width = ui.available_width();
+            let lines = lines_of(ui, text, width - 2.0 * space::S12);
+            let shown = lines.clamp(self.least_lines, MOST_LINES);
+            let height = shown as f32 * Type::Body.line() + 2.0 * PADDING;
+            let (_, rect) = ui.allocate_space(vec2(width, height));
+            let mut reply = self.edit(ui, rect, self.id, text);
+            // The button's line is always kept, so that nothing moves when the ninth line is begun.
+            let (_, line) = ui.allocate_space(vec2(width, space::DENSE));
+            if lines > MOST_LINES {
+                self.larger(ui, line, text, &mut reply);
+            }
+            reply
+        })
+    }
+
+    fn edit(&self, ui: &mut Ui, rect: Rect, id: Id, text: &mut String) -> Reply {
+        let theme = Theme::of(ui);
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        let go_on = focused
+            && !keys::composing(ui)
+            && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        let frame_at = ui.painter().add(egui::Shape::Noop);
+        let inner = rect.shrink2(vec2(0.0, PADDING));
+        let builder = UiBuilder::new().id_salt(id).max_rect(inner);
+        let response = ui
+            .scope_builder(builder, |ui| {
+                egui::ScrollArea::vertical()
+                    .id_salt(id.with("lines"))
+                    .max_height(inner.height())
+                    .auto_shrink(false)
+                    // The wheel belongs to the page; the cursor is kept in view by the editor.
+                    .scroll_source(egui::scroll_area::ScrollSource::NONE)
+                    .show(ui, |ui| self.editor(ui, theme, inner, id, text))
+                    .inner
+            })
+            .inner
+            .with_new_rect(rect);
+        let spec = text_field::Spec {
+            id,
+            name: self.row.label_text(),
+            hint: self.hint,
+            role: Role::MultilineTextInput,
+            wrong: self.row.has_error(),
+            disabled: false,
+            left: space::S12,
+            right: space::S12,
+            limit: self.limit,
+        };
+        ui.accesskit_node_builder(id, |node| {
+            node.set_label(spec.name);
+            if spec.wrong {
+                node.set_invalid(egui::accesskit::Invalid::True);
+            }
+        });
+        let shape = text_field::frame_shape(ui, rect, &response, &spec);
+        ui.painter().set(frame_at, shape);
+        paint::focus(ui, &response, rect, space::RADIUS_CONTROL);
+        Reply {
+            changed: response.changed(),
+            response,
+            wish: go_on.then_some(Wish::GoOn),
+        }
+    }
+
+    fn editor(
+        &self,
+        ui: &mut Ui,
+        theme: Theme,
+        inner: Rect,
+        id: Id,
+        text: &mut String,
+    ) -> egui::Response {
+        let color = theme.ink(Ink::Body);
+        let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
+            let mut job = egui::text::LayoutJob::single_section(
+                text.as_str().to_owned(),
+                paint::format(Type::Body, color),
+            );
+            job.wrap.max_width = width;
+            job.keep_trailing_whitespace = true;
+            ui.painter().layout_job(job)
+        };
+        let hint = RichText::new(self.hint)
+            .font(Type::Body.font())
+            .color(theme.ink(Ink::Meta));
+        TextEdit::multiline(text)
+            .id(id)
+            .font(Type::Body.font())
+            .hint_text(hint)
+            .layouter(&mut layouter)
+            .frame(Frame::NONE.inner_margin(Margin::symmetric(12, 0)))
+            .desired_width(inner.width() - 2.0 * space::S12)
+            .min_size(inner.size())
+            .char_limit(self.limit)
+            .event_filter(EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..EventFilter::default()
+            })
+            .show(ui)
+            .response
+            .response
+    }
+
+    fn larger(&self, ui: &mut Ui, line: Rect, text: &mut String, reply: &mut Reply) {
+        let words = Words::of(ui);
+        let open_id = self.id.with("is open large");
+        let builder = UiBuilder::new().id_salt(open_id).max_rect(line);
+        let pressed = ui
+            .scope_builder(builder, |ui| {
+                Button::plain(&words.larger)
+                    .icon(Icon::ArrowSquareOut)
+                    .small()
+                    .id(self.id.with("open large"))
+                    .show(ui)
+                    .clicked()
+            })
+            .inner;
+        let mut open = ui.data(|data| data.get_temp(open_id).unwrap_or(false));
+        open |= pressed;
+        if open {
+            open = !self.large_sheet(ui, text, reply);
+        }
+        ui.data_mut(|data| data.insert_temp(open_id, open));
+    }
+
+    /// The same text on a sheet of its own; true when it is to be closed.
+    fn large_sheet(&self, ui: &Ui, text: &mut String, reply: &mut Reply) -> bool {
+        let words = Words::of(ui);
+        let screen = ui.content_rect().size();
+        let width = (screen.x - 2.0 * space::S32).min(760.0);
+        let height = (screen.y - 180.0).clamp(120.0, 560.0);
+        let id = self.id.with("sheet");
+        let sheet = dialog::sheet(ui, id, self.row.label_text(), width, |ui| {
+            let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
+            let inner = self.edit(ui, rect, id.with("text"), text);
+            reply.changed |= inner.changed;
+            ui.add_space(space::S16);
+            let button = Button::quiet(&words.close).id(id.with("close")).show(ui);
+            (button.clicked() || inner.wish.is_some(), inner.response.id)
+        });
+        dialog::focus_when_new(ui, id, sheet.inner.1);
+        sheet.dismissed || sheet.inner.0
+    }
+}
+
+const PADDING: f32 = 10.0;
+
+fn lines_of(ui: &Ui, text: &str, width: f32) -> usize {
+    let galley = paint::wrapped(ui, text, Type::Body, egui::Color32::PLACEHOLDER, width);
+    galley.rows.len()
+}
