@@ -7,6 +7,8 @@ pub mod keys;
 #[cfg(debug_assertions)]
 pub mod layout_check;
 pub mod paint;
+pub mod screen;
+pub mod screening;
 pub mod shell;
 pub mod state;
 pub mod theme;

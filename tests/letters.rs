@@ -15,7 +15,9 @@ fn words() -> Words {
 #[test]
 #[ignore = "writes files for the eye"]
 fn samples_are_written() {
-    let Some(dir) = std::env::var_os("LETTERS_DIR").map(std::path::PathBuf::from) else { return };
+    let Some(dir) = std::env::var_os("LETTERS_DIR").map(std::path::PathBuf::from) else {
+        return;
+    };
     let words = words();
     let mut press = Press::new();
     let us = |mut letter: Letter| {
@@ -23,14 +25,41 @@ fn samples_are_written() {
         letter
     };
     let letters = [
-        ("l1-short", therapy(&samples::short_referral("Noor Haddad"), &words)),
-        ("l1-full", therapy(&samples::full_referral("Noor Haddad"), &words)),
-        ("l1-full-us", us(therapy(&samples::full_referral("Noor Haddad"), &words))),
-        ("l1-arabic", therapy(&samples::full_referral("محمد عبد الرحمن بن خالد الأنصاري القرطبي"), &words)),
-        ("l1-chinese", therapy(&samples::short_referral("王小明"), &words)),
-        ("l1-six", therapy(&samples::short_referral("王小明 محمد हिन्दी Ωμέγα Łucja Nguyễn"), &words)),
+        (
+            "l1-short",
+            therapy(&samples::short_referral("Noor Haddad"), &words),
+        ),
+        (
+            "l1-full",
+            therapy(&samples::full_referral("Noor Haddad"), &words),
+        ),
+        (
+            "l1-full-us",
+            us(therapy(&samples::full_referral("Noor Haddad"), &words)),
+        ),
+        (
+            "l1-arabic",
+            therapy(
+                &samples::full_referral("محمد عبد الرحمن بن خالد الأنصاري القرطبي"),
+                &words,
+            ),
+        ),
+        (
+            "l1-chinese",
+            therapy(&samples::short_referral("王小明"), &words),
+        ),
+        (
+            "l1-six",
+            therapy(
+                &samples::short_referral("王小明 محمد हिन्दी Ωμέγα Łucja Nguyễn"),
+                &words,
+            ),
+        ),
         ("l2", support(&samples::support("Łucja Nguyễn"), &words)),
-        ("l2-us", us(support(&samples::support("Łucja Nguyễn"), &words))),
+        (
+            "l2-us",
+            us(support(&samples::support("Łucja Nguyễn"), &words)),
+        ),
     ];
     for (name, letter) in letters {
         let sheets = press.set(&letter).unwrap();

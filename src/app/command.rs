@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use zeroize::Zeroizing;
 
 use crate::domain::answers::{Answers, SafetyLevel};
 use crate::domain::client::Client;
@@ -14,7 +15,32 @@ use crate::domain::group::Group;
 use crate::domain::id::{ClientId, ScreeningId};
 use crate::domain::screening::{SafetyAction, ScreeningContent, Signature, Stage};
 use crate::letter::{Paper, Sheets};
-use crate::vault::Passphrase;
+
+/// What was typed into a secret field: wiped when dropped, never shown.
+pub struct Secret(pub Zeroizing<String>);
+
+/// Why the vault is to be locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockWhy {
+    /// Somebody asked for it.
+    Asked,
+    /// Nobody did anything for a while.
+    Idle,
+    /// The system sleeps, or its user left.
+    System,
+    /// The program ends.
+    Exit,
+}
+
+/// The way to the vault: commands go in, events come out, in order. A thread of its own in the window, at once in tests.
+pub trait Port {
+    /// Asks for something. Never waits.
+    fn send(&mut self, command: Command);
+    /// The next event, if one has come.
+    fn poll(&mut self) -> Option<Event>;
+    /// How many commands have not been answered yet.
+    fn waiting(&self) -> usize;
+}
 
 /// What a screen asks for.
 pub enum Command {
@@ -31,10 +57,10 @@ pub enum Command {
         /// As typed.
         login: String,
         /// As typed.
-        passphrase: Passphrase,
+        passphrase: Secret,
     },
     /// Close the vault and wipe the keys.
-    Lock(crate::vault::LockReason),
+    Lock(LockWhy),
     /// What needs me now.
     Home,
     /// Clients whose name, record number, birth date or phone match.
@@ -83,7 +109,7 @@ pub enum Command {
         /// What was done.
         acknowledgement: NewAcknowledgement,
         /// The clinician's.
-        passphrase: Passphrase,
+        passphrase: Secret,
     },
     /// A clinician looked at a point of review.
     NoteReview {
@@ -99,7 +125,7 @@ pub enum Command {
         /// What is kept of a support-group check.
         keep: Option<KeepSupport>,
         /// Of whoever signs.
-        passphrase: Passphrase,
+        passphrase: Secret,
     },
     /// Finish a support-group check and keep nothing.
     KeepNothing(ScreeningId),
@@ -121,7 +147,7 @@ pub enum Command {
         /// Where to.
         path: PathBuf,
         /// A password for the PDF, if wished.
-        password: Option<Passphrase>,
+        password: Option<Secret>,
     },
     /// Letters that were finalised.
     Letters,
@@ -144,7 +170,7 @@ pub struct NewClinic {
     /// Kind and number of their licence; may be empty.
     pub licence: (String, String),
     /// Their passphrase.
-    pub passphrase: Passphrase,
+    pub passphrase: Secret,
 }
 
 /// What a clinician says on the safety page.
@@ -226,6 +252,8 @@ pub struct LetterConsent {
 
 /// What comes back.
 pub enum Event {
+    /// What stands where the vault is looked for, told once at the start and after locking.
+    Standing(Standing),
     /// A vault was made; both sheets must be kept and proved.
     SheetsReady(Box<RecoverySheets>),
     /// The vault is open.
@@ -281,6 +309,30 @@ pub enum Event {
     Failed(Trouble),
 }
 
+/// What stands where the vault is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing: the first start.
+    Nothing {
+        /// Where a vault would be made.
+        dir: PathBuf,
+    },
+    /// A locked vault.
+    Locked {
+        /// Where it is.
+        dir: PathBuf,
+        /// Login names that may be offered; empty if the clinic does not want that.
+        logins: Vec<String>,
+    },
+    /// Something that cannot be opened, with the reason in words.
+    Unusable {
+        /// Where.
+        dir: PathBuf,
+        /// Why, and what next.
+        message: String,
+    },
+}
+
 /// Why something was refused: in words for staff, never with an answer, a name or a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
@@ -296,16 +348,20 @@ impl Trouble {
     /// A refusal of this kind.
     #[must_use]
     pub fn new(kind: &'static str, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), not_saved: false }
+        Self {
+            kind,
+            message: message.into(),
+            not_saved: false,
+        }
     }
 }
 
 /// Both recovery sheets of a new vault, shown once.
 pub struct RecoverySheets {
     /// Opens the office part; 8 groups of 4.
-    pub office: zeroize::Zeroizing<String>,
+    pub office: Zeroizing<String>,
     /// Opens the clinical part; 8 groups of 4.
-    pub clinical: zeroize::Zeroizing<String>,
+    pub clinical: Zeroizing<String>,
     /// Which two groups (from 0) are typed back, for each sheet.
     pub challenge: [[usize; 2]; 2],
 }

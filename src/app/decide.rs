@@ -65,7 +65,14 @@ impl Gap {
 }
 
 /// Topics of the meeting with the leader (S2:72), as message ids `meeting-topic-*`.
-pub const MEETING_TOPICS: [&str; 6] = ["histories", "issues", "goals", "format", "rules", "expectations"];
+pub const MEETING_TOPICS: [&str; 6] = [
+    "histories",
+    "issues",
+    "goals",
+    "format",
+    "rules",
+    "expectations",
+];
 
 /// The gravest level that this screening reached; answers that changed since do not lower it.
 #[must_use]
@@ -90,7 +97,11 @@ pub fn review_due(content: &ScreeningContent, now: &Recommendation) -> bool {
 pub fn decided_standing(pack: &Pack, content: &ScreeningContent, now: &Recommendation) -> Standing {
     match &content.judgement {
         Some(Judgement::Override { outcome, .. }) => {
-            let words = pack.criteria.outcomes.iter().find(|words| &words.outcome == outcome);
+            let words = pack
+                .criteria
+                .outcomes
+                .iter()
+                .find(|words| &words.outcome == outcome);
             words.map_or(now.standing, |words| words.standing)
         }
         _ => now.standing,
@@ -108,13 +119,21 @@ pub fn decided_outcome<'a>(content: &'a ScreeningContent, now: &'a Recommendatio
 
 /// Criteria that block and are not met: an override names each of them a second time.
 pub fn blocking(now: &Recommendation) -> impl Iterator<Item = &str> {
-    let blocks = now.findings.iter().filter(|finding| finding.effect == Some(Effect::Blocks));
+    let blocks = now
+        .findings
+        .iter()
+        .filter(|finding| finding.effect == Some(Effect::Blocks));
     blocks.map(|finding| finding.criterion.as_str())
 }
 
 /// Everything that stands between this draft and its signature; empty means that it may be signed.
 #[must_use]
-pub fn gaps(pack: &Pack, content: &ScreeningContent, now: &Recommendation, client: Option<&Client>) -> Vec<Gap> {
+pub fn gaps(
+    pack: &Pack,
+    content: &ScreeningContent,
+    now: &Recommendation,
+    client: Option<&Client>,
+) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let refused = code(&content.answers, "tg-consent-assess") == Some("no");
     if code(&content.answers, "tg-consent-assess") == Some("unsure") {
@@ -149,15 +168,25 @@ pub fn gaps(pack: &Pack, content: &ScreeningContent, now: &Recommendation, clien
 fn is_complete(pack: &Pack, judgement: &Judgement) -> bool {
     let known = match judgement {
         Judgement::Agree => true,
-        Judgement::Override { outcome, .. } => {
-            pack.criteria.outcomes.iter().any(|words| &words.outcome == outcome)
-        }
+        Judgement::Override { outcome, .. } => pack
+            .criteria
+            .outcomes
+            .iter()
+            .any(|words| &words.outcome == outcome),
     };
     known && judgement.is_complete()
 }
 
-fn disposition_gaps(pack: &Pack, content: &ScreeningContent, now: &Recommendation, gaps: &mut Vec<Gap>) {
-    let joinable = matches!(decided_standing(pack, content, now), Standing::Ready | Standing::WithPreparation);
+fn disposition_gaps(
+    pack: &Pack,
+    content: &ScreeningContent,
+    now: &Recommendation,
+    gaps: &mut Vec<Gap>,
+) {
+    let joinable = matches!(
+        decided_standing(pack, content, now),
+        Standing::Ready | Standing::WithPreparation
+    );
     match &content.disposition {
         None => gaps.push(Gap::Disposition),
         Some(Disposition::OfferSeat { group, meeting }) => {
@@ -167,11 +196,17 @@ fn disposition_gaps(pack: &Pack, content: &ScreeningContent, now: &Recommendatio
             if !joinable {
                 gaps.push(Gap::SeatNotDecided);
             }
-            if matches!(code(&content.answers, "tg-decision"), Some("decline" | "other-option")) {
+            if matches!(
+                code(&content.answers, "tg-decision"),
+                Some("decline" | "other-option")
+            ) {
                 gaps.push(Gap::PersonDeclined);
             }
             let whole = meeting.as_ref().is_some_and(|meeting| {
-                !meeting.leader.trim().is_empty() && MEETING_TOPICS.iter().all(|topic| meeting.topics.iter().any(|t| t == topic))
+                !meeting.leader.trim().is_empty()
+                    && MEETING_TOPICS
+                        .iter()
+                        .all(|topic| meeting.topics.iter().any(|t| t == topic))
             });
             if pack.form.pathway == Pathway::Therapy && !whole {
                 gaps.push(Gap::Meeting);
@@ -185,7 +220,9 @@ fn disposition_gaps(pack: &Pack, content: &ScreeningContent, now: &Recommendatio
                 gaps.push(Gap::SeatNotDecided);
             }
         }
-        Some(Disposition::OtherOption { named }) if named.iter().all(|name| name.trim().is_empty()) => {
+        Some(Disposition::OtherOption { named })
+            if named.iter().all(|name| name.trim().is_empty()) =>
+        {
             gaps.push(Gap::OtherOption);
         }
         Some(_) => {}
@@ -194,12 +231,15 @@ fn disposition_gaps(pack: &Pack, content: &ScreeningContent, now: &Recommendatio
 
 fn blank_safety_questions(pack: &Pack, now: &Recommendation) -> Vec<String> {
     let in_safety = |id: &String| {
-        pack.form
-            .sections
-            .iter()
-            .any(|section| section.safety && section.questions.iter().any(|question| &question.id == id))
+        pack.form.sections.iter().any(|section| {
+            section.safety && section.questions.iter().any(|question| &question.id == id)
+        })
     };
-    now.missing.iter().filter(|id| in_safety(id)).cloned().collect()
+    now.missing
+        .iter()
+        .filter(|id| in_safety(id))
+        .cloned()
+        .collect()
 }
 
 /// In a support-group check an observation other than the first needs a written reason (decisions.md section 5).
@@ -207,17 +247,28 @@ fn missing_reasons(pack: &Pack, content: &ScreeningContent) -> Vec<Gap> {
     if pack.form.pathway != Pathway::Support {
         return Vec::new();
     }
-    let asked = pack.form.questions().filter(|question| needs_reason(question, &content.answers));
+    let asked = pack
+        .form
+        .questions()
+        .filter(|question| needs_reason(question, &content.answers));
     let unsaid = asked.filter(|question| {
-        content.answers.notes.get(&question.id).is_none_or(|note| note.trim().is_empty())
+        content
+            .answers
+            .notes
+            .get(&question.id)
+            .is_none_or(|note| note.trim().is_empty())
     });
-    unsaid.map(|question| Gap::Reason(question.id.clone())).collect()
+    unsaid
+        .map(|question| Gap::Reason(question.id.clone()))
+        .collect()
 }
 
 /// Whether a short reason is asked for beside this answer.
 #[must_use]
 pub fn needs_reason(question: &crate::domain::form::Question, answers: &Answers) -> bool {
-    let AnswerKind::Single { options, .. } = &question.answer else { return false };
+    let AnswerKind::Single { options, .. } = &question.answer else {
+        return false;
+    };
     let first = options.first().map(|choice| choice.code.as_str());
     question.asks_reason && code(answers, &question.id).is_some_and(|code| Some(code) != first)
 }

@@ -142,6 +142,8 @@ mod logo_bytes {
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
-        STANDARD.decode(String::deserialize(from)?).map_err(de::Error::custom)
+        STANDARD
+            .decode(String::deserialize(from)?)
+            .map_err(de::Error::custom)
     }
 }

@@ -110,7 +110,10 @@ impl Consent {
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
         let ended = matches!(&self.ends, Some(Ends::On(last)) if *last < day);
-        let revoked = self.revoked.as_ref().is_some_and(|revocation| revocation.on <= day);
+        let revoked = self
+            .revoked
+            .as_ref()
+            .is_some_and(|revocation| revocation.on <= day);
         self.on <= day && !ended && !revoked
     }
 
@@ -193,14 +196,26 @@ mod tests {
         let day = date(2025, 4, 1);
         assert!(consent().covers(ContentClass::Basics, day));
         assert!(!consent().covers(ContentClass::Substance, day));
-        assert!(Consent { given: Given::Signature, ..consent() }.covers(ContentClass::Substance, day));
+        assert!(
+            Consent {
+                given: Given::Signature,
+                ..consent()
+            }
+            .covers(ContentClass::Substance, day)
+        );
     }
 
     #[test]
     fn a_withdrawn_consent_covers_nothing_from_that_day() {
         let noted_by = PersonId::from_bytes([3; 16]);
-        let revoked = Some(Revocation { on: date(2025, 4, 1), noted_by });
-        let consent = Consent { revoked, ..consent() };
+        let revoked = Some(Revocation {
+            on: date(2025, 4, 1),
+            noted_by,
+        });
+        let consent = Consent {
+            revoked,
+            ..consent()
+        };
         assert!(consent.covers(ContentClass::Basics, date(2025, 3, 31)));
         assert!(!consent.covers(ContentClass::Basics, date(2025, 4, 1)));
     }

@@ -345,7 +345,11 @@ impl Letter {
         put(Part::Reference, &self.number);
         put(Part::KindLine, &self.kind_line);
         put(Part::Identifiers, &self.person.chosen_name);
-        for phrase in [&self.person.birth_date, &self.person.record, &self.person.pronouns] {
+        for phrase in [
+            &self.person.birth_date,
+            &self.person.record,
+            &self.person.pronouns,
+        ] {
             put(Part::Identifiers, phrase.as_deref().unwrap_or_default());
         }
         put(Part::Statement, &self.statement);
@@ -367,7 +371,13 @@ impl Letter {
         put(Part::Signature, sign.licence.as_deref().unwrap_or_default());
         put(Part::Footer, self.anchor.as_deref().unwrap_or_default());
         let labels = &self.labels;
-        for text in [&labels.confidential, &labels.date, &labels.number, &labels.anchor, &labels.page] {
+        for text in [
+            &labels.confidential,
+            &labels.date,
+            &labels.number,
+            &labels.anchor,
+            &labels.page,
+        ] {
             put(Part::Footer, text);
         }
         out.retain(|(_, text)| !text.is_empty());

@@ -10,8 +10,15 @@ use crate::letter::words::Say;
 pub fn support(facts: &SupportFacts, say: &dyn Say) -> Letter {
     let writer = Writer::new(say, &facts.cover, Kind::L2);
     let mut letter = writer.letter("letter-l2-kind", "letter-l2-statement");
-    let purpose = if facts.both { "letter-l2-purpose-both" } else { "letter-l2-purpose" };
-    letter.purpose = writer.fill(purpose, &[("name", &writer.name), ("group", &facts.group.name)]);
+    let purpose = if facts.both {
+        "letter-l2-purpose-both"
+    } else {
+        "letter-l2-purpose"
+    };
+    letter.purpose = writer.fill(
+        purpose,
+        &[("name", &writer.name), ("group", &facts.group.name)],
+    );
     letter.body = body(&writer, facts);
     letter.next = bullets(writer.plain("letter-next-heading"), &facts.next);
     letter
@@ -28,12 +35,23 @@ fn body(writer: &Writer<'_>, facts: &SupportFacts) -> Vec<Section> {
         // A support group is free; there is no field for anything else.
         writer.pair("letter-fee", &writer.plain("letter-free")),
     ];
-    let mut body =
-        vec![Section { heading: writer.plain("letter-l2-place-heading"), blocks: vec![Block::Pairs(pairs)] }];
+    let mut body = vec![Section {
+        heading: writer.plain("letter-l2-place-heading"),
+        blocks: vec![Block::Pairs(pairs)],
+    }];
     body.extend(quote(writer.named("letter-l2-link-heading"), &facts.link));
-    body.extend(bullets(writer.plain("letter-l2-access-heading"), &facts.access));
-    body.extend(bullets(writer.plain("letter-l2-norm-heading"), &norm(writer, facts)));
-    body.extend(paragraph(writer.plain("letter-l2-between-heading"), &between(writer, facts)));
+    body.extend(bullets(
+        writer.plain("letter-l2-access-heading"),
+        &facts.access,
+    ));
+    body.extend(bullets(
+        writer.plain("letter-l2-norm-heading"),
+        &norm(writer, facts),
+    ));
+    body.extend(paragraph(
+        writer.plain("letter-l2-between-heading"),
+        &between(writer, facts),
+    ));
     body
 }
 
@@ -54,7 +72,10 @@ fn norm(writer: &Writer<'_>, facts: &SupportFacts) -> Vec<String> {
 fn between(writer: &Writer<'_>, facts: &SupportFacts) -> String {
     let mut lines = Vec::new();
     if let Some(contact) = &facts.between {
-        lines.push(writer.fill("letter-l2-between", &[("name", &contact.name), ("phone", &contact.phone)]));
+        lines.push(writer.fill(
+            "letter-l2-between",
+            &[("name", &contact.name), ("phone", &contact.phone)],
+        ));
     }
     if !facts.host_phone.trim().is_empty() {
         lines.push(writer.fill("letter-l2-host-contact", &[("phone", &facts.host_phone)]));

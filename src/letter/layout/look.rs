@@ -41,7 +41,12 @@ pub(super) struct Style {
 
 impl Style {
     const fn new(size: f32, leading: f32, weight: Weight, colour: Colour) -> Self {
-        Self { size, leading, weight, colour }
+        Self {
+            size,
+            leading,
+            weight,
+            colour,
+        }
     }
 
     /// From the line's upper edge to its baseline. The same for all scripts, so that lines stay even.
@@ -51,7 +56,10 @@ impl Style {
     }
 
     pub(super) const fn bold(self) -> Self {
-        Self { weight: Weight::Bold, ..self }
+        Self {
+            weight: Weight::Bold,
+            ..self
+        }
     }
 
     pub(super) const fn coloured(self, colour: Colour) -> Self {

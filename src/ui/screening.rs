@@ -1,0 +1,122 @@
+//! One screening on the screen: its steps from the first question to the letter share this state.
+
+use crate::app::command::{Command, OpenScreening};
+use crate::app::decide;
+use crate::catalog::shipped;
+use crate::domain::answers::SafetyLevel;
+use crate::domain::recommendation::Recommendation;
+use crate::domain::screening::Stage;
+use crate::screening::{Pack, View, evaluate, view};
+
+use super::screen::Ask;
+
+/// The steps of a screening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Questions, section by section.
+    Answer,
+    /// The safety page, above everything.
+    Safety,
+    /// What is recommended and why.
+    Result,
+    /// Which groups fit.
+    Match,
+    /// Decide and sign; for support checks: what is kept.
+    Decide,
+    /// The letter.
+    Letter,
+}
+
+/// A screening that is being worked on.
+pub struct Work {
+    /// The screening; change its content through [`Work::change`] only.
+    pub open: OpenScreening,
+    /// What the rules make of it now (as signed, once it is signed).
+    pub recommendation: Recommendation,
+    /// Visible, answered and missing questions.
+    pub view: View,
+    /// Where it stands.
+    pub step: Step,
+    /// Counted up with every change, so that a screen knows when to work something out anew.
+    pub revision: u64,
+    /// Changes that the vault has not confirmed yet.
+    pub unsaved: bool,
+    /// When the last change was confirmed.
+    pub saved_at: Option<jiff::Timestamp>,
+    /// The level at which the safety page was opened by itself last, so that it opens once for each level.
+    pub alarmed: SafetyLevel,
+}
+
+impl Work {
+    /// Takes a screening up.
+    #[must_use]
+    pub fn new(open: OpenScreening) -> Self {
+        let pack = shipped().pack(open.pathway);
+        let signed = open.stage != Stage::Draft;
+        let kept = open.content.recommendation.clone().filter(|_| signed);
+        let recommendation = kept.unwrap_or_else(|| evaluate(pack, &open.content.answers));
+        let view = view(pack, &open.content.answers);
+        let step = if signed { Step::Result } else { Step::Answer };
+        let mut work = Self {
+            open,
+            recommendation,
+            view,
+            step,
+            revision: 0,
+            unsaved: false,
+            saved_at: None,
+            alarmed: SafetyLevel::None,
+        };
+        work.raise_alarm();
+        work
+    }
+
+    /// The form and the rules.
+    #[must_use]
+    pub fn pack(&self) -> &'static Pack {
+        shipped().pack(self.open.pathway)
+    }
+
+    /// Whether answers can still be changed.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.open.stage == Stage::Draft
+    }
+
+    /// Changes what was said or decided, works the rest out anew, keeps it at once, and opens the safety page where
+    /// a level was reached for the first time.
+    pub fn change(
+        &mut self,
+        asks: &mut Vec<Ask>,
+        change: impl FnOnce(&mut crate::domain::screening::ScreeningContent),
+    ) {
+        if !self.is_draft() {
+            return;
+        }
+        change(&mut self.open.content);
+        self.recommendation = evaluate(self.pack(), &self.open.content.answers);
+        self.view = view(self.pack(), &self.open.content.answers);
+        let content = &mut self.open.content;
+        content.highest_safety = content.highest_safety.max(self.recommendation.safety);
+        content.recommendation = Some(self.recommendation.clone());
+        self.revision += 1;
+        self.unsaved = true;
+        self.raise_alarm();
+        asks.push(Ask::Do(Command::SaveDraft {
+            screening: self.open.id,
+            content: Box::new(self.open.content.clone()),
+        }));
+    }
+
+    /// Opens the safety page by itself when act-now is reached and nobody has acknowledged it.
+    fn raise_alarm(&mut self) {
+        let level = decide::reached(&self.open.content, &self.recommendation);
+        if self.is_draft()
+            && decide::is_locked(&self.open.content, &self.recommendation)
+            && level > self.alarmed
+        {
+            self.step = Step::Safety;
+        }
+        self.alarmed = self.alarmed.max(level);
+    }
+}
