@@ -1,7 +1,15 @@
 //! What the program can do, without a window: one file a use case.
 
+pub mod clients;
 pub mod command;
 pub mod decide;
+pub mod demo;
+pub mod desk;
 pub mod evaluate;
 pub mod explain;
+pub mod groups;
 pub mod letter;
+pub mod letters;
+pub mod screenings;
+pub mod vaults;
+pub mod worker;

@@ -46,8 +46,13 @@ pub trait Port {
 pub enum Command {
     /// Make a vault; answered by [`Event::SheetsReady`].
     CreateVault(Box<NewClinic>),
-    /// Both sheets were proved: put the vault in its place and open it.
-    FinishVault,
+    /// Both sheets were typed back: put the vault in its place and open it.
+    FinishVault {
+        /// The two groups of the office sheet that were asked for, as typed.
+        office: Zeroizing<String>,
+        /// The two groups of the clinical sheet that were asked for, as typed.
+        clinical: Zeroizing<String>,
+    },
     /// Forget a vault that was not finished.
     AbandonVault,
     /// Make the sample clinic in a directory beside the vault and open it.

@@ -35,6 +35,8 @@ pub struct Sources<'a> {
     pub client: Option<&'a Client>,
     /// Name to be called by, where there is no client record.
     pub chosen_name: &'a str,
+    /// Arrangements that were kept of a support-group check, a line each.
+    pub arrangements: &'a str,
     /// The group that the letter is about.
     pub group: &'a Group,
     /// Its leaders, with their ids.
@@ -314,7 +316,7 @@ fn support_facts(sources: &Sources<'_>, request: &LetterRequest) -> SupportFacts
         } else {
             request.link.clone()
         },
-        access: sources.labels("sg-access"),
+        access: support_access(sources),
         advice: match group.advice.unwrap_or_default() {
             AdviceNorm::IdeasWelcome => PeerAdvice::Welcome,
             AdviceNorm::ShareOnly | AdviceNorm::IdeasIfAsked => PeerAdvice::Discouraged,
@@ -324,6 +326,12 @@ fn support_facts(sources: &Sources<'_>, request: &LetterRequest) -> SupportFacts
         between: contact(sources),
         next: next(request, "facts-next-l2", &first_name(sources)),
     }
+}
+
+/// The answers of a finished check are gone; what was arranged was kept.
+fn support_access(sources: &Sources<'_>) -> Vec<String> {
+    let labels = sources.labels("sg-access");
+    if labels.is_empty() { lines(sources.arrangements) } else { labels }
 }
 
 fn first_name(sources: &Sources<'_>) -> String {

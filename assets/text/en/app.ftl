@@ -1,0 +1,43 @@
+### What the program says when something is refused, noted or signed.
+
+trouble-no-home = This user has no folder for data. Name a vault with --vault DIR.
+trouble-locked = The vault is locked. Unlock it first.
+trouble-fault = Something went wrong inside the program. What was saved is safe; lock and unlock before going on.
+trouble-no-randomness = The system gave no random numbers. Nothing was written; try again.
+trouble-logo-large = The logo is larger than 1 MB. Choose a smaller picture.
+trouble-acknowledgement-incomplete = Tick what was done, and write what was agreed and who follows up.
+trouble-review-empty = Write what was looked at and what was agreed.
+trouble-signed-already = This screening is signed already. Add an addendum instead.
+trouble-concern-open = A safety concern is still open. A clinician has to note it first.
+trouble-letter-unsigned = Letters are made from signed screenings. Sign it first.
+trouble-letter-locked = Letters are locked until a clinician has noted the safety concern.
+trouble-letter-kind = This letter does not belong to this kind of screening.
+trouble-letter-no-seat = No group was decided on, so there is no group to write to.
+trouble-file = { $path }: not written: { $reason }
+trouble-file-exists = a file with this name exists already; choose another name
+trouble-file-no-folder = its folder does not exist
+trouble-file-no-permission = you may not write there
+trouble-sheet-office = The groups of the office sheet do not match. Compare them with the sheet.
+trouble-sheet-clinical = The groups of the clinical sheet do not match. Compare them with the sheet.
+trouble-demo-folder = { $path }: something else stands there. Name an empty folder for the sample clinic.
+
+client-problem-name = a name is needed
+client-problem-long = a field is longer than { $most } characters
+client-problem-control = a field holds line breaks, control characters or direction marks; remove them
+
+note-header-repaired = One of the two copies of the vault’s header was damaged and has been repaired.
+note-clock-went-back = The clock of this computer stands earlier than the last entry in the vault. Please check it.
+note-ended-early = The last session ended without locking. Drafts are as they were last saved.
+
+screening-unnamed = Not named
+sign-statement = I have reviewed the answers and the reasons, and this is my decision.
+sign-not-ready = This screening cannot be signed yet:
+ground-consent-in-letter = consent of the person, stated in the letter
+ground-same-clinic = treatment in the same clinic
+
+letter-kind-support = Introduction to a support group
+letter-kind-person = Letter to the person
+letter-kind-clinical = Clinical letter
+
+demo-marker = A sample clinic of Anteroom. Everyone in it is invented. It may be deleted or made anew.
+demo-link = I have lost someone close to me.

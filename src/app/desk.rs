@@ -1,0 +1,226 @@
+//! The desk: takes commands one by one, does them with the vault, and says what came of it. One match, thin arms.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::clock::Clock;
+use crate::domain::id::ScreeningId;
+use crate::letter::Press;
+use crate::text;
+use crate::vault::{Creation, LockReason, Open};
+
+use super::command::{Command, Event, HomeView, LockWhy, Trouble};
+use super::{clients, demo, groups, letters, screenings, vaults};
+
+/// The state outside of the window: locked, in the making, or open.
+enum State {
+    Locked,
+    Making(Box<Creation>),
+    Open(Box<Open>),
+}
+
+/// Does what screens ask for. Owned by one thread.
+pub struct Desk {
+    dir: PathBuf,
+    clock: Arc<dyn Clock>,
+    state: State,
+    press: Press,
+}
+
+impl Desk {
+    /// A desk for the vault at `dir`, locked.
+    #[must_use]
+    pub fn new(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
+        Self { dir, clock, state: State::Locked, press: Press::new() }
+    }
+
+    /// Takes over a vault that is open already (the sample clinic).
+    #[must_use]
+    pub fn with_open(open: Open, clock: Arc<dyn Clock>) -> Self {
+        Self { dir: open.dir().to_path_buf(), clock, state: State::Open(Box::new(open)), press: Press::new() }
+    }
+
+    /// What is told at the start, before any command.
+    #[must_use]
+    pub fn greet(&self) -> Event {
+        match &self.state {
+            State::Open(open) => vaults::opened(open).map_or_else(Event::Failed, |opened| Event::Opened(Box::new(opened))),
+            _ => Event::Standing(vaults::standing(&self.dir, &self.clock)),
+        }
+    }
+
+    /// Does one command.
+    pub fn handle(&mut self, command: Command) -> Vec<Event> {
+        let saving = matches!(command, Command::SaveDraft { .. });
+        self.attempt(command).unwrap_or_else(|trouble| vec![Event::Failed(Trouble { not_saved: saving, ..trouble })])
+    }
+
+    fn attempt(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
+        match command {
+            Command::CreateVault(new) => self.create(*new),
+            Command::FinishVault { office, clinical } => self.finish(&office, &clinical),
+            Command::AbandonVault => Ok(self.abandon()),
+            Command::LookAround => self.look_around(),
+            Command::Unlock { login, passphrase } => self.unlock(&login, &passphrase),
+            Command::Lock(why) => Ok(self.lock(why)),
+            other => self.with_open_vault(other),
+        }
+    }
+
+    fn with_open_vault(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
+        let State::Open(open) = &self.state else {
+            return Err(Trouble::new("locked", text::say("trouble-locked")));
+        };
+        let press = &mut self.press;
+        let event = match command {
+            Command::Home => Event::Home(Box::new(home(open)?)),
+            Command::FindClients { query } => Event::Clients { rows: clients::find(open, &query)?, query },
+            Command::FindDuplicates { name, birth_date } => {
+                Event::Duplicates(clients::duplicates(open, &name, birth_date)?)
+            }
+            Command::SaveClient { id, client } => Event::ClientSaved(clients::save(open, id, &client)?),
+            Command::OpenClient(id) => Event::Client(Box::new(clients::view(open, id)?)),
+            Command::StartScreening { pathway, client, answers } => {
+                let record = client.map(|id| open.clients().view(id)).transpose()?.map(|stored| stored.value);
+                let answers = screenings::prefill(answers, record.as_ref(), open.today());
+                opened(open, screenings::start(open, pathway, client, answers)?)?
+            }
+            Command::OpenScreening(id) => opened(open, id)?,
+            Command::SaveDraft { screening, content } => {
+                Event::DraftSaved { screening, at: screenings::save(open, screening, &content)?.at }
+            }
+            Command::Acknowledge { screening, acknowledgement, passphrase } => {
+                screenings::acknowledge(open, screening, &acknowledgement, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::NoteReview { screening, agreed } => {
+                screenings::note_review(open, screening, &agreed)?;
+                opened(open, screening)?
+            }
+            Command::Sign { screening, keep, passphrase } => {
+                let kept = keep.is_some();
+                screenings::sign(open, screening, keep.as_ref(), &passphrase)?;
+                match screenings::view(open, screening) {
+                    Ok(signed) => Event::Signed(Box::new(signed)),
+                    // The clinic keeps nothing of support-group checks.
+                    Err(_) if !kept => Event::NothingKept,
+                    Err(trouble) => return Err(trouble),
+                }
+            }
+            Command::KeepNothing(id) => {
+                screenings::keep_nothing(open, id)?;
+                Event::NothingKept
+            }
+            Command::Groups => Event::Groups(groups::list(open)?),
+            Command::SaveGroup { group, leaders } => {
+                Event::GroupSaved(Box::new(groups::save(open, *group, &leaders)?))
+            }
+            Command::PreviewLetter(request) => Event::Letter(Box::new(letters::preview(open, press, &request)?)),
+            Command::SaveLetter { request, path, password } => {
+                let number = letters::save(open, press, &request, &path, password.as_ref())?;
+                Event::LetterSaved { path, number }
+            }
+            Command::Letters => Event::Letters(letters::list(open)?),
+            Command::SaveClinic(clinic) => {
+                open.settings().put(&*clinic)?;
+                Event::ClinicSaved(clinic)
+            }
+            Command::CreateVault(_)
+            | Command::FinishVault { .. }
+            | Command::AbandonVault
+            | Command::LookAround
+            | Command::Unlock { .. }
+            | Command::Lock(_) => return Ok(Vec::new()),
+        };
+        Ok(vec![event])
+    }
+
+    fn create(&mut self, new: super::command::NewClinic) -> Result<Vec<Event>, Trouble> {
+        let creation = vaults::begin(&self.dir, new, &self.clock)?;
+        let sheets = vaults::sheets(&creation);
+        self.state = State::Making(Box::new(creation));
+        Ok(vec![Event::SheetsReady(Box::new(sheets))])
+    }
+
+    fn finish(&mut self, office: &str, clinical: &str) -> Result<Vec<Event>, Trouble> {
+        let State::Making(creation) = &mut self.state else {
+            return Err(Trouble::new("locked", text::say("trouble-locked")));
+        };
+        if !creation.prove_office(office) {
+            return Err(Trouble::new("sheet-office", text::say("trouble-sheet-office")));
+        }
+        if !creation.prove_clinical(clinical) {
+            return Err(Trouble::new("sheet-clinical", text::say("trouble-sheet-clinical")));
+        }
+        let State::Making(creation) = std::mem::replace(&mut self.state, State::Locked) else {
+            return Ok(Vec::new());
+        };
+        self.take(creation.finish()?)
+    }
+
+    fn abandon(&mut self) -> Vec<Event> {
+        if matches!(self.state, State::Making(_)) {
+            self.state = State::Locked;
+        }
+        vec![self.greet()]
+    }
+
+    /// The sample clinic stands beside the vault and never in its place.
+    fn look_around(&mut self) -> Result<Vec<Event>, Trouble> {
+        let folder = self.dir.with_file_name("Sample clinic");
+        let sample = demo::build(&folder)?;
+        self.dir = folder.join(demo::VAULT);
+        self.clock = sample.clock;
+        self.take(sample.open)
+    }
+
+    fn unlock(&mut self, login: &str, secret: &super::command::Secret) -> Result<Vec<Event>, Trouble> {
+        let open = vaults::unlock(&self.dir, login, secret, &self.clock)?;
+        self.take(open)
+    }
+
+    fn take(&mut self, open: Open) -> Result<Vec<Event>, Trouble> {
+        let opened = vaults::opened(&open)?;
+        let groups = groups::list(&open)?;
+        self.state = State::Open(Box::new(open));
+        Ok(vec![Event::Opened(Box::new(opened)), Event::Groups(groups)])
+    }
+
+    fn lock(&mut self, why: LockWhy) -> Vec<Event> {
+        let reason = match why {
+            LockWhy::Asked => LockReason::Asked,
+            LockWhy::Idle => LockReason::Idle,
+            LockWhy::System => LockReason::System,
+            LockWhy::Exit => LockReason::Exit,
+        };
+        let mut events = Vec::new();
+        if let State::Open(open) = std::mem::replace(&mut self.state, State::Locked) {
+            let closed = open.lock(reason);
+            events.extend(closed.problem.map(|problem| Event::Failed(problem.into())));
+        }
+        // The set pages of a preview hold names.
+        self.press = Press::new();
+        events.push(Event::Locked);
+        events.push(self.greet());
+        events
+    }
+}
+
+fn opened(open: &Open, id: ScreeningId) -> Result<Event, Trouble> {
+    Ok(Event::Screening(Box::new(screenings::view(open, id)?)))
+}
+
+fn home(open: &Open) -> Result<HomeView, Trouble> {
+    use crate::domain::screening::Stage;
+    use crate::vault::Show;
+    let drafts = screenings::rows(open, Show::In(Stage::Draft))?;
+    let waiting = screenings::concerns(open)?;
+    let all = screenings::rows(open, Show::All)?;
+    Ok(HomeView {
+        concerns: all.iter().filter(|row| waiting.contains(&row.id)).cloned().collect(),
+        recent: all.into_iter().filter(|row| row.stage != Stage::Draft).take(10).collect(),
+        drafts,
+        groups: open.groups().list()?.len(),
+        clients: usize::try_from(open.clients().count()?).unwrap_or(usize::MAX),
+    })
+}

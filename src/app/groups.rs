@@ -1,0 +1,114 @@
+//! The clinic's groups and their leaders.
+
+use serde_json::Value;
+
+use crate::domain::group::{Group, GroupProblem};
+use crate::domain::leader::Leader;
+use crate::text;
+use crate::vault::{Open, Stored};
+
+use super::command::Trouble;
+
+/// Every group, in the order of their names.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn list(open: &Open) -> Result<Vec<Group>, Trouble> {
+    let mut groups: Vec<Group> = open.groups().list()?.into_iter().map(|stored| stored.value).collect();
+    groups.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(groups)
+}
+
+/// Leaders with the ids that groups and answers use for them.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn leaders(open: &Open) -> Result<Vec<(String, Leader)>, Trouble> {
+    Ok(open.leaders().list()?.into_iter().map(|stored| (stored.id.to_string(), stored.value)).collect())
+}
+
+/// Reads one group, or a list of groups, from JSON.
+///
+/// # Errors
+/// Every problem at once.
+pub fn read(value: &Value) -> Result<Vec<Group>, Trouble> {
+    let list = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+    let mut groups = Vec::new();
+    let mut problems = Vec::new();
+    for (index, value) in list.iter().enumerate() {
+        match serde_json::from_value::<Group>(value.clone()) {
+            Ok(group) => {
+                let found = errors(&group);
+                problems.extend(found.into_iter().map(|line| format!("group {}: {line}", index + 1)));
+                groups.push(group);
+            }
+            Err(error) => problems.push(format!("group {}: {error}", index + 1)),
+        }
+    }
+    if problems.is_empty() { Ok(groups) } else { Err(Trouble::new("bad-input", problems.join("\n"))) }
+}
+
+/// What forbids keeping the record, in words.
+#[must_use]
+pub fn errors(group: &Group) -> Vec<String> {
+    let problems = group.problems();
+    let errors = problems.iter().filter_map(|problem| match problem {
+        GroupProblem::Error(id) => Some(text::say(id)),
+        GroupProblem::Hint(_) => None,
+    });
+    errors.collect()
+}
+
+/// Keeps a group. One without an id gets one; leaders are found by name and added where they are new.
+///
+/// # Errors
+/// If something is wrong with it, or the vault refuses.
+pub fn save(open: &Open, mut group: Group, leader_names: &[String]) -> Result<Group, Trouble> {
+    let errors = errors(&group);
+    if !errors.is_empty() {
+        return Err(Trouble::new("bad-input", errors.join("\n")));
+    }
+    let known = leaders(open)?;
+    for name in leader_names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        let found = known.iter().find(|(_, leader)| leader.name == name).map(|(id, _)| id.clone());
+        let id = match found {
+            Some(id) => id,
+            None => open.leaders().add(&Leader { name: name.to_owned(), ..Leader::default() })?.to_string(),
+        };
+        if !group.leaders.contains(&id) {
+            group.leaders.push(id);
+        }
+    }
+    let stored = open.groups().list()?.into_iter().find(|stored| stored.value.id == group.id);
+    match stored {
+        Some(stored) if !group.id.is_empty() => {
+            open.groups().save(&Stored { value: group.clone(), ..stored })?;
+        }
+        _ => {
+            if group.id.is_empty() {
+                group.id = fresh_id(open, &group.name)?;
+            }
+            open.groups().add(&group)?;
+        }
+    }
+    Ok(group)
+}
+
+/// An id from the name, with a number where it is taken.
+fn fresh_id(open: &Open, name: &str) -> Result<String, Trouble> {
+    let plain: String = name
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect::<String>()
+        .split('-')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    let plain: String = plain.chars().take(40).collect();
+    let base = if plain.is_empty() { "g-group".to_owned() } else { format!("g-{plain}") };
+    let taken: Vec<String> = open.groups().list()?.into_iter().map(|stored| stored.value.id).collect();
+    let numbered = (2..).map(|number| format!("{base}-{number}"));
+    let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
+    Ok(free.unwrap_or(base))
+}

@@ -1,0 +1,340 @@
+//! Letters of an open vault: set for looking at, finalised, written as PDF, listed.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::catalog::shipped;
+use crate::domain::consent::{Consent, ContentClass, DisclosureDetails, Ends, Given, GivenBy, Ground};
+use crate::domain::form::Pathway;
+use crate::domain::group::Group;
+use crate::domain::id::{ClientId, ConsentId};
+use crate::domain::letter_record::{FinishedLetter, LetterRecord, ShownKind};
+use crate::domain::recipient::{Recipient, RecipientKind};
+use crate::domain::screening::{Disposition, Stage};
+use crate::letter::facts::Signer;
+use crate::letter::picture::Picture;
+use crate::letter::{Kind, Letter, Press, Sheets, lint, pdf};
+use crate::text::{self, Catalogue};
+use crate::vault::{NewLetter, Open, Stored};
+
+use super::command::{LetterPreview, LetterRequest, LetterRow, OpenScreening, Secret, Trouble};
+use super::letter::{Sources, letter};
+use super::{decide, groups, screenings};
+
+const LONGEST_LIST: u32 = 200;
+
+/// A letter that was set.
+struct Set {
+    letter: Letter,
+    sheets: Sheets,
+    screening: OpenScreening,
+}
+
+/// Sets a letter for looking at it; what stops it is told, not refused.
+///
+/// # Errors
+/// If the screening is not signed, is locked, or holds a character that no font has.
+pub fn preview(open: &Open, press: &mut Press, request: &LetterRequest) -> Result<LetterPreview, Trouble> {
+    let number = open.letters().next_number()?;
+    let set = set(open, press, request, number)?;
+    let (stops, hints) = problems(&set);
+    Ok(LetterPreview { sheets: set.sheets, stops, hints })
+}
+
+fn problems(set: &Set) -> (Vec<String>, Vec<String>) {
+    let pages = lint::lint_pages(set.letter.kind, set.sheets.pages.len());
+    let found = lint::lint(&set.letter).into_iter().chain(pages);
+    let (stops, hints): (Vec<_>, Vec<_>) = found.partition(lint::Problem::stops);
+    let say = |problems: Vec<lint::Problem>| {
+        problems.iter().map(|problem| problem.message(Catalogue::english())).collect::<Vec<_>>()
+    };
+    (say(stops), say(hints))
+}
+
+/// Finalises a letter and writes it to a new file that only this user can read. Returns its number.
+///
+/// # Errors
+/// If the linter stops it, the file cannot be written, or the vault refuses; then no file is left.
+pub fn save(
+    open: &Open,
+    press: &mut Press,
+    request: &LetterRequest,
+    path: &Path,
+    password: Option<&Secret>,
+) -> Result<u32, Trouble> {
+    let number = open.letters().next_number()?;
+    let set = set(open, press, request, number)?;
+    let (stops, _) = problems(&set);
+    if !stops.is_empty() {
+        return Err(Trouble::new("letter-stopped", stops.join("\n")));
+    }
+    let mut file = create(path)?;
+    let finished = finish(open, &set, request, number, password)
+        .and_then(|bytes| write_whole(&mut file, &bytes, path));
+    if let Err(trouble) = finished {
+        drop(file);
+        // Half a letter would look like a whole one.
+        let _ = std::fs::remove_file(path);
+        return Err(trouble);
+    }
+    Ok(number)
+}
+
+fn finish(
+    open: &Open,
+    set: &Set,
+    request: &LetterRequest,
+    number: u32,
+    password: Option<&Secret>,
+) -> Result<Vec<u8>, Trouble> {
+    let mut id = [0; 16];
+    getrandom::fill(&mut id).map_err(|_| Trouble::new("vault", text::say("trouble-no-randomness")))?;
+    let stamp = pdf::Stamp { id, time: open.now() };
+    let bytes = pdf::write(&set.sheets, &stamp).map_err(letter_trouble)?;
+    let client = set.screening.client.as_ref().map(|(client, _)| *client);
+    let new = NewLetter {
+        kind: shown_kind(set.letter.kind),
+        screening: Some(set.screening.id),
+        client,
+        replaces: None,
+        letter: FinishedLetter {
+            code: set.letter.kind.code().to_owned(),
+            language: "en".to_owned(),
+            pdf: bytes.clone(),
+        },
+    };
+    let letter = open.letters().finish(number, &new)?;
+    let details = DisclosureDetails {
+        sha256: sha256(&bytes),
+        recipient: None,
+        receiver: request.receiver.name.clone(),
+        ground: ground(open, client, request, set.letter.kind)?,
+    };
+    open.letters().disclose(letter, &details)?;
+    let bytes = match password {
+        Some(password) => pdf::encrypt(&bytes, &password.0).map_err(letter_trouble)?,
+        None => bytes,
+    };
+    open.letters().note_export(letter, password.is_some(), &bytes)?;
+    Ok(bytes)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn shown_kind(kind: Kind) -> ShownKind {
+    match kind {
+        Kind::L2 => ShownKind::SupportReferral,
+        _ => ShownKind::ClinicalLetter,
+    }
+}
+
+fn letter_trouble(error: crate::letter::LetterError) -> Trouble {
+    Trouble::new("letter", error.to_string())
+}
+
+fn create(path: &Path) -> Result<std::fs::File, Trouble> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|error| file_trouble(path, &error))
+}
+
+fn write_whole(file: &mut std::fs::File, bytes: &[u8], path: &Path) -> Result<(), Trouble> {
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| file_trouble(path, &error))
+}
+
+fn file_trouble(path: &Path, error: &std::io::Error) -> Trouble {
+    let reason = match error.kind() {
+        std::io::ErrorKind::AlreadyExists => text::say("trouble-file-exists"),
+        std::io::ErrorKind::NotFound => text::say("trouble-file-no-folder"),
+        std::io::ErrorKind::PermissionDenied => text::say("trouble-file-no-permission"),
+        kind => kind.to_string(),
+    };
+    Trouble::new("output", text::say_with("trouble-file", &[("path", &path.display().to_string()), ("reason", &reason)]))
+}
+
+fn set(open: &Open, press: &mut Press, request: &LetterRequest, number: u32) -> Result<Set, Trouble> {
+    let screening = screenings::view(open, request.screening)?;
+    if screening.stage != Stage::Signed {
+        return Err(Trouble::new("not-signed", text::say("trouble-letter-unsigned")));
+    }
+    let pack = shipped().pack(screening.pathway);
+    let Some(recommendation) = screening.content.recommendation.clone() else {
+        return Err(Trouble::new("not-signed", text::say("trouble-letter-unsigned")));
+    };
+    if decide::is_locked(&screening.content, &recommendation) || decide::review_due(&screening.content, &recommendation) {
+        return Err(Trouble::new("locked", text::say("trouble-letter-locked")));
+    }
+    let fits = matches!((screening.pathway, request.kind), (Pathway::Therapy, Kind::L1) | (Pathway::Support, Kind::L2));
+    if !fits {
+        return Err(Trouble::new("wrong-kind", text::say("trouble-letter-kind")));
+    }
+    let group = chosen_group(open, &screening)?;
+    let leaders = groups::leaders(open)?;
+    let clinic = open.settings().clinic()?;
+    let policy = open.settings().policy()?;
+    let logo = logo(open)?;
+    let mut asked = request.clone();
+    fill_receiver(&mut asked, &group, &leaders);
+    let kept = screening.kept.clone().unwrap_or_default();
+    let sources = Sources {
+        pack,
+        content: &screening.content,
+        recommendation: &recommendation,
+        client: screening.client.as_ref().map(|(_, client)| client),
+        chosen_name: &kept.chosen_name,
+        arrangements: &kept.arrangements,
+        group: &group,
+        leaders: &leaders,
+        clinic: &clinic,
+        logo,
+        policy: &policy,
+        signer: signer(open)?,
+        number: format!("{number:06}"),
+        anchor: Some(open.audit().mark()?),
+        date: open.today(),
+    };
+    let letter = letter(&sources, &asked);
+    let sheets = press.set(&letter).map_err(letter_trouble)?;
+    Ok(Set { letter, sheets, screening })
+}
+
+/// The group that was decided on: letters follow the disposition.
+fn chosen_group(open: &Open, screening: &OpenScreening) -> Result<Group, Trouble> {
+    let id = match &screening.content.disposition {
+        Some(Disposition::OfferSeat { group, .. }) => Some(group.as_str()),
+        Some(Disposition::Waitlist { groups }) => groups.first().map(String::as_str),
+        _ => None,
+    };
+    let Some(id) = id else {
+        return Err(Trouble::new("no-seat", text::say("trouble-letter-no-seat")));
+    };
+    let stored: Stored<Group> = open.groups().named(id)?;
+    Ok(stored.value)
+}
+
+fn fill_receiver(
+    request: &mut LetterRequest,
+    group: &Group,
+    leaders: &[(String, crate::domain::leader::Leader)],
+) {
+    if request.receiver.name.trim().is_empty()
+        && let Some((_, leader)) = leaders.iter().find(|(id, _)| group.leaders.contains(id))
+    {
+        request.receiver.name.clone_from(&leader.name);
+        request.receiver.role.clone_from(&leader.role);
+    }
+}
+
+fn logo(open: &Open) -> Result<Option<Picture>, Trouble> {
+    let letterhead = open.settings().letterhead()?;
+    if letterhead.logo_png.is_empty() {
+        return Ok(None);
+    }
+    Picture::from_png(&letterhead.logo_png).map(Some).map_err(letter_trouble)
+}
+
+fn signer(open: &Open) -> Result<Signer, Trouble> {
+    let me = open.me();
+    let profile = open.staff().profile(me.id)?.value;
+    let licence = profile.licence.map(|licence| (licence.kind, licence.number));
+    Ok(Signer {
+        name: profile.printed_name.unwrap_or_else(|| me.name.clone()),
+        role: profile.profession.unwrap_or_default(),
+        licence,
+    })
+}
+
+/// Why the letter may go: the person's consent, kept as a record where there is a client record to keep it with.
+fn ground(
+    open: &Open,
+    client: Option<ClientId>,
+    request: &LetterRequest,
+    kind: Kind,
+) -> Result<Ground, Trouble> {
+    match (&request.consent, client) {
+        (Some(consent), Some(client)) => Ok(Ground::Consent(keep_consent(open, client, request, consent, kind)?)),
+        (Some(_), None) => Ok(Ground::Law(text::say("ground-consent-in-letter"))),
+        (None, _) => Ok(Ground::Law(text::say("ground-same-clinic"))),
+    }
+}
+
+fn keep_consent(
+    open: &Open,
+    client: ClientId,
+    request: &LetterRequest,
+    consent: &super::command::LetterConsent,
+    kind: Kind,
+) -> Result<ConsentId, Trouble> {
+    let receiver = open.recipients().add(&Recipient {
+        name: request.receiver.name.clone(),
+        role: request.receiver.role.clone(),
+        organisation: request.receiver.organisation.clone(),
+        address: request.receiver.address.clone(),
+        phone: String::new(),
+        kind: if kind == Kind::L2 { RecipientKind::Host } else { RecipientKind::GroupTherapist },
+    })?;
+    let mut classes = std::collections::BTreeSet::from([ContentClass::Basics]);
+    if kind == Kind::L1 {
+        classes.insert(ContentClass::Goal);
+        if request.with_measures {
+            classes.insert(ContentClass::Measures);
+        }
+        if request.with_safety {
+            classes.insert(ContentClass::Safety);
+        }
+    }
+    let purpose = match (consent.purpose.trim(), kind) {
+        ("", Kind::L2) => text::say("facts-purpose-l2"),
+        ("", _) => text::say("facts-purpose-l1"),
+        (purpose, _) => purpose.to_owned(),
+    };
+    Ok(open.consents().add(&Consent {
+        client,
+        receiver,
+        purpose,
+        classes,
+        given: if consent.signed { Given::Signature } else { Given::VerbalTo(open.me().id) },
+        by: GivenBy::Person,
+        on: consent.on,
+        ends: consent.ends.map(Ends::On),
+        revoked: None,
+    })?)
+}
+
+/// Letters that were finalised, the latest first.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn list(open: &Open) -> Result<Vec<LetterRow>, Trouble> {
+    Ok(open.letters().list(LONGEST_LIST)?.into_iter().map(|stored| row(open, &stored)).collect())
+}
+
+/// A client's letters.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn of_client(open: &Open, client: ClientId) -> Result<Vec<LetterRow>, Trouble> {
+    Ok(open.letters().of_client(client)?.into_iter().map(|stored| row(open, &stored)).collect())
+}
+
+fn row(open: &Open, stored: &Stored<LetterRecord>) -> LetterRow {
+    let disclosures = open.letters().disclosures(stored.id).unwrap_or_default();
+    let details = disclosures.into_iter().next().and_then(|disclosure| disclosure.details);
+    let person = stored.value.client.and_then(|client| open.clients().card(client).ok()).map(|card| card.name);
+    LetterRow {
+        number: stored.value.number,
+        kind: text::say(match stored.value.kind {
+            ShownKind::SupportReferral => "letter-kind-support",
+            ShownKind::ToThePerson => "letter-kind-person",
+            ShownKind::ClinicalLetter => "letter-kind-clinical",
+        }),
+        person: person.unwrap_or_else(|| text::say("screening-unnamed")),
+        receiver: details.map(|details| details.receiver).unwrap_or_default(),
+        created: stored.value.created,
+    }
+}

@@ -1,0 +1,155 @@
+//! Making, finding, opening and describing a vault.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::domain::clinic::{Letterhead, VaultKind};
+use crate::domain::clock::Clock;
+use crate::domain::staff::{Licence, Profile, Role};
+use crate::text;
+use crate::vault::{Cost, Creation, Error, FirstPerson, Locked, NewVault, Note, Open, Passphrase, Sheets};
+
+use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        let kind = match &error {
+            Error::NotAccepted => "not-accepted",
+            Error::NotThere(_) | Error::NotFound(_) => "not-found",
+            Error::TargetExists(_) => "exists",
+            Error::InUse(_) => "in-use",
+            Error::ReadOnly(_) | Error::NoPermission(_) => "no-permission",
+            Error::Newer { .. } => "newer",
+            Error::PassphraseTooShort | Error::PassphraseTooLong | Error::PassphraseGuessable => "passphrase",
+            Error::Frozen(_) => "signed",
+            Error::DiskFull => "disk-full",
+            _ => "vault",
+        };
+        Self { kind, message: error.to_string(), not_saved: false }
+    }
+}
+
+/// Where the vault is looked for if nobody says otherwise.
+///
+/// # Errors
+/// If this user has no data directory.
+pub fn default_dir() -> Result<PathBuf, Trouble> {
+    let dirs = directories::ProjectDirs::from("", "", "Anteroom");
+    let dirs = dirs.ok_or_else(|| Trouble::new("no-home", text::say("trouble-no-home")))?;
+    Ok(dirs.data_local_dir().join("Clinic.vault"))
+}
+
+/// What stands at a place.
+#[must_use]
+pub fn standing(dir: &Path, clock: &Arc<dyn Clock>) -> Standing {
+    let dir = dir.to_path_buf();
+    match Locked::at(&dir, Arc::clone(clock)) {
+        Ok(_) => Standing::Locked { dir, logins: Vec::new() },
+        Err(Error::NotThere(_)) => Standing::Nothing { dir },
+        Err(error) => Standing::Unusable { dir, message: error.to_string() },
+    }
+}
+
+/// The passphrase as the vault takes it.
+#[must_use]
+pub fn passphrase(secret: &Secret) -> Passphrase {
+    Passphrase::new(secret.0.to_string())
+}
+
+/// Begins a vault for its first person, who is administrator and clinician. The parent folder is made if it is missing.
+///
+/// # Errors
+/// See [`Error`]; nothing is left behind.
+pub fn begin(dir: &Path, new: NewClinic, clock: &Arc<dyn Clock>) -> Result<Creation, Trouble> {
+    make_parent(dir)?;
+    let logo_png = new.logo_png;
+    let letterhead = Letterhead { logo_png, ..Letterhead::default() };
+    check_logo(&letterhead)?;
+    let new_vault = NewVault {
+        clinic: new.clinic,
+        first: FirstPerson {
+            login: new.login,
+            name: new.name.clone(),
+            profile: profile(new.name, new.profession, new.licence),
+            passphrase: passphrase(&new.passphrase),
+        },
+        cost: Cost::Calibrated,
+        sheets: Sheets::TypedBack,
+        kind: VaultKind { demo: false },
+    };
+    Ok(Creation::begin(dir, new_vault, Arc::clone(clock))?)
+}
+
+fn profile(name: String, profession: String, licence: (String, String)) -> Profile {
+    let (kind, number) = licence;
+    let text = |text: String| Some(text).filter(|text| !text.trim().is_empty());
+    let licence = text(number.clone()).or_else(|| text(kind.clone())).map(|_| Licence { kind, number, expires: None });
+    Profile { printed_name: text(name), profession: text(profession), licence }
+}
+
+pub(super) fn make_parent(dir: &Path) -> Result<(), Trouble> {
+    let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) else { return Ok(()) };
+    std::fs::create_dir_all(parent).map_err(|error| {
+        let message = format!("{}: the folder cannot be made ({})", parent.display(), error.kind());
+        Trouble::new("no-permission", message)
+    })
+}
+
+/// Refuses a logo that letters could not print.
+///
+/// # Errors
+/// In words, if it is too large or no PNG.
+pub fn check_logo(letterhead: &Letterhead) -> Result<(), Trouble> {
+    if letterhead.logo_png.is_empty() {
+        return Ok(());
+    }
+    if letterhead.logo_png.len() > Letterhead::LARGEST_LOGO_BYTES {
+        return Err(Trouble::new("bad-input", text::say("trouble-logo-large")));
+    }
+    let read = crate::letter::picture::Picture::from_png(&letterhead.logo_png);
+    read.map(|_| ()).map_err(|error| Trouble::new("bad-input", error.to_string()))
+}
+
+/// Both sheets, as they are shown once.
+#[must_use]
+pub fn sheets(creation: &Creation) -> RecoverySheets {
+    RecoverySheets {
+        office: creation.office_code().printed(),
+        clinical: creation.clinical_code().printed(),
+        challenge: [creation.office_challenge(), creation.clinical_challenge()],
+    }
+}
+
+/// Opens a vault.
+///
+/// # Errors
+/// See [`Error`]; an unknown name and a wrong passphrase read the same.
+pub fn unlock(dir: &Path, login: &str, secret: &Secret, clock: &Arc<dyn Clock>) -> Result<Open, Trouble> {
+    let locked = Locked::at(dir, Arc::clone(clock))?;
+    let open = locked.unlock(login, &passphrase(secret))?;
+    super::screenings::drop_support_drafts_of_former_days(&open)?;
+    Ok(open)
+}
+
+/// Who is in, and what every page needs.
+///
+/// # Errors
+/// See [`Error`].
+pub fn opened(open: &Open) -> Result<Opened, Trouble> {
+    let me = open.me();
+    let notes = open.notes().iter().map(|note| match note {
+        Note::HeaderRepaired(_) => text::say("note-header-repaired"),
+        Note::ClockWentBack => text::say("note-clock-went-back"),
+        Note::LastSessionEndedEarly => text::say("note-ended-early"),
+    });
+    Ok(Opened {
+        name: me.name.clone(),
+        login: me.login.clone(),
+        clinician: me.roles.has(Role::Clinician),
+        administrator: me.roles.has(Role::Administrator),
+        clinic: open.settings().clinic()?,
+        policy: open.settings().policy()?,
+        demo: open.settings().kind()?.demo,
+        notes: notes.collect(),
+    })
+}

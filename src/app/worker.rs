@@ -1,0 +1,108 @@
+//! The one thread that owns the vault, and the port through which the window speaks with it.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
+use super::command::{Command, Event, Port, Trouble};
+use super::desk::Desk;
+use crate::text;
+
+/// A port to a desk on a thread of its own.
+pub struct ThreadPort {
+    commands: Option<Sender<Command>>,
+    events: Receiver<(Event, bool)>,
+    waiting: usize,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl ThreadPort {
+    /// Starts the thread. `wake` is called after each event, from that thread.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn start(mut desk: Desk, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+        let (to_desk, commands) = channel::<Command>();
+        let (to_window, events) = channel();
+        let thread = std::thread::Builder::new().name("vault".to_owned()).spawn(move || {
+            let _ = to_window.send((desk.greet(), false));
+            wake();
+            while let Ok(command) = commands.recv() {
+                let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| desk.handle(command)));
+                let mut events = done.unwrap_or_else(|_| {
+                    let trouble = Trouble::new("fault", text::say("trouble-fault"));
+                    vec![Event::Failed(Trouble { not_saved: true, ..trouble })]
+                });
+                let last = events.pop();
+                for event in events {
+                    let _ = to_window.send((event, false));
+                }
+                if let Some(event) = last {
+                    let _ = to_window.send((event, true));
+                }
+                wake();
+            }
+            // The window is gone: whatever is open is locked, and the log says so.
+            desk.handle(Command::Lock(super::command::LockWhy::Exit));
+        })?;
+        Ok(Self { commands: Some(to_desk), events, waiting: 0, thread: Some(thread) })
+    }
+}
+
+impl Port for ThreadPort {
+    fn send(&mut self, command: Command) {
+        if self.commands.as_ref().is_some_and(|commands| commands.send(command).is_ok()) {
+            self.waiting += 1;
+        }
+    }
+
+    fn poll(&mut self) -> Option<Event> {
+        let (event, answered) = self.events.try_recv().ok()?;
+        if answered {
+            self.waiting = self.waiting.saturating_sub(1);
+        }
+        Some(event)
+    }
+
+    fn waiting(&self) -> usize {
+        self.waiting
+    }
+}
+
+impl Drop for ThreadPort {
+    fn drop(&mut self) {
+        self.commands = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// A port to a desk that answers at once: for tests of the whole program without threads.
+pub struct DirectPort {
+    desk: Desk,
+    events: VecDeque<Event>,
+}
+
+impl DirectPort {
+    /// Puts a port before a desk.
+    #[must_use]
+    pub fn new(desk: Desk) -> Self {
+        let events = VecDeque::from([desk.greet()]);
+        Self { desk, events }
+    }
+}
+
+impl Port for DirectPort {
+    fn send(&mut self, command: Command) {
+        self.events.extend(self.desk.handle(command));
+    }
+
+    fn poll(&mut self) -> Option<Event> {
+        self.events.pop_front()
+    }
+
+    fn waiting(&self) -> usize {
+        0
+    }
+}
