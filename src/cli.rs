@@ -1,8 +1,14 @@
 //! Commands without a window. The same binary opens the window when no command is named.
 
+mod demo;
 mod evaluate;
 mod forms;
+mod letter;
 mod output;
+mod records;
+mod session;
+mod vault;
+mod window;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,11 +52,27 @@ pub(crate) struct Common {
 
 #[derive(Subcommand)]
 enum Command {
+    /// A sample clinic, made with no questions asked, then opened in the window
+    Demo(demo::Demo),
     /// The recommendation and every criterion with its reason, from files of answers; touches no vault
     Evaluate(evaluate::Evaluate),
     /// The forms, rules and measures that the program knows
     #[command(subcommand)]
     Forms(forms::Forms),
+    /// Make, describe and check a vault
+    #[command(subcommand)]
+    Vault(vault::Vault),
+    /// Client records
+    #[command(subcommand)]
+    Client(records::Client),
+    /// The clinic's groups
+    #[command(subcommand)]
+    Group(records::GroupCommand),
+    /// Screenings: the main job without a window
+    #[command(subcommand)]
+    Screening(records::Screening),
+    /// A letter of a signed screening as a PDF
+    Letter(letter::Letter),
 }
 
 /// Runs the program with the arguments of the process.
@@ -66,9 +88,15 @@ pub fn main() -> ExitCode {
     };
     let common = arguments.common;
     let result = match arguments.command {
-        None => Ok(()),
+        None => session::dir(&common).and_then(|dir| window::open(&dir)),
+        Some(Command::Demo(command)) => command.run(&common),
         Some(Command::Evaluate(command)) => command.run(&common),
         Some(Command::Forms(command)) => command.run(&common),
+        Some(Command::Vault(command)) => command.run(&common),
+        Some(Command::Client(command)) => command.run(&common),
+        Some(Command::Group(command)) => command.run(&common),
+        Some(Command::Screening(command)) => command.run(&common),
+        Some(Command::Letter(command)) => command.run(&common),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

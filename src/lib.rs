@@ -9,3 +9,4 @@ pub mod letter;
 pub mod screening;
 pub mod text;
 pub mod ui;
+pub mod vault;

@@ -7,7 +7,7 @@ use crate::domain::clock::Clock;
 use crate::domain::id::ScreeningId;
 use crate::letter::Press;
 use crate::text;
-use crate::vault::{Creation, LockReason, Open};
+use crate::vault::{Creation, LockReason, Open, Sheets};
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble};
 use super::{clients, demo, groups, letters, screenings, vaults};
@@ -136,7 +136,7 @@ impl Desk {
     }
 
     fn create(&mut self, new: super::command::NewClinic) -> Result<Vec<Event>, Trouble> {
-        let creation = vaults::begin(&self.dir, new, &self.clock)?;
+        let creation = vaults::begin(&self.dir, new, &self.clock, Sheets::TypedBack)?;
         let sheets = vaults::sheets(&creation);
         self.state = State::Making(Box::new(creation));
         Ok(vec![Event::SheetsReady(Box::new(sheets))])

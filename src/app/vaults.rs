@@ -60,7 +60,7 @@ pub fn passphrase(secret: &Secret) -> Passphrase {
 ///
 /// # Errors
 /// See [`Error`]; nothing is left behind.
-pub fn begin(dir: &Path, new: NewClinic, clock: &Arc<dyn Clock>) -> Result<Creation, Trouble> {
+pub fn begin(dir: &Path, new: NewClinic, clock: &Arc<dyn Clock>, sheets: Sheets) -> Result<Creation, Trouble> {
     make_parent(dir)?;
     let logo_png = new.logo_png;
     let letterhead = Letterhead { logo_png, ..Letterhead::default() };
@@ -74,7 +74,7 @@ pub fn begin(dir: &Path, new: NewClinic, clock: &Arc<dyn Clock>) -> Result<Creat
             passphrase: passphrase(&new.passphrase),
         },
         cost: Cost::Calibrated,
-        sheets: Sheets::TypedBack,
+        sheets,
         kind: VaultKind { demo: false },
     };
     Ok(Creation::begin(dir, new_vault, Arc::clone(clock))?)

@@ -65,7 +65,7 @@ pub(super) fn read(path: &Path) -> Result<answer_file::Given, String> {
     })
 }
 
-fn in_words(name: &str, evaluated: &Evaluated<'_>, out: &mut String) {
+pub(super) fn in_words(name: &str, evaluated: &Evaluated<'_>, out: &mut String) {
     let explained = explain(
         evaluated.pack,
         &evaluated.given.answers,

@@ -1,0 +1,358 @@
+//! `anteroom client`, `group`, `screening`: records of a vault from files and to the terminal.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::app::command::{ClientRow, KeepSupport, NewAcknowledgement};
+use crate::app::evaluate::Evaluated;
+use crate::app::{clients, groups, screenings};
+use crate::catalog::answer_file::Given;
+use crate::catalog::{json as files, shipped};
+use crate::domain::id::{ClientId, ScreeningId};
+use crate::domain::screening::{Disposition, Judgement, SafetyAction, Stage};
+use crate::text;
+use crate::vault::{Open, Show};
+
+use super::Common;
+use super::output::{Failure, json_line, print};
+use super::{evaluate, session};
+
+#[derive(Subcommand)]
+pub(super) enum Client {
+    /// Add a client from a JSON file
+    Add {
+        /// A client record; only "legal-name" is needed
+        file: PathBuf,
+        /// Add it although a record of the same person may exist
+        #[arg(long)]
+        even_if_duplicate: bool,
+    },
+    /// Search names, record number, birth date and phone; without words, list
+    Find {
+        /// What to look for
+        words: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum GroupCommand {
+    /// Add or replace groups from a JSON file
+    Add {
+        /// A group record or a list of them
+        file: PathBuf,
+        /// Name of a leader; may be named several times
+        #[arg(long = "leader", value_name = "NAME")]
+        leaders: Vec<String>,
+    },
+    /// The clinic's groups
+    List,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Screening {
+    /// Keep the answers of a file as a draft; a "client" in the file is added
+    Add {
+        /// A file of answers
+        file: PathBuf,
+        /// The client, where the file has none
+        #[arg(long, value_name = "ID")]
+        client: Option<String>,
+    },
+    /// A screening with the recommendation and its reasons
+    Show {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Sign a screening with the decision in a file
+    Sign {
+        /// Its id, or the beginning of it
+        id: String,
+        /// {"judgement": "agree", "disposition": {...}, ...}: see the manual
+        #[arg(long, value_name = "DECISION.json")]
+        decision: PathBuf,
+    },
+    /// All screenings, the latest first
+    List,
+}
+
+/// What `screening sign` reads.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Decision {
+    judgement: Judgement,
+    disposition: Disposition,
+    #[serde(default)]
+    acknowledgement: Option<FileAcknowledgement>,
+    #[serde(default)]
+    review_note: Option<String>,
+    #[serde(default)]
+    keep: Option<FileKeep>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileAcknowledgement {
+    done: Vec<SafetyAction>,
+    #[serde(default)]
+    detail: String,
+    agreed: String,
+    follow_up: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileKeep {
+    chosen_name: String,
+    #[serde(default)]
+    contact: String,
+    #[serde(default)]
+    arrangements: String,
+}
+
+fn read_json(path: &Path) -> Result<Value, Failure> {
+    let failed = |problem: files::JsonProblem| {
+        Failure::new("bad-input", format!("{}: {problem} (hint: {})", path.display(), problem.hint()))
+    };
+    let bytes = files::read_file(path, files::LARGEST_ANSWER_FILE).map_err(failed)?;
+    files::read(&bytes, files::LARGEST_ANSWER_FILE).map_err(failed)
+}
+
+fn in_file(path: &Path, failure: Failure) -> Failure {
+    let lines: Vec<String> = failure.message.lines().map(|line| format!("{}: {line}", path.display())).collect();
+    Failure { message: lines.join("\n"), ..failure }
+}
+
+impl Client {
+    pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
+        match self {
+            Self::Add { file, even_if_duplicate } => {
+                let client = clients::read(&read_json(file)?).map_err(|trouble| in_file(file, trouble.into()))?;
+                session::with_vault(common, |open| {
+                    let name = client.display_name().to_owned();
+                    let like = clients::duplicates(open, &name, client.birth_date)?;
+                    if !like.is_empty() && !even_if_duplicate {
+                        let ids: Vec<String> = like.iter().filter_map(|row| row.id).map(|id| id.to_string()).collect();
+                        let message = format!(
+                            "a record of the same person may exist ({}): look at it, or add with --even-if-duplicate",
+                            ids.join(", ")
+                        );
+                        return Err(Failure::new("duplicate", message));
+                    }
+                    let id = clients::save(open, None, &client)?;
+                    if common.json { print(&json_line(&json!({"client": id}))?) } else { print(&format!("{id}\n")) }
+                })
+            }
+            Self::Find { words } => session::with_vault(common, |open| {
+                let mut out = String::new();
+                for row in clients::find(open, &words.join(" "))? {
+                    out += &client_line(&row, common.json)?;
+                }
+                print(&out)
+            }),
+        }
+    }
+}
+
+fn client_line(row: &ClientRow, as_json: bool) -> Result<String, Failure> {
+    if as_json {
+        return json_line(&json!({
+            "client": row.id, "name": row.name, "legal_name": row.legal_name, "record_number": row.record_number,
+            "birth_date": row.birth_date,
+        }));
+    }
+    let id = row.id.map(|id| id.to_string()).unwrap_or_default();
+    let born = row.birth_date.map(|date| date.to_string()).unwrap_or_default();
+    Ok(format!("{id}  {:<12} {born:<10}  {}\n", row.record_number.as_deref().unwrap_or(""), row.name))
+}
+
+impl GroupCommand {
+    pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
+        match self {
+            Self::Add { file, leaders } => {
+                let read = groups::read(&read_json(file)?).map_err(|trouble| in_file(file, trouble.into()))?;
+                session::with_vault(common, |open| {
+                    let mut out = String::new();
+                    for group in read {
+                        let kept = groups::save(open, group, leaders)?;
+                        out += &group_line(&kept, common.json)?;
+                    }
+                    print(&out)
+                })
+            }
+            Self::List => session::with_vault(common, |open| {
+                let mut out = String::new();
+                for group in groups::list(open)? {
+                    out += &group_line(&group, common.json)?;
+                }
+                print(&out)
+            }),
+        }
+    }
+}
+
+fn group_line(group: &crate::domain::group::Group, as_json: bool) -> Result<String, Failure> {
+    if as_json {
+        return json_line(group);
+    }
+    let seats = group.capacity.map(|capacity| format!("{} of {capacity} seats", group.enrolled)).unwrap_or_default();
+    let when = crate::app::letter::when(group);
+    Ok(format!("{:<24} {}, {when}, {seats}\n", group.id, group.name))
+}
+
+impl Screening {
+    pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
+        match self {
+            Self::Add { file, client } => add(common, file, client.as_deref()),
+            Self::Show { id } => session::with_vault(common, |open| show(open, &find(open, id)?, common.json)),
+            Self::Sign { id, decision } => {
+                let value = read_json(decision)?;
+                let decision: Decision = serde_json::from_value(value)
+                    .map_err(|error| Failure::new("bad-input", format!("{}: {error}", decision.display())))?;
+                session::with_vault(common, |open| sign(common, open, find(open, id)?, decision))
+            }
+            Self::List => session::with_vault(common, |open| list(open, common.json)),
+        }
+    }
+}
+
+/// The screening with this id or beginning of an id.
+pub(super) fn find(open: &Open, id: &str) -> Result<ScreeningId, Failure> {
+    if let Ok(id) = id.parse() {
+        return Ok(id);
+    }
+    match open.screenings().with_prefix(id)?.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Failure::new("not-found", "no screening has this id: see anteroom screening list")),
+        _ => Err(Failure::new("not-found", "several screenings begin with this id: type more of it")),
+    }
+}
+
+fn add(common: &Common, file: &Path, client: Option<&str>) -> Result<(), Failure> {
+    let given = evaluate::read(file).map_err(|problem| Failure::new("bad-input", problem))?;
+    let in_this = |failure: Failure| in_file(file, failure);
+    let record = given.client.as_ref().map(clients::read).transpose().map_err(|trouble| in_this(trouble.into()))?;
+    let named: Option<ClientId> = client
+        .map(str::parse)
+        .transpose()
+        .map_err(|_| Failure::new("bad-input", "--client: an id is 32 hexadecimal digits: see anteroom client find"))?;
+    if record.is_some() && named.is_some() {
+        return Err(Failure::new("usage", "the file has a client of its own: leave --client out"));
+    }
+    session::with_vault(common, |open| {
+        let client = match (record, named) {
+            (Some(record), _) => Some(clients::save(open, None, &record)?),
+            (None, Some(id)) => Some(open.clients().view(id)?.id),
+            (None, None) => None,
+        };
+        let id = screenings::start(open, given.pathway, client, given.answers.clone())?;
+        let screening = screenings::view(open, id)?;
+        let outcome = screening.content.recommendation.map(|now| (now.outcome, now.safety));
+        let (outcome, safety) = outcome.unwrap_or_default();
+        if common.json {
+            return print(&json_line(&json!({
+                "screening": id, "client": client, "outcome": outcome, "safety": safety.code(),
+            }))?);
+        }
+        print(&format!("{id}\n{outcome}; safety: {}\n", safety.code()))
+    })
+}
+
+fn show(open: &Open, id: &ScreeningId, as_json: bool) -> Result<(), Failure> {
+    let screening = screenings::view(open, *id)?;
+    let pack = shipped().pack(screening.pathway);
+    let Some(recommendation) = screening.content.recommendation.clone() else {
+        return Err(Failure::new("not-found", "nothing was kept of this screening"));
+    };
+    let stage = stage_word(screening.stage);
+    let given = Given {
+        pathway: screening.pathway,
+        answers: screening.content.answers.clone(),
+        client: None,
+        groups: None,
+        date: None,
+    };
+    let evaluated = Evaluated { pack, given, recommendation, matching: None, would_change: Vec::new() };
+    if as_json {
+        let mut value = serde_json::to_value(evaluated.line(&id.to_string())).unwrap_or_default();
+        if let Some(object) = value.as_object_mut() {
+            object.remove("file");
+            object.insert("screening".to_owned(), json!(id));
+            object.insert("stage".to_owned(), json!(stage));
+            object.insert("judgement".to_owned(), json!(screening.content.judgement));
+            object.insert("disposition".to_owned(), json!(screening.content.disposition));
+            object.insert("signed_at".to_owned(), json!(screening.signature.map(|signature| signature.at)));
+        }
+        return print(&json_line(&value)?);
+    }
+    let mut out = String::new();
+    let name = screening.client.as_ref().map_or_else(|| text::say("screening-unnamed"), |(_, client)| client.display_name().to_owned());
+    let _ = writeln!(out, "{name}, {stage}");
+    evaluate::in_words(&id.to_string(), &evaluated, &mut out);
+    print(&out)
+}
+
+fn stage_word(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "draft",
+        Stage::Signed => "signed",
+        Stage::EnteredInError => "entered-in-error",
+    }
+}
+
+fn sign(common: &Common, open: &Open, id: ScreeningId, decision: Decision) -> Result<(), Failure> {
+    // Asked for again: signing is an act of its own. A file is read again, standard input is not.
+    let secret = match &common.passphrase_file {
+        Some(path) if path == Path::new("-") => {
+            return Err(Failure::new("usage", "signing reads the passphrase twice: name a file instead of -"));
+        }
+        _ => session::passphrase(common, "Passphrase again, to sign: ")?,
+    };
+    let mut screening = screenings::view(open, id)?;
+    if screening.stage != Stage::Draft {
+        return Err(Failure::new("signed", text::say("trouble-signed-already")));
+    }
+    if let Some(acknowledgement) = decision.acknowledgement {
+        let new = NewAcknowledgement {
+            done: acknowledgement.done,
+            detail: acknowledgement.detail,
+            agreed: acknowledgement.agreed,
+            follow_up: acknowledgement.follow_up,
+        };
+        screenings::acknowledge(open, id, &new, &secret)?;
+    }
+    if let Some(note) = decision.review_note {
+        screenings::note_review(open, id, &note)?;
+    }
+    screening.content = screenings::view(open, id)?.content;
+    screening.content.judgement = Some(decision.judgement);
+    screening.content.disposition = Some(decision.disposition);
+    screenings::save(open, id, &screening.content)?;
+    let keep = decision.keep.map(|keep| KeepSupport {
+        chosen_name: keep.chosen_name,
+        contact: keep.contact,
+        arrangements: keep.arrangements,
+    });
+    screenings::sign(open, id, keep.as_ref(), &secret)?;
+    if common.json { print(&json_line(&json!({"signed": id}))?) } else { print(&format!("signed {id}\n")) }
+}
+
+fn list(open: &Open, as_json: bool) -> Result<(), Failure> {
+    let mut out = String::new();
+    for row in screenings::rows(open, Show::All)? {
+        let stage = stage_word(row.stage);
+        if as_json {
+            out += &json_line(&json!({
+                "screening": row.id, "pathway": row.pathway, "stage": stage, "person": row.person,
+                "outcome": row.outcome, "safety": row.safety.code(), "updated": row.updated,
+            }))?;
+        } else {
+            let outcome = row.outcome.unwrap_or_default();
+            let _ = writeln!(out, "{}  {:<8} {stage:<7} {:<28} {outcome}", row.id, row.pathway.code(), row.person);
+        }
+    }
+    print(&out)
+}

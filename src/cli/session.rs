@@ -1,0 +1,96 @@
+//! Opening a vault for one command: where it is, who asks, and the passphrase, which never comes from an argument.
+
+use std::io::{BufRead, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use crate::app::command::{Secret, Trouble};
+use crate::app::{demo, vaults};
+use crate::domain::clock::{Clock, SystemClock};
+use crate::vault::{LockReason, Open};
+
+use super::Common;
+use super::output::Failure;
+
+/// Longest line of a passphrase file, in bytes.
+const LONGEST_SECRET: u64 = 4096;
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::new(trouble.kind, trouble.message)
+    }
+}
+
+impl From<crate::vault::Error> for Failure {
+    fn from(error: crate::vault::Error) -> Self {
+        Trouble::from(error).into()
+    }
+}
+
+/// The vault's directory.
+pub(super) fn dir(common: &Common) -> Result<PathBuf, Failure> {
+    match &common.vault {
+        Some(dir) => Ok(dir.clone()),
+        None => Ok(vaults::default_dir()?),
+    }
+}
+
+/// The clock of a vault: that of the system, but for a sample clinic.
+pub(super) fn clock(dir: &Path) -> Arc<dyn Clock> {
+    demo::clock_of(dir).unwrap_or_else(|| Arc::new(SystemClock))
+}
+
+/// Runs `work` on the open vault and locks it afterwards, whatever came of it.
+pub(super) fn with_vault<T>(
+    common: &Common,
+    work: impl FnOnce(&Open) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let dir = dir(common)?;
+    // Said before anything is asked: a passphrase typed for nothing is a nuisance.
+    drop(crate::vault::Locked::at(&dir, clock(&dir))?);
+    let secret = passphrase(common, "Passphrase: ")?;
+    let open = vaults::unlock(&dir, common.login.as_deref().unwrap_or_default(), &secret, &clock(&dir))?;
+    let result = work(&open);
+    let closed = open.lock(LockReason::Exit);
+    match (result, closed.problem) {
+        (Ok(_), Some(problem)) => Err(problem.into()),
+        (result, _) => result,
+    }
+}
+
+/// The passphrase, from the file that was named or from the terminal.
+pub(super) fn passphrase(common: &Common, prompt: &str) -> Result<Secret, Failure> {
+    match &common.passphrase_file {
+        Some(path) => secret_from(path),
+        None if std::io::stdin().is_terminal() => {
+            let typed = rpassword::prompt_password(prompt)
+                .map_err(|error| Failure::new("passphrase", format!("the passphrase could not be read ({})", error.kind())))?;
+            Ok(Secret(Zeroizing::new(typed)))
+        }
+        None => {
+            let message = "a passphrase is needed: name a file with --passphrase-file FILE (- is standard input)";
+            Err(Failure::new("passphrase", message))
+        }
+    }
+}
+
+/// The first line of a file, without its line end; `-` is standard input.
+pub(super) fn secret_from(path: &Path) -> Result<Secret, Failure> {
+    let failed = |error: std::io::Error| {
+        Failure::new("passphrase", format!("{}: the passphrase file cannot be read ({})", path.display(), error.kind()))
+    };
+    let mut line = Zeroizing::new(String::with_capacity(256));
+    if path == Path::new("-") {
+        std::io::stdin().lock().take(LONGEST_SECRET).read_line(&mut line).map_err(failed)?;
+    } else {
+        let file = std::fs::File::open(path).map_err(failed)?;
+        std::io::BufReader::new(file.take(LONGEST_SECRET)).read_line(&mut line).map_err(failed)?;
+    }
+    let trimmed = line.trim_end_matches(['\n', '\r']);
+    if trimmed.is_empty() {
+        return Err(Failure::new("passphrase", format!("{}: the first line is empty", path.display())));
+    }
+    Ok(Secret(Zeroizing::new(trimmed.to_owned())))
+}
