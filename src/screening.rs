@@ -20,7 +20,11 @@ pub use values::View;
 pub fn evaluate(pack: &Pack, answers: &Answers) -> Recommendation {
     let values = values::Values::read(pack, answers);
     let alarms = findings::alarms(pack, &values, answers);
-    let safety = alarms.iter().map(|alarm| alarm.level).max().unwrap_or_default();
+    let safety = alarms
+        .iter()
+        .map(|alarm| alarm.level)
+        .max()
+        .unwrap_or_default();
     let findings = findings::findings(pack, &values);
     let missing = values.missing(pack);
     let concluded = outcome::conclude(pack, &values, safety, &findings, !missing.is_empty());
@@ -49,7 +53,11 @@ pub fn evaluate(pack: &Pack, answers: &Answers) -> Recommendation {
 /// Never speaks of safety, consent, the clinician's observations or measures; empty under act-now.
 #[must_use]
 pub fn would_change(pack: &Pack, answers: &Answers, now: &Recommendation) -> Vec<WouldChange> {
-    if now.safety == SafetyLevel::ActNow { Vec::new() } else { would_change::search(pack, answers, now) }
+    if now.safety == SafetyLevel::ActNow {
+        Vec::new()
+    } else {
+        would_change::search(pack, answers, now)
+    }
 }
 
 /// Which questions are visible, in form order, and which of them are answered.

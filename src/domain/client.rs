@@ -146,18 +146,33 @@ pub struct Hold {
     pub since: Date,
 }
 
-redacted!(Client, Address, Phone, Email, Referrer, Guardian, EmergencyContact, Hold);
+redacted!(
+    Client,
+    Address,
+    Phone,
+    Email,
+    Referrer,
+    Guardian,
+    EmergencyContact,
+    Hold
+);
 
 impl Client {
     /// A client of whom only the name is known.
     #[must_use]
     pub fn named(legal_name: impl Into<String>) -> Self {
-        Self { legal_name: legal_name.into(), ..Self::default() }
+        Self {
+            legal_name: legal_name.into(),
+            ..Self::default()
+        }
     }
 
     /// The name to use on the screen and in letters.
     #[must_use]
     pub fn display_name(&self) -> &str {
-        self.chosen_name.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(&self.legal_name)
+        self.chosen_name
+            .as_deref()
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or(&self.legal_name)
     }
 }

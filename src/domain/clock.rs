@@ -59,7 +59,9 @@ impl FixedClock {
 
 impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
-        self.0.lock().map_or(Timestamp::UNIX_EPOCH, |moment| *moment)
+        self.0
+            .lock()
+            .map_or(Timestamp::UNIX_EPOCH, |moment| *moment)
     }
     fn zone(&self) -> TimeZone {
         TimeZone::UTC

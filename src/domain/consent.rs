@@ -110,7 +110,10 @@ impl Consent {
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
         let ended = matches!(&self.ends, Some(Ends::On(last)) if *last < day);
-        let revoked = self.revoked.as_ref().is_some_and(|revocation| revocation.on <= day);
+        let revoked = self
+            .revoked
+            .as_ref()
+            .is_some_and(|revocation| revocation.on <= day);
         self.on <= day && !ended && !revoked
     }
 
@@ -142,6 +145,22 @@ pub enum Ground {
 pub struct Disclosure {
     /// The letter.
     pub letter: LetterId,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: PersonId,
+    /// To whom and why; for a clinical letter it is sealed beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub details: Option<DisclosureDetails>,
+    /// The part of the letter's record that holds the details, where they are sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<u16>,
+}
+
+/// To whom information went, and why that was allowed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DisclosureDetails {
     /// SHA-256 of the letter's bytes, in hexadecimal.
     pub sha256: String,
     /// To whom, from the address book.
@@ -151,13 +170,17 @@ pub struct Disclosure {
     pub receiver: String,
     /// Why it was allowed.
     pub ground: Ground,
-    /// When.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: PersonId,
 }
 
-redacted!(Given, Ends, Revocation, Consent, Ground, Disclosure);
+redacted!(
+    Given,
+    Ends,
+    Revocation,
+    Consent,
+    Ground,
+    Disclosure,
+    DisclosureDetails
+);
 
 #[cfg(test)]
 mod tests {
@@ -193,14 +216,26 @@ mod tests {
         let day = date(2025, 4, 1);
         assert!(consent().covers(ContentClass::Basics, day));
         assert!(!consent().covers(ContentClass::Substance, day));
-        assert!(Consent { given: Given::Signature, ..consent() }.covers(ContentClass::Substance, day));
+        assert!(
+            Consent {
+                given: Given::Signature,
+                ..consent()
+            }
+            .covers(ContentClass::Substance, day)
+        );
     }
 
     #[test]
     fn a_withdrawn_consent_covers_nothing_from_that_day() {
         let noted_by = PersonId::from_bytes([3; 16]);
-        let revoked = Some(Revocation { on: date(2025, 4, 1), noted_by });
-        let consent = Consent { revoked, ..consent() };
+        let revoked = Some(Revocation {
+            on: date(2025, 4, 1),
+            noted_by,
+        });
+        let consent = Consent {
+            revoked,
+            ..consent()
+        };
         assert!(consent.covers(ContentClass::Basics, date(2025, 3, 31)));
         assert!(!consent.covers(ContentClass::Basics, date(2025, 4, 1)));
     }

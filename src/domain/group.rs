@@ -233,7 +233,10 @@ pub struct Group {
     pub status: GroupStatus,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 fn is_zero(value: &u32) -> bool {
     *value == 0
 }
@@ -347,13 +350,21 @@ impl Group {
             Some(size) if !(6..=10).contains(&size) => found.push(Hint("group-hint-size")),
             _ => {}
         }
-        if self.fee == Some(0) && self.free_reason.as_deref().is_none_or(|why| why.trim().is_empty()) {
+        if self.fee == Some(0)
+            && self
+                .free_reason
+                .as_deref()
+                .is_none_or(|why| why.trim().is_empty())
+        {
             found.push(Error("group-error-free-reason"));
         }
         if self.style == Some(Style::Support) {
             found.push(Error("group-error-style"));
         }
-        if self.minutes.is_some_and(|minutes| !(60..=120).contains(&minutes)) {
+        if self
+            .minutes
+            .is_some_and(|minutes| !(60..=120).contains(&minutes))
+        {
             found.push(Hint("group-hint-length"));
         }
     }
@@ -368,7 +379,9 @@ impl Group {
         }
         match self.capacity {
             Some(11 | 12) => found.push(Hint("group-hint-support-11-12")),
-            Some(size) if size > 12 && !self.large_support => found.push(Hint("group-hint-support-large")),
+            Some(size) if size > 12 && !self.large_support => {
+                found.push(Hint("group-hint-support-large"))
+            }
             _ => {}
         }
     }

@@ -30,7 +30,11 @@ fn parse(text: &str) -> Result<[u8; 16], NotAnId> {
         }
         *byte = value;
     }
-    if digits.next().is_some() { Err(NotAnId) } else { Ok(bytes) }
+    if digits.next().is_some() {
+        Err(NotAnId)
+    } else {
+        Ok(bytes)
+    }
 }
 
 macro_rules! ids {
@@ -121,12 +125,21 @@ mod tests {
         let id = ClientId::from_bytes(*b"0123456789abcdef");
         assert_eq!(id.to_string().parse(), Ok(id));
         assert_eq!("30313233-3435-3637-3839-616263646566".parse(), Ok(id));
-        assert_eq!(serde_json::from_str::<ClientId>(&serde_json::to_string(&id).unwrap()).unwrap(), id);
+        assert_eq!(
+            serde_json::from_str::<ClientId>(&serde_json::to_string(&id).unwrap()).unwrap(),
+            id
+        );
     }
 
     #[test]
     fn other_text_is_no_id() {
-        for text in ["", "12", "3031323334353637383961626364656g", "303132333435363738396162636465660", "é"] {
+        for text in [
+            "",
+            "12",
+            "3031323334353637383961626364656g",
+            "303132333435363738396162636465660",
+            "é",
+        ] {
             assert_eq!(text.parse::<ClientId>(), Err(NotAnId));
         }
     }

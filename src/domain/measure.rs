@@ -99,7 +99,10 @@ fn yes() -> bool {
     true
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 fn is_yes(value: &bool) -> bool {
     *value
 }
@@ -126,7 +129,10 @@ fn one() -> i64 {
     1
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 fn is_one(value: &i64) -> bool {
     *value == 1
 }
@@ -204,13 +210,21 @@ impl Measure {
     /// The band of a total, if the measure has bands and the total lies in one.
     #[must_use]
     pub fn band(&self, total: i64) -> Option<&Band> {
-        self.bands.iter().find(|band| (band.from..=band.to).contains(&total))
+        self.bands
+            .iter()
+            .find(|band| (band.from..=band.to).contains(&total))
     }
 
     /// Every id under which the measure stores a number, with its lowest and highest value.
     pub fn numbers(&self) -> impl Iterator<Item = (&str, i64, i64)> {
-        let items = self.items.iter().map(|item| (item.id.as_str(), item.min, item.max));
-        let total = self.total.iter().map(|total| (total.id.as_str(), total.min, total.max));
+        let items = self
+            .items
+            .iter()
+            .map(|item| (item.id.as_str(), item.min, item.max));
+        let total = self
+            .total
+            .iter()
+            .map(|total| (total.id.as_str(), total.min, total.max));
         let flags = self.flags.iter().map(|flag| (flag.id.as_str(), 0, 1));
         items.chain(total).chain(flags)
     }

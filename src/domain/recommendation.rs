@@ -86,13 +86,16 @@ impl Recommendation {
     /// The finding of one criterion.
     #[must_use]
     pub fn finding(&self, criterion: &str) -> Option<&Finding> {
-        self.findings.iter().find(|finding| finding.criterion == criterion)
+        self.findings
+            .iter()
+            .find(|finding| finding.criterion == criterion)
     }
 
     /// The result of one criterion; "not answered" for one that does not exist.
     #[must_use]
     pub fn result(&self, criterion: &str) -> CriterionResult {
-        self.finding(criterion).map_or(CriterionResult::NotAnswered, |finding| finding.result)
+        self.finding(criterion)
+            .map_or(CriterionResult::NotAnswered, |finding| finding.result)
     }
 }
 

@@ -22,7 +22,12 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order of their bits.
-    pub const ALL: [Self; 4] = [Self::Administrator, Self::Clinician, Self::Intake, Self::Auditor];
+    pub const ALL: [Self; 4] = [
+        Self::Administrator,
+        Self::Clinician,
+        Self::Intake,
+        Self::Auditor,
+    ];
 
     /// The word that stands in files and in the activity log.
     #[must_use]

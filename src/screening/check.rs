@@ -62,7 +62,9 @@ impl fmt::Display for AnswerProblem {
             Problem::UnknownQuestion => f.write_str("no such question in this form"),
             Problem::Type(expected) => write!(f, "expected {expected}"),
             Problem::UnknownOption(known) if known.is_empty() => f.write_str("not a usable code"),
-            Problem::UnknownOption(known) => write!(f, "not one of its options ({})", known.join(", ")),
+            Problem::UnknownOption(known) => {
+                write!(f, "not one of its options ({})", known.join(", "))
+            }
             Problem::Twice => f.write_str("an option is named twice"),
             Problem::Exclusive(code) => write!(f, "\"{code}\" cannot stand beside other options"),
             Problem::Range(min, max) => write!(f, "outside {min} to {max}"),
@@ -70,7 +72,9 @@ impl fmt::Display for AnswerProblem {
             Problem::Date => f.write_str("expected a date as YYYY-MM-DD"),
             Problem::TooLong(most) => write!(f, "longer than {most} characters"),
             Problem::Control => f.write_str("holds control characters; remove them"),
-            Problem::TotalDisagrees => f.write_str("the items give another total; correct one of the two"),
+            Problem::TotalDisagrees => {
+                f.write_str("the items give another total; correct one of the two")
+            }
             Problem::RangeHint(min, max, hint) => write!(f, "outside {min} to {max}. {hint}"),
         }
     }
@@ -80,7 +84,10 @@ impl fmt::Display for AnswerProblem {
 ///
 /// # Errors
 /// All problems, in the order of the ids.
-pub fn answers(pack: &Pack, given: &BTreeMap<String, Json>) -> Result<BTreeMap<String, Answer>, Vec<AnswerProblem>> {
+pub fn answers(
+    pack: &Pack,
+    given: &BTreeMap<String, Json>,
+) -> Result<BTreeMap<String, Answer>, Vec<AnswerProblem>> {
     let mut fine = BTreeMap::new();
     let mut problems = Vec::new();
     for (id, value) in given {
@@ -89,12 +96,22 @@ pub fn answers(pack: &Pack, given: &BTreeMap<String, Json>) -> Result<BTreeMap<S
                 fine.insert(id.clone(), answer);
             }
             Ok(None) => {}
-            Err(problem) => problems.push(AnswerProblem { question: printable(id), problem }),
+            Err(problem) => problems.push(AnswerProblem {
+                question: printable(id),
+                problem,
+            }),
         }
     }
-    let said = Answers { given: fine, ..Answers::default() };
+    let said = Answers {
+        given: fine,
+        ..Answers::default()
+    };
     problems.extend(disagreeing_totals(pack, &said));
-    if problems.is_empty() { Ok(said.given) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(said.given)
+    } else {
+        Err(problems)
+    }
 }
 
 /// Turns one JSON value into an answer; nothing for `null`.
@@ -103,7 +120,11 @@ pub fn answers(pack: &Pack, given: &BTreeMap<String, Json>) -> Result<BTreeMap<S
 /// What is wrong with it.
 pub fn answer(pack: &Pack, id: &str, value: &Json) -> Result<Option<Answer>, Problem> {
     if value.is_null() {
-        return if known(pack, id) { Ok(None) } else { Err(Problem::UnknownQuestion) };
+        return if known(pack, id) {
+            Ok(None)
+        } else {
+            Err(Problem::UnknownQuestion)
+        };
     }
     if let Some(question) = pack.form.question(id) {
         return of_question(question, value).map(Some);
@@ -126,23 +147,35 @@ pub fn known(pack: &Pack, id: &str) -> bool {
 #[must_use]
 pub fn printable(id: &str) -> String {
     let short: String = id.chars().filter(|c| !c.is_control()).take(60).collect();
-    if short.is_empty() { "(an empty name)".to_owned() } else { short }
+    if short.is_empty() {
+        "(an empty name)".to_owned()
+    } else {
+        short
+    }
 }
 
 fn of_question(question: &Question, value: &Json) -> Result<Answer, Problem> {
     match &question.answer {
         AnswerKind::Single { options_from, .. } => {
-            let code = value.as_str().ok_or(Problem::Type("the code of one option, as text"))?;
+            let code = value
+                .as_str()
+                .ok_or(Problem::Type("the code of one option, as text"))?;
             option(question, *options_from, code).map(Answer::One)
         }
-        AnswerKind::Multi { options_from, exclusive, .. } => {
+        AnswerKind::Multi {
+            options_from,
+            exclusive,
+            ..
+        } => {
             let codes = value.as_array().ok_or(Problem::Type("a list of codes"))?;
             ticks(question, *options_from, exclusive.as_deref(), codes)
         }
         AnswerKind::Rating { .. } => number(value, 0, 10),
         AnswerKind::Number { min, max, .. } => number(value, *min, *max),
         AnswerKind::Date => {
-            let text = value.as_str().ok_or(Problem::Type("a date as text, YYYY-MM-DD"))?;
+            let text = value
+                .as_str()
+                .ok_or(Problem::Type("a date as text, YYYY-MM-DD"))?;
             let date: jiff::civil::Date = text.parse().map_err(|_| Problem::Date)?;
             Ok(Answer::One(date.to_string()))
         }
@@ -160,7 +193,11 @@ fn text(text: &str, long: bool) -> Result<String, Problem> {
         return Err(Problem::TooLong(most));
     }
     let allowed = |c: char| !c.is_control() || long && matches!(c, '\n' | '\t' | '\r');
-    if text.chars().all(allowed) { Ok(text.to_owned()) } else { Err(Problem::Control) }
+    if text.chars().all(allowed) {
+        Ok(text.to_owned())
+    } else {
+        Err(Problem::Control)
+    }
 }
 
 fn option(question: &Question, from: Option<OptionsFrom>, code: &str) -> Result<String, Problem> {
@@ -168,12 +205,17 @@ fn option(question: &Question, from: Option<OptionsFrom>, code: &str) -> Result<
     if options.iter().any(|choice| choice.code == code) || from.is_some_and(|_| usable(code)) {
         return Ok(code.to_owned());
     }
-    Err(Problem::UnknownOption(options.iter().map(|choice| choice.code.clone()).collect()))
+    Err(Problem::UnknownOption(
+        options.iter().map(|choice| choice.code.clone()).collect(),
+    ))
 }
 
 /// An id of the clinic's own lists, or a language tag.
 fn usable(code: &str) -> bool {
-    (1..=64).contains(&code.len()) && code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    (1..=64).contains(&code.len())
+        && code
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 fn ticks(
@@ -184,7 +226,9 @@ fn ticks(
 ) -> Result<Answer, Problem> {
     let mut ticked: Vec<String> = Vec::new();
     for code in codes {
-        let code = code.as_str().ok_or(Problem::Type("a list of codes, each as text"))?;
+        let code = code
+            .as_str()
+            .ok_or(Problem::Type("a list of codes, each as text"))?;
         let code = option(question, from, code)?;
         if ticked.contains(&code) {
             return Err(Problem::Twice);
@@ -201,12 +245,20 @@ fn ticks(
 
 fn number(value: &Json, min: i64, max: i64) -> Result<Answer, Problem> {
     let number = value.as_i64().ok_or(Problem::Type("a whole number"))?;
-    if (min..=max).contains(&number) { Ok(Answer::Number(number)) } else { Err(Problem::Range(min, max)) }
+    if (min..=max).contains(&number) {
+        Ok(Answer::Number(number))
+    } else {
+        Err(Problem::Range(min, max))
+    }
 }
 
 fn of_measure(measure: &Measure, id: &str, value: &Json) -> Option<Result<Answer, Problem>> {
     if id == measure.version_id() {
-        let codes = measure.versions.iter().map(|version| version.code.clone()).collect::<Vec<_>>();
+        let codes = measure
+            .versions
+            .iter()
+            .map(|version| version.code.clone())
+            .collect::<Vec<_>>();
         let code = value.as_str().map(str::to_owned);
         return Some(match code {
             Some(code) if codes.contains(&code) => Ok(Answer::One(code)),
@@ -215,12 +267,19 @@ fn of_measure(measure: &Measure, id: &str, value: &Json) -> Option<Result<Answer
         });
     }
     if id == measure.date_id() {
-        let date = value.as_str().and_then(|text| text.parse::<jiff::civil::Date>().ok());
-        return Some(date.map(|date| Answer::One(date.to_string())).ok_or(Problem::Date));
+        let date = value
+            .as_str()
+            .and_then(|text| text.parse::<jiff::civil::Date>().ok());
+        return Some(
+            date.map(|date| Answer::One(date.to_string()))
+                .ok_or(Problem::Date),
+        );
     }
     if let Some(item) = measure.items.iter().find(|item| item.id == id) {
         return Some(number(value, item.min, item.max).and_then(|answer| {
-            let fine = answer.number().is_some_and(|number| scoring::in_range(item, number));
+            let fine = answer
+                .number()
+                .is_some_and(|number| scoring::in_range(item, number));
             if fine { Ok(answer) } else { Err(Problem::Step) }
         }));
     }
@@ -230,11 +289,17 @@ fn of_measure(measure: &Measure, id: &str, value: &Json) -> Option<Result<Answer
                 Some(hint) => Problem::RangeHint(min, max, hint.en().to_owned()),
                 None => Problem::Range(min, max),
             }),
-            Ok(Answer::Number(value)) if !scoring::total_in_range(total, value) => Err(Problem::Step),
+            Ok(Answer::Number(value)) if !scoring::total_in_range(total, value) => {
+                Err(Problem::Step)
+            }
             other => other,
         });
     }
-    measure.flags.iter().any(|flag| flag.id == id).then(|| number(value, 0, 1))
+    measure
+        .flags
+        .iter()
+        .any(|flag| flag.id == id)
+        .then(|| number(value, 0, 1))
 }
 
 fn disagreeing_totals<'p>(pack: &'p Pack, said: &Answers) -> Vec<AnswerProblem> {
@@ -242,7 +307,13 @@ fn disagreeing_totals<'p>(pack: &'p Pack, said: &Answers) -> Vec<AnswerProblem> 
         let total = measure.total.as_ref()?;
         let typed = said.said(&total.id)?.number()?;
         let summed = scoring::total_of_items(measure, said)?;
-        (typed != summed).then(|| AnswerProblem { question: total.id.clone(), problem: Problem::TotalDisagrees })
+        (typed != summed).then(|| AnswerProblem {
+            question: total.id.clone(),
+            problem: Problem::TotalDisagrees,
+        })
     };
-    pack.measures.iter().filter_map(|measure| disagrees(&measure)).collect()
+    pack.measures
+        .iter()
+        .filter_map(|measure| disagrees(&measure))
+        .collect()
 }

@@ -13,21 +13,44 @@ pub(super) fn alarms(pack: &Pack, values: &Values<'_>, answers: &Answers) -> Vec
     if let Some(raised) = &answers.safety_raised
         && raised.level > SafetyLevel::None
     {
-        alarms.push(Alarm { level: raised.level, cause: Cause::Other, because: Vec::new() });
+        alarms.push(Alarm {
+            level: raised.level,
+            cause: Cause::Other,
+            because: Vec::new(),
+        });
     }
     let mut add = |level, rules: &[SafetyRule], compiled: &[Rule]| {
         for (rule, tests) in rules.iter().zip(compiled) {
             let because = cite_true(pack, values, tests);
             if !because.is_empty() {
-                alarms.push(Alarm { level, cause: rule.cause, because });
+                alarms.push(Alarm {
+                    level,
+                    cause: rule.cause,
+                    because,
+                });
             }
         }
     };
-    add(SafetyLevel::ActNow, &pack.criteria.safety.act_now, &pack.act_now);
-    add(SafetyLevel::Review, &pack.criteria.safety.review, &pack.review);
+    add(
+        SafetyLevel::ActNow,
+        &pack.criteria.safety.act_now,
+        &pack.act_now,
+    );
+    add(
+        SafetyLevel::Review,
+        &pack.criteria.safety.review,
+        &pack.review,
+    );
     for question in values.declined_safety(pack) {
-        let because = vec![Cited { question: question.to_owned(), answer: None }];
-        alarms.push(Alarm { level: SafetyLevel::Review, cause: Cause::Other, because });
+        let because = vec![Cited {
+            question: question.to_owned(),
+            answer: None,
+        }];
+        alarms.push(Alarm {
+            level: SafetyLevel::Review,
+            cause: Cause::Other,
+            because,
+        });
     }
     alarms.sort_by_key(|alarm| std::cmp::Reverse(alarm.level));
     alarms
@@ -36,11 +59,18 @@ pub(super) fn alarms(pack: &Pack, values: &Values<'_>, answers: &Answers) -> Vec
 /// A finding for every criterion, in order.
 pub(super) fn findings(pack: &Pack, values: &Values<'_>) -> Vec<Finding> {
     let criteria = pack.criteria.criteria.iter().zip(&pack.rules);
-    criteria.map(|(criterion, rules)| finding(pack, values, criterion, rules)).collect()
+    criteria
+        .map(|(criterion, rules)| finding(pack, values, criterion, rules))
+        .collect()
 }
 
 /// The five steps of decisions.md section 1, in their order.
-fn finding(pack: &Pack, values: &Values<'_>, criterion: &Criterion, rules: &CompiledCriterion) -> Finding {
+fn finding(
+    pack: &Pack,
+    values: &Values<'_>,
+    criterion: &Criterion,
+    rules: &CompiledCriterion,
+) -> Finding {
     let result = |result, effect, because| Finding {
         criterion: criterion.id.clone(),
         result,
@@ -62,14 +92,25 @@ fn finding(pack: &Pack, values: &Values<'_>, criterion: &Criterion, rules: &Comp
     }
     let concern = cite_true(pack, values, &rules.concern);
     if !concern.is_empty() {
-        return result(CriterionResult::Concern, Some(criterion.effect_concern), concern);
+        return result(
+            CriterionResult::Concern,
+            Some(criterion.effect_concern),
+            concern,
+        );
     }
     if inputs().all(|slot| values.at(slot).is_blank()) {
         let open = result(CriterionResult::NotAnswered, None, Vec::new());
-        return Finding { left_open: true, ..open };
+        return Finding {
+            left_open: true,
+            ..open
+        };
     }
     let answered = inputs().filter(|slot| !values.at(*slot).is_blank());
-    result(CriterionResult::Met, None, answered.map(|slot| cite(pack, values, slot)).collect())
+    result(
+        CriterionResult::Met,
+        None,
+        answered.map(|slot| cite(pack, values, slot)).collect(),
+    )
 }
 
 /// The answers of every inner list that holds whole, each once.
@@ -82,7 +123,10 @@ fn cite_true(pack: &Pack, values: &Values<'_>, rule: &Rule) -> Vec<Cited> {
             }
         }
     }
-    slots.into_iter().map(|slot| cite(pack, values, slot)).collect()
+    slots
+        .into_iter()
+        .map(|slot| cite(pack, values, slot))
+        .collect()
 }
 
 fn cite(pack: &Pack, values: &Values<'_>, slot: Slot) -> Cited {
@@ -93,5 +137,8 @@ fn cite(pack: &Pack, values: &Values<'_>, slot: Slot) -> Cited {
         Value::Many(codes) => Some(Answer::Many(codes.to_vec())),
         Value::Number(number) => Some(Answer::Number(number)),
     };
-    Cited { question: pack.names[slot as usize].clone(), answer }
+    Cited {
+        question: pack.names[slot as usize].clone(),
+        answer,
+    }
 }

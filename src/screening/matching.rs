@@ -40,13 +40,23 @@ pub fn matches(
     circumstances: &Circumstances<'_>,
 ) -> Vec<GroupMatch> {
     let values = Values::read(pack, answers);
-    let asked = Asked { pack, values: &values, recommendation, circumstances };
-    let mut shown: Vec<(&Group, GroupMatch)> =
-        asked.shown(groups).into_iter().map(|group| (group, asked.group(group))).collect();
+    let asked = Asked {
+        pack,
+        values: &values,
+        recommendation,
+        circumstances,
+    };
+    let mut shown: Vec<(&Group, GroupMatch)> = asked
+        .shown(groups)
+        .into_iter()
+        .map(|group| (group, asked.group(group)))
+        .collect();
     let start = |group: &Group| group.starts.map_or((1, None), |date| (0, Some(date)));
     shown.sort_by(|(a, left), (b, right)| {
         let key = |group, found: &GroupMatch| (found.verdict, start(group));
-        key(a, left).cmp(&key(b, right)).then_with(|| a.name.cmp(&b.name))
+        key(a, left)
+            .cmp(&key(b, right))
+            .then_with(|| a.name.cmp(&b.name))
     });
     shown.into_iter().map(|(_, found)| found).collect()
 }
@@ -59,13 +69,22 @@ struct Asked<'a> {
 }
 
 /// Criteria whose "not met" speaks against a process group.
-const PROCESS: [&str; 5] = ["a-room", "a-regulation", "a-listening", "w-sharing", "w-feedback"];
+const PROCESS: [&str; 5] = [
+    "a-room",
+    "a-regulation",
+    "a-listening",
+    "w-sharing",
+    "w-feedback",
+];
 
 impl<'a> Asked<'a> {
     /// Support: the group that was asked about, and those that share a theme with it (all, where no theme is recorded).
     fn shown<'g>(&self, groups: &'g [Group]) -> Vec<&'g Group> {
         match self.pack.form.pathway {
-            Pathway::Therapy => groups.iter().filter(|group| group.kind == GroupKind::Therapy).collect(),
+            Pathway::Therapy => groups
+                .iter()
+                .filter(|group| group.kind == GroupKind::Therapy)
+                .collect(),
             Pathway::Triage => Vec::new(),
             Pathway::Support => {
                 let asked = self.one("sg-group");
@@ -88,18 +107,30 @@ impl<'a> Asked<'a> {
     fn group(&self, group: &Group) -> GroupMatch {
         let therapy = group.kind == GroupKind::Therapy;
         let mut conditions = vec![self.outcome(), status(group)];
-        conditions.extend(if therapy { self.theme(group) } else { self.link(group) });
+        conditions.extend(if therapy {
+            self.theme(group)
+        } else {
+            self.link(group)
+        });
         conditions.extend((!therapy).then(|| self.stage(group)).flatten());
         conditions.extend(self.window(group));
         conditions.extend(seats(group));
-        conditions.extend(if therapy { self.slot(group) } else { self.reach() });
+        conditions.extend(if therapy {
+            self.slot(group)
+        } else {
+            self.reach()
+        });
         if therapy {
             conditions.extend(self.mode(group));
             conditions.extend(self.fee(group));
             conditions.extend(self.language(group));
         }
         conditions.extend(self.access(group));
-        conditions.extend(if therapy { self.leader(group) } else { self.host(group) });
+        conditions.extend(if therapy {
+            self.leader(group)
+        } else {
+            self.host(group)
+        });
         if therapy {
             self.style(group, &mut conditions);
             conditions.push(self.attendance(group));
@@ -107,14 +138,22 @@ impl<'a> Asked<'a> {
         if let Some(ticks) = self.circumstances.ticks {
             confirmations(ticks(&group.id), &mut conditions);
         }
-        let worst = conditions.iter().map(|condition| condition.fit).max().unwrap_or(Fit::Fits);
+        let worst = conditions
+            .iter()
+            .map(|condition| condition.fit)
+            .max()
+            .unwrap_or(Fit::Fits);
         let verdict = match worst {
             Fit::Fits => Verdict::Offer,
             Fit::Note => Verdict::OfferWithNote,
             Fit::Wait => Verdict::Waitlist,
             Fit::No => Verdict::No,
         };
-        GroupMatch { group: group.id.clone(), verdict, conditions }
+        GroupMatch {
+            group: group.id.clone(),
+            verdict,
+            conditions,
+        }
     }
 
     fn one(&self, question: &str) -> Option<&'a str> {
@@ -132,7 +171,10 @@ impl<'a> Asked<'a> {
     }
 
     fn value(&self, question: &str) -> Value<'a> {
-        self.pack.slots.get(question).map_or(Value::Blank, |slot| self.values.at(*slot))
+        self.pack
+            .slots
+            .get(question)
+            .map_or(Value::Blank, |slot| self.values.at(*slot))
     }
 
     fn not_met(&self, criterion: &str) -> bool {
@@ -166,7 +208,11 @@ impl<'a> Asked<'a> {
             return None;
         }
         let linked = group.welcome.iter().any(|code| code == link);
-        Some(if linked { said("theme", Fit::Fits, "linked") } else { said("theme", Fit::No, "not-linked") })
+        Some(if linked {
+            said("theme", Fit::Fits, "linked")
+        } else {
+            said("theme", Fit::No, "not-linked")
+        })
     }
 
     fn stage(&self, group: &Group) -> Option<MatchCondition> {
@@ -203,7 +249,11 @@ impl<'a> Asked<'a> {
         if times.is_empty() {
             return None;
         }
-        Some(if times.contains(slot) { said("slot", Fit::Fits, "fits") } else { said("slot", Fit::No, "no") })
+        Some(if times.contains(slot) {
+            said("slot", Fit::Fits, "fits")
+        } else {
+            said("slot", Fit::No, "no")
+        })
     }
 
     fn reach(&self) -> Option<MatchCondition> {
@@ -244,7 +294,9 @@ impl<'a> Asked<'a> {
         Some(match ease {
             _ if wished != spoken => said("language", Fit::No, "different"),
             "easily" => said("language", Fit::Fits, "same"),
-            "with-help" if group.interpreter_ok == Some(true) => said("language", Fit::Note, "with-help"),
+            "with-help" if group.interpreter_ok == Some(true) => {
+                said("language", Fit::Note, "with-help")
+            }
             "with-help" => said("language", Fit::No, "no-interpreter"),
             _ => said("language", Fit::No, "not-yet"),
         })
@@ -252,8 +304,16 @@ impl<'a> Asked<'a> {
 
     fn access(&self, group: &Group) -> Option<MatchCondition> {
         let features = group.access.as_ref()?;
-        let question = if group.kind == GroupKind::Therapy { "tg-access" } else { "sg-access" };
-        let mut needs = self.many(question).iter().filter(|need| *need != "none" && *need != "interpreter").peekable();
+        let question = if group.kind == GroupKind::Therapy {
+            "tg-access"
+        } else {
+            "sg-access"
+        };
+        let mut needs = self
+            .many(question)
+            .iter()
+            .filter(|need| *need != "none" && *need != "interpreter")
+            .peekable();
         Some(if needs.peek().is_none() {
             said("access", Fit::Fits, "none-needed")
         } else if needs.all(|need| features.contains(need)) {
@@ -278,7 +338,9 @@ impl<'a> Asked<'a> {
             _ if !this_one => said("leader", Fit::Fits, "no-tie"),
             "personal" => said("leader", Fit::No, "personal"),
             "host" => said("leader", Fit::No, "hosts"),
-            "clinical" if self.one("tg-dual-consent") == Some("agreed") => said("leader", Fit::Note, "agreed"),
+            "clinical" if self.one("tg-dual-consent") == Some("agreed") => {
+                said("leader", Fit::Note, "agreed")
+            }
             "clinical" => said("leader", Fit::No, "not-agreed"),
             _ => said("leader", Fit::Note, "unsure"),
         })
@@ -336,11 +398,18 @@ fn status(group: &Group) -> MatchCondition {
 
 fn seats(group: &Group) -> Option<MatchCondition> {
     let free = group.enrolled.saturating_add(group.reserved) < group.capacity?;
-    Some(if free { said("seats", Fit::Fits, "free") } else { said("seats", Fit::Wait, "full") })
+    Some(if free {
+        said("seats", Fit::Fits, "free")
+    } else {
+        said("seats", Fit::Wait, "full")
+    })
 }
 
 fn confirmations(ticks: Ticks, conditions: &mut Vec<MatchCondition>) {
-    for (condition, tick) in [("for-whom", ticks.for_whom), ("composition", ticks.composition)] {
+    for (condition, tick) in [
+        ("for-whom", ticks.for_whom),
+        ("composition", ticks.composition),
+    ] {
         conditions.push(match tick {
             Some(true) => said(condition, Fit::Fits, "confirmed"),
             None => said(condition, Fit::Note, "not-confirmed"),
@@ -354,5 +423,9 @@ fn shares(one: &[String], other: &[String]) -> bool {
 }
 
 fn said(condition: &str, fit: Fit, reason: &str) -> MatchCondition {
-    MatchCondition { condition: condition.to_owned(), fit, reason: format!("match-{condition}-{reason}") }
+    MatchCondition {
+        condition: condition.to_owned(),
+        fit,
+        reason: format!("match-{condition}-{reason}"),
+    }
 }

@@ -32,17 +32,43 @@ pub(super) fn conclude(
     findings: &[Finding],
     missing: bool,
 ) -> Concluded {
-    let facts = Facts { pack, values, safety, findings, missing };
+    let facts = Facts {
+        pack,
+        values,
+        safety,
+        findings,
+        missing,
+    };
     let rules = &pack.criteria.outcome_rules;
-    let line = rules.iter().position(|rule| rule.when.is_empty() || facts.any(&rule.when, None, &[]));
-    let outcome = line.map(|line| rules[line].outcome.clone()).unwrap_or_default();
-    let words = pack.criteria.outcomes.iter().find(|words| words.outcome == outcome);
+    let line = rules
+        .iter()
+        .position(|rule| rule.when.is_empty() || facts.any(&rule.when, None, &[]));
+    let outcome = line
+        .map(|line| rules[line].outcome.clone())
+        .unwrap_or_default();
+    let words = pack
+        .criteria
+        .outcomes
+        .iter()
+        .find(|words| words.outcome == outcome);
     // A file without a last line that always applies is refused by `catalog`; too little is known then.
     let standing = words.map_or(Standing::NeedsInformation, |words| words.standing);
     let also = facts.also(standing);
-    let concerns = findings.iter().filter(|finding| finding.result == CriterionResult::Concern).count();
-    let team_hint = pack.criteria.team_hint_at.is_some_and(|limit| concerns >= limit as usize);
-    Concluded { outcome, standing, line: line.unwrap_or(rules.len()), also, team_hint }
+    let concerns = findings
+        .iter()
+        .filter(|finding| finding.result == CriterionResult::Concern)
+        .count();
+    let team_hint = pack
+        .criteria
+        .team_hint_at
+        .is_some_and(|limit| concerns >= limit as usize);
+    Concluded {
+        outcome,
+        standing,
+        line: line.unwrap_or(rules.len()),
+        also,
+        team_hint,
+    }
 }
 
 impl Facts<'_> {
@@ -61,29 +87,40 @@ impl Facts<'_> {
     }
 
     fn any(&self, sets: &[Vec<Clause>], standing: Option<Standing>, also: &[String]) -> bool {
-        sets.iter().any(|all| !all.is_empty() && all.iter().all(|clause| self.holds(clause, standing, also)))
+        sets.iter().any(|all| {
+            !all.is_empty() && all.iter().all(|clause| self.holds(clause, standing, also))
+        })
     }
 
     fn holds(&self, clause: &Clause, standing: Option<Standing>, also: &[String]) -> bool {
         match clause {
             Clause::Answer { condition } => self.values.condition(self.pack, condition),
             Clause::Safety { levels } => levels.contains(&self.safety),
-            Clause::Criterion { criteria, results } => self
-                .findings
-                .iter()
-                .any(|finding| criteria.contains(&finding.criterion) && results.contains(&finding.result)),
-            Clause::Outcome { standings } => standing.is_some_and(|standing| standings.contains(&standing)),
+            Clause::Criterion { criteria, results } => self.findings.iter().any(|finding| {
+                criteria.contains(&finding.criterion) && results.contains(&finding.result)
+            }),
+            Clause::Outcome { standings } => {
+                standing.is_some_and(|standing| standings.contains(&standing))
+            }
             Clause::Recommended { code } => also.contains(code),
-            Clause::Blocked => self.not_met().any(|finding| finding.effect == Some(Effect::Blocks)),
+            Clause::Blocked => self
+                .not_met()
+                .any(|finding| finding.effect == Some(Effect::Blocks)),
             Clause::ReadinessGaps { at_least } => self.readiness_gaps() >= *at_least as usize,
             Clause::Missing => self.missing,
             Clause::ToPrepare => self.not_met().next().is_some() || self.concerns_to_prepare(),
-            Clause::Leans { to, at_least, more_than_other } => self.leans(*to, *at_least as usize, *more_than_other),
+            Clause::Leans {
+                to,
+                at_least,
+                more_than_other,
+            } => self.leans(*to, *at_least as usize, *more_than_other),
         }
     }
 
     fn not_met(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.result == CriterionResult::NotMet)
+        self.findings
+            .iter()
+            .filter(|finding| finding.result == CriterionResult::NotMet)
     }
 
     fn concerns_to_prepare(&self) -> bool {
@@ -109,7 +146,11 @@ impl Facts<'_> {
             leanings
                 .filter(|leaning| {
                     let slot = self.pack.slots.get(&leaning.question);
-                    let codes = if towards_therapy { &leaning.therapy } else { &leaning.support };
+                    let codes = if towards_therapy {
+                        &leaning.therapy
+                    } else {
+                        &leaning.support
+                    };
                     match slot.map(|slot| self.values.at(*slot)) {
                         Some(Value::One(code)) => codes.iter().any(|known| known == code),
                         _ => false,

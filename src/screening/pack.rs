@@ -74,7 +74,10 @@ impl Pack {
     pub fn new(form: Form, criteria: Criteria, measures: Vec<Measure>) -> Self {
         let hash = content_hash(&form, &criteria, &measures);
         let mut table = Table::default();
-        let in_order: Vec<Slot> = form.questions().map(|question| table.add(&question.id)).collect();
+        let in_order: Vec<Slot> = form
+            .questions()
+            .map(|question| table.add(&question.id))
+            .collect();
         for measure in &measures {
             for (id, _, _) in measure.numbers() {
                 table.add(id);
@@ -92,9 +95,22 @@ impl Pack {
                 concern: table.rule(&criterion.concern),
             })
             .collect();
-        let act_now = criteria.safety.act_now.iter().map(|rule| table.rule(&rule.when)).collect();
-        let review = criteria.safety.review.iter().map(|rule| table.rule(&rule.when)).collect();
-        let compiled_measures = measures.iter().map(|measure| compile_measure(measure, &table)).collect();
+        let act_now = criteria
+            .safety
+            .act_now
+            .iter()
+            .map(|rule| table.rule(&rule.when))
+            .collect();
+        let review = criteria
+            .safety
+            .review
+            .iter()
+            .map(|rule| table.rule(&rule.when))
+            .collect();
+        let compiled_measures = measures
+            .iter()
+            .map(|measure| compile_measure(measure, &table))
+            .collect();
         Self {
             form,
             criteria,
@@ -125,12 +141,20 @@ impl Pack {
 
 fn content_hash(form: &Form, criteria: &Criteria, measures: &[Measure]) -> String {
     let mut hasher = Sha256::new();
-    for text in [serde_json::to_vec(form), serde_json::to_vec(criteria), serde_json::to_vec(measures)] {
+    for text in [
+        serde_json::to_vec(form),
+        serde_json::to_vec(criteria),
+        serde_json::to_vec(measures),
+    ] {
         let text = text.unwrap_or_default();
         hasher.update((text.len() as u64).to_le_bytes());
         hasher.update(&text);
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hasher
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[derive(Default)]
@@ -155,19 +179,33 @@ impl Table {
     }
 
     fn rule(&self, rule: &AnyAll) -> Rule {
-        let compile = |test: &Condition| Compiled { slot: self.find(test.question()), test: test.clone() };
-        rule.0.iter().map(|all| all.iter().map(compile).collect()).collect()
+        let compile = |test: &Condition| Compiled {
+            slot: self.find(test.question()),
+            test: test.clone(),
+        };
+        rule.0
+            .iter()
+            .map(|all| all.iter().map(compile).collect())
+            .collect()
     }
 }
 
 fn compile_questions(form: &Form, criteria: &Criteria, table: &Table) -> Vec<CompiledQuestion> {
-    let rules = criteria.safety.act_now.iter().chain(&criteria.safety.review);
-    let read: Vec<&str> = rules.flat_map(|rule| rule.when.conditions().map(Condition::question)).collect();
+    let rules = criteria
+        .safety
+        .act_now
+        .iter()
+        .chain(&criteria.safety.review);
+    let read: Vec<&str> = rules
+        .flat_map(|rule| rule.when.conditions().map(Condition::question))
+        .collect();
     let mut compiled = Vec::new();
     for section in &form.sections {
         for question in &section.questions {
             let class_safety = question.sensitive == Some(Sensitivity::Safety);
-            let Some(slot) = table.find(&question.id) else { continue };
+            let Some(slot) = table.find(&question.id) else {
+                continue;
+            };
             compiled.push(CompiledQuestion {
                 slot,
                 visible_when: table.rule(&question.visible_when),
@@ -186,7 +224,11 @@ fn in_dependency_order(mut waiting: Vec<CompiledQuestion>) -> Vec<CompiledQuesti
     loop {
         let open: Vec<Slot> = waiting.iter().map(|question| question.slot).collect();
         let ready = |question: &CompiledQuestion| {
-            question.visible_when.iter().flatten().all(|test| test.slot.is_none_or(|slot| !open.contains(&slot)))
+            question
+                .visible_when
+                .iter()
+                .flatten()
+                .all(|test| test.slot.is_none_or(|slot| !open.contains(&slot)))
         };
         let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(ready);
         let stuck = now.is_empty();
@@ -200,15 +242,29 @@ fn in_dependency_order(mut waiting: Vec<CompiledQuestion>) -> Vec<CompiledQuesti
 }
 
 fn compile_measure(measure: &Measure, table: &Table) -> CompiledMeasure {
-    let slots = |ids: &[String]| ids.iter().filter_map(|id| table.find(id)).collect::<Vec<_>>();
+    let slots = |ids: &[String]| {
+        ids.iter()
+            .filter_map(|id| table.find(id))
+            .collect::<Vec<_>>()
+    };
     CompiledMeasure {
-        numbers: measure.numbers().filter_map(|(id, _, _)| table.find(id)).collect(),
-        total: measure.total.as_ref().and_then(|total| table.find(&total.id)),
+        numbers: measure
+            .numbers()
+            .filter_map(|(id, _, _)| table.find(id))
+            .collect(),
+        total: measure
+            .total
+            .as_ref()
+            .and_then(|total| table.find(&total.id)),
         flags: measure
             .flags
             .iter()
             .filter_map(|flag| Some((table.find(&flag.id)?, table.rule(&flag.when))))
             .collect(),
-        critical: measure.critical.iter().map(|rule| (table.rule(&rule.when), slots(&rule.items))).collect(),
+        critical: measure
+            .critical
+            .iter()
+            .map(|rule| (table.rule(&rule.when), slots(&rule.items)))
+            .collect(),
     }
 }

@@ -33,7 +33,11 @@ pub fn total_of_items(measure: &Measure, answers: &Answers) -> Option<i64> {
             return None;
         }
         let turned = item.reversed || reversed.contains(&item.id);
-        sum += if turned { item.min + item.max - value } else { value };
+        sum += if turned {
+            item.min + item.max - value
+        } else {
+            value
+        };
     }
     Some(sum * total.times)
 }
@@ -44,7 +48,11 @@ fn reversed_items<'m>(measure: &'m Measure, answers: &Answers) -> Option<&'m [St
         return Some(&[]);
     }
     let code = answers.said(&measure.version_id())?.one()?;
-    measure.versions.iter().find(|version| version.code == code).map(|version| version.reversed.as_slice())
+    measure
+        .versions
+        .iter()
+        .find(|version| version.code == code)
+        .map(|version| version.reversed.as_slice())
 }
 
 /// Whether an item's value is one that it can have.
@@ -69,7 +77,10 @@ pub fn band<'m>(measure: &'m Measure, answers: &Answers) -> Option<&'m Words> {
         return Some(&band.label);
     }
     let bands = measure.item_bands.iter();
-    bands.filter(|band| holds(&band.when, answers)).last().map(|band| &band.label)
+    bands
+        .filter(|band| holds(&band.when, answers))
+        .last()
+        .map(|band| &band.label)
 }
 
 fn holds(rule: &AnyAll, answers: &Answers) -> bool {
@@ -81,5 +92,7 @@ fn holds(rule: &AnyAll, answers: &Answers) -> bool {
             _ => false,
         }
     };
-    rule.0.iter().any(|all| !all.is_empty() && all.iter().all(test))
+    rule.0
+        .iter()
+        .any(|all| !all.is_empty() && all.iter().all(test))
 }

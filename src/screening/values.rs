@@ -77,12 +77,19 @@ impl<'a> Values<'a> {
     }
 
     pub(super) fn at(&self, slot: Slot) -> Value<'a> {
-        self.values.get(slot as usize).copied().unwrap_or(Value::Blank)
+        self.values
+            .get(slot as usize)
+            .copied()
+            .unwrap_or(Value::Blank)
     }
 
     fn work_out_measures(&mut self, pack: &Pack, answers: &Answers) {
         for (measure, compiled) in pack.measures.iter().zip(&pack.compiled_measures) {
-            if compiled.numbers.iter().all(|slot| self.at(*slot).is_blank()) {
+            if compiled
+                .numbers
+                .iter()
+                .all(|slot| self.at(*slot).is_blank())
+            {
                 continue;
             }
             if let (Some(total), Some(slot)) = (scoring::total(measure, answers), compiled.total) {
@@ -90,7 +97,9 @@ impl<'a> Values<'a> {
             }
             for ((slot, rule), flag) in compiled.flags.iter().zip(&measure.flags) {
                 let known = flag.needs.iter().all(|id| {
-                    pack.slots.get(id).is_some_and(|need| !self.at(*need).is_blank())
+                    pack.slots
+                        .get(id)
+                        .is_some_and(|need| !self.at(*need).is_blank())
                 });
                 if known {
                     self.values[*slot as usize] = Value::Number(i64::from(self.holds(rule)));
@@ -123,29 +132,40 @@ impl<'a> Values<'a> {
     }
 
     fn test(&self, compiled: &Compiled) -> bool {
-        compiled.slot.is_some_and(|slot| test(&compiled.test, self.at(slot)))
+        compiled
+            .slot
+            .is_some_and(|slot| test(&compiled.test, self.at(slot)))
     }
 
     /// Whether a condition holds that was not compiled (clauses of outcomes).
     pub(super) fn condition(&self, pack: &Pack, condition: &Condition) -> bool {
-        pack.slots.get(condition.question()).is_some_and(|slot| test(condition, self.at(*slot)))
+        pack.slots
+            .get(condition.question())
+            .is_some_and(|slot| test(condition, self.at(*slot)))
     }
 
     /// Whether a blank here counts as missing.
     pub(super) fn is_required(&self, pack: &Pack, slot: Slot) -> bool {
         self.required.contains(&slot)
             || self.visible[slot as usize]
-                && pack.questions.iter().any(|question| question.slot == slot && question.required)
+                && pack
+                    .questions
+                    .iter()
+                    .any(|question| question.slot == slot && question.required)
     }
 
     /// Required, visible and blank, in form order; values of measures after the questions.
     pub(super) fn missing(&self, pack: &Pack) -> Vec<String> {
         let mut required = vec![false; self.values.len()];
         for question in &pack.questions {
-            required[question.slot as usize] = question.required && self.visible[question.slot as usize];
+            required[question.slot as usize] =
+                question.required && self.visible[question.slot as usize];
         }
         let blank = |slot: &&Slot| self.at(**slot).is_blank();
-        let questions = pack.in_order.iter().filter(|slot| required[**slot as usize]);
+        let questions = pack
+            .in_order
+            .iter()
+            .filter(|slot| required[**slot as usize]);
         let mut from_measures = self.required.clone();
         from_measures.sort_unstable();
         from_measures.dedup();
@@ -167,32 +187,55 @@ impl<'a> Values<'a> {
             })
             .map(|question| question.slot)
             .collect();
-        declined.into_iter().map(|slot| pack.names[slot as usize].as_str())
+        declined
+            .into_iter()
+            .map(|slot| pack.names[slot as usize].as_str())
     }
 
     pub(super) fn safety_incomplete(&self, pack: &Pack) -> bool {
         pack.questions.iter().any(|question| {
             let at = question.slot as usize;
-            question.in_safety && question.required && self.visible[at] && self.values[at].is_blank()
+            question.in_safety
+                && question.required
+                && self.visible[at]
+                && self.values[at].is_blank()
         })
     }
 
     pub(super) fn parked(&self, pack: &Pack, answers: &Answers) -> Vec<String> {
-        let hidden = pack.in_order.iter().filter(|slot| !self.visible[**slot as usize]);
+        let hidden = pack
+            .in_order
+            .iter()
+            .filter(|slot| !self.visible[**slot as usize]);
         hidden
             .map(|slot| &pack.names[*slot as usize])
-            .filter(|id| answers.given.get(*id).is_some_and(|answer| !answer.is_blank()))
+            .filter(|id| {
+                answers
+                    .given
+                    .get(*id)
+                    .is_some_and(|answer| !answer.is_blank())
+            })
             .cloned()
             .collect()
     }
 
     pub(super) fn view(&self, pack: &Pack, answers: &Answers) -> View {
-        let visible = || pack.in_order.iter().filter(|slot| self.visible[**slot as usize]);
+        let visible = || {
+            pack.in_order
+                .iter()
+                .filter(|slot| self.visible[**slot as usize])
+        };
         let name = |slot: &Slot| pack.names[*slot as usize].clone();
         View {
             visible: visible().map(name).collect(),
-            answered: visible().filter(|slot| !self.at(**slot).is_blank()).map(name).collect(),
-            declined: visible().filter(|slot| self.declined[**slot as usize]).map(name).collect(),
+            answered: visible()
+                .filter(|slot| !self.at(**slot).is_blank())
+                .map(name)
+                .collect(),
+            declined: visible()
+                .filter(|slot| self.declined[**slot as usize])
+                .map(name)
+                .collect(),
             missing: self.missing(pack),
             parked: self.parked(pack, answers),
         }
@@ -201,9 +244,15 @@ impl<'a> Values<'a> {
 
 fn test(condition: &Condition, value: Value<'_>) -> bool {
     match (condition, value) {
-        (Condition::AnyOf { values, .. }, Value::One(code)) => values.iter().any(|known| known == code),
-        (Condition::Includes { values, .. }, Value::Many(codes)) => codes.iter().any(|code| values.contains(code)),
-        (Condition::Lacks { values, .. }, Value::Many(codes)) => values.iter().any(|code| !codes.contains(code)),
+        (Condition::AnyOf { values, .. }, Value::One(code)) => {
+            values.iter().any(|known| known == code)
+        }
+        (Condition::Includes { values, .. }, Value::Many(codes)) => {
+            codes.iter().any(|code| values.contains(code))
+        }
+        (Condition::Lacks { values, .. }, Value::Many(codes)) => {
+            values.iter().any(|code| !codes.contains(code))
+        }
         (Condition::AtLeast { value, .. }, Value::Number(number)) => number >= *value,
         (Condition::AtMost { value, .. }, Value::Number(number)) => number <= *value,
         _ => false,

@@ -48,14 +48,31 @@ fn pairs(
                 return;
             }
             // The best answer of each shows whether the pair can do it at all; then the nearest pair is looked for.
-            let (Some(best_a), Some(best_b)) = (first.better.last(), second.better.last()) else { continue };
-            if try_changes(pack, answers, now, &[(first.question, best_a), (second.question, best_b)]).is_none() {
+            let (Some(best_a), Some(best_b)) = (first.better.last(), second.better.last()) else {
+                continue;
+            };
+            if try_changes(
+                pack,
+                answers,
+                now,
+                &[(first.question, best_a), (second.question, best_b)],
+            )
+            .is_none()
+            {
                 continue;
             }
-            let nearest = first.better.iter().flat_map(|a| second.better.iter().map(move |b| (a, b)));
-            let change = nearest
-                .into_iter()
-                .find_map(|(a, b)| try_changes(pack, answers, now, &[(first.question, a), (second.question, b)]));
+            let nearest = first
+                .better
+                .iter()
+                .flat_map(|a| second.better.iter().map(move |b| (a, b)));
+            let change = nearest.into_iter().find_map(|(a, b)| {
+                try_changes(
+                    pack,
+                    answers,
+                    now,
+                    &[(first.question, a), (second.question, b)],
+                )
+            });
             found.extend(change);
         }
     }
@@ -90,9 +107,14 @@ fn try_changes(
 fn candidates<'a>(pack: &'a Pack, answers: &Answers, now: &Recommendation) -> Vec<Candidate<'a>> {
     let shown = view(pack, answers);
     let unmet = |id: &str| {
-        pack.criteria.criteria.iter().zip(&now.findings).any(|(criterion, finding)| {
-            finding.result != CriterionResult::Met && criterion.inputs.iter().any(|input| input == id)
-        })
+        pack.criteria
+            .criteria
+            .iter()
+            .zip(&now.findings)
+            .any(|(criterion, finding)| {
+                finding.result != CriterionResult::Met
+                    && criterion.inputs.iter().any(|input| input == id)
+            })
     };
     let questions = pack.form.questions().filter(|question| {
         question.may_suggest
@@ -100,7 +122,10 @@ fn candidates<'a>(pack: &'a Pack, answers: &Answers, now: &Recommendation) -> Ve
             && (now.missing.contains(&question.id) || unmet(&question.id))
     });
     questions
-        .map(|question| Candidate { question, better: better(question, answers) })
+        .map(|question| Candidate {
+            question,
+            better: better(question, answers),
+        })
         .filter(|candidate| !candidate.better.is_empty())
         .collect()
 }
@@ -109,17 +134,31 @@ fn candidates<'a>(pack: &'a Pack, answers: &Answers, now: &Recommendation) -> Ve
 fn better(question: &Question, answers: &Answers) -> Vec<Answer> {
     let said = answers.said(&question.id);
     match &question.answer {
-        AnswerKind::Single { ordered: true, options, .. } => {
+        AnswerKind::Single {
+            ordered: true,
+            options,
+            ..
+        } => {
             let now = match said.and_then(Answer::one) {
                 Some(code) => options.iter().position(|choice| choice.code == code),
                 None => Some(options.len()),
             };
             let codes = options.iter().take(now.unwrap_or(0)).rev();
-            codes.map(|choice| Answer::One(choice.code.clone())).collect()
+            codes
+                .map(|choice| Answer::One(choice.code.clone()))
+                .collect()
         }
-        AnswerKind::Multi { options, exclusive, worse: Some(worse), .. } => {
-            better_ticks(options.iter().map(|choice| &choice.code), exclusive.as_ref(), *worse, said)
-        }
+        AnswerKind::Multi {
+            options,
+            exclusive,
+            worse: Some(worse),
+            ..
+        } => better_ticks(
+            options.iter().map(|choice| &choice.code),
+            exclusive.as_ref(),
+            *worse,
+            said,
+        ),
         AnswerKind::Rating { worse } => better_numbers(0, 10, *worse, said),
         AnswerKind::Number { min, max, worse } => better_numbers(*min, *max, *worse, said),
         _ => Vec::new(),
@@ -133,11 +172,18 @@ fn better_ticks<'o>(
     said: Option<&Answer>,
 ) -> Vec<Answer> {
     let best: Vec<String> = match worse {
-        WorseTicks::Fewer => options.filter(|code| Some(*code) != exclusive).cloned().collect(),
+        WorseTicks::Fewer => options
+            .filter(|code| Some(*code) != exclusive)
+            .cloned()
+            .collect(),
         WorseTicks::More => exclusive.into_iter().cloned().collect(),
     };
     let same = said.is_some_and(|answer| answer.many() == best.as_slice());
-    if same || best.is_empty() { Vec::new() } else { vec![Answer::Many(best)] }
+    if same || best.is_empty() {
+        Vec::new()
+    } else {
+        vec![Answer::Many(best)]
+    }
 }
 
 fn better_numbers(min: i64, max: i64, worse: Worse, said: Option<&Answer>) -> Vec<Answer> {

@@ -25,8 +25,14 @@ pub(super) fn hand_over(connection: &Connection, page_key: &Key) -> Result<(), E
     }
     // SAFETY: the handle is that of a live connection, which outlives the call; the pointer and the
     // length describe `text`, which SQLCipher copies and does not keep.
-    let code = unsafe {
-        ffi::sqlite3_key(connection.handle(), text.as_ptr().cast(), KEY_TEXT as c_int)
-    };
-    if code == ffi::SQLITE_OK { Ok(()) } else { Err(Error::Database { step: "take the key", code }) }
+    let code =
+        unsafe { ffi::sqlite3_key(connection.handle(), text.as_ptr().cast(), KEY_TEXT as c_int) };
+    if code == ffi::SQLITE_OK {
+        Ok(())
+    } else {
+        Err(Error::Database {
+            step: "take the key",
+            code,
+        })
+    }
 }

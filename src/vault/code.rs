@@ -51,7 +51,11 @@ impl RecoveryCode {
         }
         let code = Self(bytes);
         let fits = code.0[0] == VERSION && same(&code.0[17..], &checksum(vault, code.secret()));
-        if fits { Ok(code) } else { Err(Error::CodeMistyped) }
+        if fits {
+            Ok(code)
+        } else {
+            Err(Error::CodeMistyped)
+        }
     }
 
     pub(super) fn secret(&self) -> &[u8; 16] {
@@ -80,8 +84,11 @@ impl RecoveryCode {
     #[must_use]
     pub fn prove(&self, groups: &[usize], typed: &str) -> bool {
         let printed = self.printed();
-        let wanted: Option<Zeroizing<String>> =
-            groups.iter().map(|group| printed.split('-').nth(*group)).collect::<Option<_>>().map(Zeroizing::new);
+        let wanted: Option<Zeroizing<String>> = groups
+            .iter()
+            .map(|group| printed.split('-').nth(*group))
+            .collect::<Option<_>>()
+            .map(Zeroizing::new);
         match (wanted.map(|text| symbols(&text)), symbols(typed)) {
             (Some(Ok(wanted)), Ok(typed)) => !groups.is_empty() && same(&wanted, &typed),
             _ => false,
@@ -104,14 +111,21 @@ fn checksum(vault: &VaultId, secret: &[u8; 16]) -> [u8; 3] {
 
 fn symbols(typed: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
     let mut out = Zeroizing::new(Vec::with_capacity(64));
-    for letter in typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—')) {
+    for letter in typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—'))
+    {
         let plain = match letter.to_ascii_uppercase() {
             'I' | 'L' => '1',
             'O' => '0',
             other => other,
         };
-        let value = ALPHABET.iter().position(|symbol| char::from(*symbol) == plain);
-        let value = value.and_then(|value| u8::try_from(value).ok()).ok_or(Error::CodeMistyped)?;
+        let value = ALPHABET
+            .iter()
+            .position(|symbol| char::from(*symbol) == plain);
+        let value = value
+            .and_then(|value| u8::try_from(value).ok())
+            .ok_or(Error::CodeMistyped)?;
         if out.len() == out.capacity() {
             return Err(Error::CodeMistyped);
         }
@@ -132,14 +146,25 @@ mod tests {
         let code = RecoveryCode::random(&VAULT).unwrap();
         let printed = code.printed();
         assert_eq!(printed.split('-').map(str::len).collect::<Vec<_>>(), [4; 8]);
-        assert_eq!(RecoveryCode::parse(&printed, &VAULT).unwrap().secret(), code.secret());
+        assert_eq!(
+            RecoveryCode::parse(&printed, &VAULT).unwrap().secret(),
+            code.secret()
+        );
     }
 
     #[test]
     fn sloppy_typing_reads_back_too() {
         let code = RecoveryCode::from_secret(&VAULT, &[0b0000_1000; 16]);
-        let sloppy = code.printed().to_lowercase().replace('1', "l").replace('0', "O").replace('-', " ");
-        assert_eq!(RecoveryCode::parse(&sloppy, &VAULT).unwrap().secret(), code.secret());
+        let sloppy = code
+            .printed()
+            .to_lowercase()
+            .replace('1', "l")
+            .replace('0', "O")
+            .replace('-', " ");
+        assert_eq!(
+            RecoveryCode::parse(&sloppy, &VAULT).unwrap().secret(),
+            code.secret()
+        );
     }
 
     #[test]
@@ -149,7 +174,13 @@ mod tests {
             let mut wrong = printed.as_bytes().to_vec();
             wrong[at] = if wrong[at] == b'A' { b'B' } else { b'A' };
             let wrong = String::from_utf8(wrong).unwrap();
-            assert!(matches!(RecoveryCode::parse(&wrong, &VAULT), Err(Error::CodeMistyped)), "at {at}");
+            assert!(
+                matches!(
+                    RecoveryCode::parse(&wrong, &VAULT),
+                    Err(Error::CodeMistyped)
+                ),
+                "at {at}"
+            );
         }
     }
 
@@ -161,7 +192,14 @@ mod tests {
 
     #[test]
     fn garbage_is_refused() {
-        for typed in ["", "7K3M", "ÄÖÜ", &"7".repeat(33), &"7".repeat(5000), "U".repeat(32).as_str()] {
+        for typed in [
+            "",
+            "7K3M",
+            "ÄÖÜ",
+            &"7".repeat(33),
+            &"7".repeat(5000),
+            "U".repeat(32).as_str(),
+        ] {
             assert!(RecoveryCode::parse(typed, &VAULT).is_err());
         }
     }
@@ -171,7 +209,10 @@ mod tests {
         let code = RecoveryCode::random(&VAULT).unwrap();
         let printed = code.printed();
         let groups: Vec<&str> = printed.split('-').collect();
-        assert!(code.prove(&[1, 6], &format!("{} {}", groups[1].to_lowercase(), groups[6])));
+        assert!(code.prove(
+            &[1, 6],
+            &format!("{} {}", groups[1].to_lowercase(), groups[6])
+        ));
         assert!(!code.prove(&[1, 6], groups[1]));
         assert!(!code.prove(&[], ""));
         assert!(!code.prove(&[9], groups[1]));

@@ -31,26 +31,32 @@ const BUILT_WITH: [&str; 7] = [
 pub(super) fn create(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     let file = files::create_private_file(&dir.join(files::DATABASE))?;
     drop(file);
-    let db = keyed(dir, page_key)?;
+    let mut db = keyed(dir, page_key)?;
     settle(&db)?;
     let change = begin(&db)?;
-    change.execute_batch(FIRST_SCHEMA).map_err(Error::db("create the tables"))?;
+    change
+        .execute_batch(FIRST_SCHEMA)
+        .map_err(Error::db("create the tables"))?;
     change
         .pragma_update(None, "user_version", USER_VERSION)
         .map_err(Error::db("create the tables"))?;
     change.commit().map_err(Error::db("create the tables"))?;
-    guard(&db)?;
+    guard(&mut db)?;
     Ok(db)
 }
 
 /// Opens the database of a vault. A file that fails here, after its slot was opened, is damaged.
 pub(super) fn open(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
-    let db = keyed(dir, page_key)?;
+    let mut db = keyed(dir, page_key)?;
     let version: i64 = db
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .map_err(busy_or(dir, "read the format"))?;
     let tables: i64 = db
-        .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'", [], |row| row.get(0))
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'meta'",
+            [],
+            |row| row.get(0),
+        )
         .map_err(busy_or(dir, "read the tables"))?;
     if version > USER_VERSION {
         let found = u32::try_from(version).unwrap_or(u32::MAX);
@@ -61,7 +67,7 @@ pub(super) fn open(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     }
     settle(&db)?;
     whole(&db, dir)?;
-    guard(&db)?;
+    guard(&mut db)?;
     Ok(db)
 }
 
@@ -97,11 +103,26 @@ fn settle(db: &Connection) -> Result<(), Error> {
     built_as_asked(db)?;
     expect(db, "PRAGMA cipher_status", "1", "an encrypted database")?;
     expect(db, "PRAGMA cipher_page_size", "4096", "SQLCipher 4 pages")?;
-    expect(db, "PRAGMA cipher_hmac_algorithm", "HMAC_SHA512", "SQLCipher 4 page MACs")?;
+    expect(
+        db,
+        "PRAGMA cipher_hmac_algorithm",
+        "HMAC_SHA512",
+        "SQLCipher 4 page MACs",
+    )?;
     // One program at a time, beside the lock file: a second connection gets "database is locked".
-    expect(db, "PRAGMA locking_mode = EXCLUSIVE", "exclusive", "exclusive locking")?;
+    expect(
+        db,
+        "PRAGMA locking_mode = EXCLUSIVE",
+        "exclusive",
+        "exclusive locking",
+    )?;
     // No write-ahead log: 60 of 60 flipped bits in one dropped acknowledged work without an error.
-    expect(db, "PRAGMA journal_mode = DELETE", "delete", "a rollback journal")?;
+    expect(
+        db,
+        "PRAGMA journal_mode = DELETE",
+        "delete",
+        "a rollback journal",
+    )?;
     // Measured: 14.4 ms a commit instead of 5.5 with a write-ahead log; a form can afford that.
     set(db, "PRAGMA synchronous = EXTRA")?;
     expect(db, "PRAGMA synchronous", "3", "synchronous writing")?;
@@ -160,7 +181,10 @@ fn built_as_asked(db: &Connection) -> Result<(), Error> {
         .query_map([], |row| row.get::<_, String>(0))
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .map_err(&step)?;
-    match BUILT_WITH.iter().find(|needed| !options.iter().any(|option| option == *needed)) {
+    match BUILT_WITH
+        .iter()
+        .find(|needed| !options.iter().any(|option| option == *needed))
+    {
         Some(missing) => Err(Error::BadBuild(missing)),
         None => Ok(()),
     }
@@ -172,12 +196,17 @@ fn whole(db: &Connection, dir: &Path) -> Result<(), Error> {
         .query_row("PRAGMA page_count", [], |row| row.get(0))
         .map_err(Error::db("count the pages"))?;
     let expected = u64::try_from(pages).unwrap_or(0) * 4096;
-    if files::database_len(dir)? < expected { Err(Error::DatabaseTruncated) } else { Ok(()) }
+    if files::database_len(dir)? < expected {
+        Err(Error::DatabaseTruncated)
+    } else {
+        Ok(())
+    }
 }
 
 /// From here on no statement can change the schema, attach a file or touch what is append-only.
-fn guard(db: &Connection) -> Result<(), Error> {
-    db.authorizer(Some(allowed)).map_err(Error::db("guard the tables"))
+fn guard(db: &mut Connection) -> Result<(), Error> {
+    db.authorizer(Some(allowed))
+        .map_err(Error::db("guard the tables"))
 }
 
 fn allowed(context: AuthContext<'_>) -> Authorization {
@@ -200,12 +229,17 @@ fn allowed(context: AuthContext<'_>) -> Authorization {
         AuthAction::Insert { table_name } => is_ours(table_name),
         AuthAction::Update { table_name, .. } => is_ours(table_name) && !append_only(table_name),
         AuthAction::Delete { table_name } => is_ours(table_name) && !append_only(table_name),
-        AuthAction::Pragma { pragma_name, pragma_value } => {
-            READ_PRAGMAS.contains(&pragma_name) && pragma_value.is_none()
-        }
+        AuthAction::Pragma {
+            pragma_name,
+            pragma_value,
+        } => READ_PRAGMAS.contains(&pragma_name) && pragma_value.is_none(),
         _ => false,
     };
-    if fine { Authorization::Allow } else { Authorization::Deny }
+    if fine {
+        Authorization::Allow
+    } else {
+        Authorization::Deny
+    }
 }
 
 /// Rows of these are written once. Triggers say the same; this also stops DROP and upsert.
@@ -226,14 +260,19 @@ fn set(db: &Connection, sql: &str) -> Result<(), Error> {
 }
 
 fn expect(db: &Connection, sql: &str, wanted: &str, what: &'static str) -> Result<(), Error> {
-    let found: rusqlite::types::Value =
-        db.query_row(sql, [], |row| row.get(0)).map_err(Error::db("settle"))?;
+    let found: rusqlite::types::Value = db
+        .query_row(sql, [], |row| row.get(0))
+        .map_err(Error::db("settle"))?;
     let found = match found {
         rusqlite::types::Value::Integer(number) => number.to_string(),
         rusqlite::types::Value::Text(text) => text,
         _ => String::new(),
     };
-    if found.eq_ignore_ascii_case(wanted) { Ok(()) } else { Err(Error::BadBuild(what)) }
+    if found.eq_ignore_ascii_case(wanted) {
+        Ok(())
+    } else {
+        Err(Error::BadBuild(what))
+    }
 }
 
 fn busy_or(dir: &Path, step: &'static str) -> impl Fn(rusqlite::Error) -> Error {

@@ -172,7 +172,10 @@ impl Error {
                 ErrorCode::DiskFull => Self::DiskFull,
                 // Either code is what a damaged page gives; never take it for an empty database.
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::DatabaseDamaged,
-                _ => Self::Database { step, code: failure.extended_code },
+                _ => Self::Database {
+                    step,
+                    code: failure.extended_code,
+                },
             },
             _ => Self::Database { step, code: 0 },
         }

@@ -17,7 +17,9 @@ const LOCK: &str = "vault.lock";
 const PAGE: u64 = 4096;
 
 /// Keeps other programs out while it lives.
-pub(super) struct LockFile(#[allow(dead_code, reason = "held, not read: the lock ends with it")] File);
+pub(super) struct LockFile(
+    #[allow(dead_code, reason = "held, not read: the lock ends with it")] File,
+);
 
 /// Checks that a path is a vault that this program could open, and returns its real place.
 pub(super) fn inspect(dir: &Path) -> Result<PathBuf, Error> {
@@ -26,15 +28,23 @@ pub(super) fn inspect(dir: &Path) -> Result<PathBuf, Error> {
         return Err(Error::NotADirectory(dir.to_path_buf()));
     }
     // Links above the vault are the user's business; SQLite refuses any link in a path it opens.
-    let real = dir.canonicalize().map_err(Error::io("look at the folder", dir))?;
+    let real = dir
+        .canonicalize()
+        .map_err(Error::io("look at the folder", dir))?;
     let header = require_plain(&real, HEADER)?;
     let new_header = require_plain(&real, NEW_HEADER)?;
     let database = require_plain(&real, DATABASE)?;
     if header.is_none() && new_header.is_none() {
-        return Err(Error::HalfThere { dir: real, file: HEADER });
+        return Err(Error::HalfThere {
+            dir: real,
+            file: HEADER,
+        });
     }
     let Some(database) = database else {
-        return Err(Error::HalfThere { dir: real, file: DATABASE });
+        return Err(Error::HalfThere {
+            dir: real,
+            file: DATABASE,
+        });
     };
     if found.permissions().readonly() || database.permissions().readonly() {
         return Err(Error::ReadOnly(real));
@@ -64,7 +74,9 @@ pub(super) fn has_journal(dir: &Path) -> bool {
 /// Length of the database file.
 pub(super) fn database_len(dir: &Path) -> Result<u64, Error> {
     let path = dir.join(DATABASE);
-    Ok(fs::metadata(&path).map_err(Error::io("look at the database", &path))?.len())
+    Ok(fs::metadata(&path)
+        .map_err(Error::io("look at the database", &path))?
+        .len())
 }
 
 /// The salt with which the database begins; it tells which header belongs to it.
@@ -114,7 +126,10 @@ pub(super) fn create_private_dir(path: &Path) -> Result<(), Error> {
 /// Creates a file that was not there, readable by its owner only. SQLite gives the mode of the
 /// database to its journals, so this is done before SQLite sees the file.
 pub(super) fn create_private_file(path: &Path) -> Result<File, Error> {
-    private_options().create_new(true).open(path).map_err(Error::io("make a file", path))
+    private_options()
+        .create_new(true)
+        .open(path)
+        .map_err(Error::io("make a file", path))
 }
 
 fn private_options() -> OpenOptions {
@@ -131,7 +146,9 @@ pub(super) fn read_header(dir: &Path, name: &str) -> Result<ReadHeader, Error> {
     let file = File::open(&path).map_err(Error::io("read the header", &path))?;
     let mut bytes = Vec::new();
     let limit = LONGEST_FILE as u64 + 1;
-    file.take(limit).read_to_end(&mut bytes).map_err(Error::io("read the header", &path))?;
+    file.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(Error::io("read the header", &path))?;
     Header::from_file(&bytes)
 }
 
@@ -152,7 +169,10 @@ pub(super) fn stage_header(dir: &Path, header: &Header) -> Result<(), Error> {
     drop(file);
     let back = read_header(dir, NEW_HEADER)?;
     if back.damaged.is_some() || back.header != *header {
-        return Err(Error::Io { step, kind: io::ErrorKind::InvalidData });
+        return Err(Error::Io {
+            step,
+            kind: io::ErrorKind::InvalidData,
+        });
     }
     Ok(())
 }
@@ -197,20 +217,29 @@ pub(super) fn rename_dir(from: &Path, to: &Path) -> Result<(), Error> {
 
 /// Where an unfinished vault stands until it gets its name.
 pub(super) fn unfinished_name(target: &Path, random: &[u8; 8]) -> Result<PathBuf, Error> {
-    let suffix = random.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let suffix = random
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>();
     Ok(target.with_file_name(format!("{}{suffix}", unfinished_prefix(target)?)))
 }
 
 fn unfinished_prefix(target: &Path) -> Result<String, Error> {
-    let name = target.file_name().ok_or_else(|| Error::NotADirectory(target.to_path_buf()))?;
+    let name = target
+        .file_name()
+        .ok_or_else(|| Error::NotADirectory(target.to_path_buf()))?;
     Ok(format!(".{}.creating-", name.to_string_lossy()))
 }
 
 /// Removes what earlier attempts to create this vault left behind. Nothing was promised of them; one
 /// that another program is still at work on is locked, and stays.
 pub(super) fn sweep_unfinished(target: &Path) {
-    let (Ok(prefix), Some(parent)) = (unfinished_prefix(target), target.parent()) else { return };
-    let Ok(entries) = fs::read_dir(parent) else { return };
+    let (Ok(prefix), Some(parent)) = (unfinished_prefix(target), target.parent()) else {
+        return;
+    };
+    let Ok(entries) = fs::read_dir(parent) else {
+        return;
+    };
     for entry in entries.flatten() {
         let ours = entry.file_name().to_string_lossy().starts_with(&prefix)
             && entry.file_type().is_ok_and(|kind| kind.is_dir());

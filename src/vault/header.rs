@@ -118,14 +118,25 @@ impl Header {
         }
         // Copy A says itself how long it is; copy B is the rest, whatever stands in A.
         let first = Self::read_copy(file);
-        let second = file.get(file.len() / 2..).and_then(|half| Self::read_copy(half));
+        let second = file
+            .get(file.len() / 2..)
+            .and_then(|half| Self::read_copy(half));
         let whole = |header: &Header| header.to_file().len() == file.len();
         match (first, second) {
-            (Some(a), Some(b)) if a == b && whole(&a) => Ok(ReadHeader { header: a, damaged: None }),
+            (Some(a), Some(b)) if a == b && whole(&a) => Ok(ReadHeader {
+                header: a,
+                damaged: None,
+            }),
             // A torn write cannot leave two good copies that differ: each is written in one file
             // that is renamed. The first is used, the second written again.
-            (Some(a), _) => Ok(ReadHeader { header: a, damaged: Some(HeaderCopy::B) }),
-            (None, Some(b)) => Ok(ReadHeader { header: b, damaged: Some(HeaderCopy::A) }),
+            (Some(a), _) => Ok(ReadHeader {
+                header: a,
+                damaged: Some(HeaderCopy::B),
+            }),
+            (None, Some(b)) => Ok(ReadHeader {
+                header: b,
+                damaged: Some(HeaderCopy::A),
+            }),
             (None, None) => Err(newer_or_damaged(file)),
         }
     }
@@ -150,9 +161,14 @@ impl Header {
         let db_salt = reader.array()?;
         let name_salt = reader.array()?;
         reader.array::<1>()?;
-        let slots = (0..count).map(|_| Slot::read(&mut reader)).collect::<Option<Vec<_>>>()?;
+        let slots = (0..count)
+            .map(|_| Slot::read(&mut reader))
+            .collect::<Option<Vec<_>>>()?;
         let core_mac = reader.array()?;
-        let anchor = Anchor { seq: u64::from_le_bytes(reader.array()?), head: reader.array()? };
+        let anchor = Anchor {
+            seq: u64::from_le_bytes(reader.array()?),
+            head: reader.array()?,
+        };
         let mac = reader.array()?;
         Some(Self {
             format,
@@ -198,11 +214,15 @@ fn newer_or_damaged(file: &[u8]) -> Error {
         let start: &[u8; 8] = bytes.first_chunk()?;
         (&start[..4] == MAGIC).then(|| u16::from_le_bytes([start[6], start[7]]))
     };
-    let halves = (min_reader(file), file.get(file.len() / 2..).and_then(min_reader));
+    let halves = (
+        min_reader(file),
+        file.get(file.len() / 2..).and_then(min_reader),
+    );
     match halves {
-        (Some(a), Some(b)) if a == b && a > FORMAT => {
-            Error::Newer { found: u32::from(a), known: u32::from(FORMAT) }
-        }
+        (Some(a), Some(b)) if a == b && a > FORMAT => Error::Newer {
+            found: u32::from(a),
+            known: u32::from(FORMAT),
+        },
         _ => Error::HeaderDamaged,
     }
 }

@@ -34,12 +34,24 @@ const MIB: u32 = 1024;
 impl Kdf {
     /// The least that a program built for use accepts. Measured at 0.39 s on two busy cores; twice
     /// the second choice of RFC 9106 in lanes, three times the OWASP minimum in memory.
-    pub const FLOOR: Self = Self { m_kib: 64 * MIB, t: 3, p: 4 };
+    pub const FLOOR: Self = Self {
+        m_kib: 64 * MIB,
+        t: 3,
+        p: 4,
+    };
     /// The most: what stands above it is an attack on memory or time, not a wish for safety.
-    pub const CAP: Self = Self { m_kib: 1024 * MIB, t: 10, p: 8 };
+    pub const CAP: Self = Self {
+        m_kib: 1024 * MIB,
+        t: 10,
+        p: 8,
+    };
     /// A cost for tests. Only builds with debug assertions know it; see [`Kdf::check`].
     #[cfg(any(test, debug_assertions))]
-    const CHEAP: Self = Self { m_kib: 64, t: 1, p: 1 };
+    const CHEAP: Self = Self {
+        m_kib: 64,
+        t: 1,
+        p: 1,
+    };
 
     /// The least that this build accepts: the floor, or the cheap one in a build for tests.
     #[must_use]
@@ -78,7 +90,11 @@ impl Kdf {
             return Self::FLOOR;
         };
         let t = (Self::FLOOR.t..=Self::CAP.t).rev().find(|t| fits(mib, *t));
-        Self { m_kib: mib * MIB, t: t.unwrap_or(Self::FLOOR.t), p: Self::FLOOR.p }
+        Self {
+            m_kib: mib * MIB,
+            t: t.unwrap_or(Self::FLOOR.t),
+            p: Self::FLOOR.p,
+        }
     }
 
     /// Refuses a cost outside the floor and the cap. It comes from a file that anyone may have
@@ -97,7 +113,9 @@ impl Kdf {
         let params = Params::new(self.m_kib, self.t, u32::from(self.p), Some(32))
             .map_err(|_| Error::KdfRange)?;
         let mut memory: Vec<Block> = Vec::new();
-        memory.try_reserve_exact(params.block_count()).map_err(|_| Error::NotEnoughMemory)?;
+        memory
+            .try_reserve_exact(params.block_count())
+            .map_err(|_| Error::NotEnoughMemory)?;
         memory.resize(params.block_count(), Block::new());
         let mut out = Zeroizing::new([0; 32]);
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
@@ -116,7 +134,10 @@ mod tests {
     #[test]
     fn a_slow_machine_gets_the_floor_and_a_fast_one_more() {
         assert_eq!(Kdf::for_floor_time(Duration::from_millis(900)), Kdf::FLOOR);
-        assert_eq!(Kdf::for_floor_time(Duration::from_millis(394)).m_kib, 128 * MIB);
+        assert_eq!(
+            Kdf::for_floor_time(Duration::from_millis(394)).m_kib,
+            128 * MIB
+        );
         let fast = Kdf::for_floor_time(Duration::from_millis(60));
         assert_eq!((fast.m_kib, fast.t, fast.p), (256 * MIB, 10, 4));
     }
@@ -133,15 +154,30 @@ mod tests {
     #[test]
     fn a_cost_outside_the_range_is_refused_before_memory_is_asked_for() {
         let wild = [
-            Kdf { m_kib: 0, ..Kdf::FLOOR },
-            Kdf { m_kib: u32::MAX, ..Kdf::FLOOR },
+            Kdf {
+                m_kib: 0,
+                ..Kdf::FLOOR
+            },
+            Kdf {
+                m_kib: u32::MAX,
+                ..Kdf::FLOOR
+            },
             Kdf { t: 0, ..Kdf::FLOOR },
-            Kdf { t: u32::MAX, ..Kdf::FLOOR },
+            Kdf {
+                t: u32::MAX,
+                ..Kdf::FLOOR
+            },
             Kdf { p: 0, ..Kdf::FLOOR },
-            Kdf { p: 255, ..Kdf::FLOOR },
+            Kdf {
+                p: 255,
+                ..Kdf::FLOOR
+            },
         ];
         for kdf in wild {
-            assert!(matches!(kdf.derive(b"secret", &[1; 32]), Err(Error::KdfRange)));
+            assert!(matches!(
+                kdf.derive(b"secret", &[1; 32]),
+                Err(Error::KdfRange)
+            ));
         }
     }
 
@@ -158,10 +194,13 @@ mod tests {
         let argon =
             Argon2::new_with_secret(&[3; 8], Algorithm::Argon2id, Version::V0x13, params).unwrap();
         let mut out = [0; 32];
-        argon.hash_password_into(&[1; 32], &[2; 16], &mut out).unwrap();
+        argon
+            .hash_password_into(&[1; 32], &[2; 16], &mut out)
+            .unwrap();
         let expected = [
-            0x0d, 0x64, 0x0d, 0xf5, 0x8d, 0x78, 0x76, 0x6c, 0x08, 0xc0, 0x37, 0xa3, 0x4a, 0x8b, 0x53, 0xc9, 0xd0,
-            0x1e, 0xf0, 0x45, 0x2d, 0x75, 0xb6, 0x5e, 0xb5, 0x25, 0x20, 0xe9, 0x6b, 0x01, 0xe6, 0x59,
+            0x0d, 0x64, 0x0d, 0xf5, 0x8d, 0x78, 0x76, 0x6c, 0x08, 0xc0, 0x37, 0xa3, 0x4a, 0x8b,
+            0x53, 0xc9, 0xd0, 0x1e, 0xf0, 0x45, 0x2d, 0x75, 0xb6, 0x5e, 0xb5, 0x25, 0x20, 0xe9,
+            0x6b, 0x01, 0xe6, 0x59,
         ];
         assert_eq!(out, expected);
     }

@@ -49,11 +49,6 @@ impl Key {
         &self.0
     }
 
-    /// A second owner of the same secret, for the few places that need one.
-    pub(super) fn duplicate(&self) -> Self {
-        Self(self.0.clone())
-    }
-
     /// `HKDF(self, salt, L"words")`.
     pub(super) fn derive(&self, salt: &[u8], words: &str) -> Result<Self, Error> {
         let mut out = Self(Box::new([0; 32]));
@@ -78,7 +73,9 @@ pub(super) fn label(words: &str) -> Vec<u8> {
 
 /// HKDF-SHA-256 into a buffer of the caller.
 pub(super) fn hkdf(ikm: &[u8], salt: &[u8], info: &[u8], out: &mut [u8]) -> Result<(), Error> {
-    Hkdf::<Sha256>::new(Some(salt), ikm).expand(info, out).map_err(|_| Error::Authentication)
+    Hkdf::<Sha256>::new(Some(salt), ikm)
+        .expand(info, out)
+        .map_err(|_| Error::Authentication)
 }
 
 /// `SHA-256(L"words" || parts)`. Callers length-prefix whatever can vary.
@@ -141,7 +138,10 @@ pub(super) struct Seeds {
 
 impl Seeds {
     pub(super) fn random() -> Result<Self, Error> {
-        Ok(Self { staff: Key::random()?, clinical: Key::random()? })
+        Ok(Self {
+            staff: Key::random()?,
+            clinical: Key::random()?,
+        })
     }
 
     /// x_i, X_i: what `K_db` and `K_adm` are sealed to.

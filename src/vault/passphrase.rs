@@ -63,7 +63,11 @@ impl Passphrase {
             Standing::Administrator => 14.0,
             Standing::Staff => 12.0,
         };
-        Strength { code_points, guesses_log10, needed_log10 }
+        Strength {
+            code_points,
+            guesses_log10,
+            needed_log10,
+        }
     }
 
     /// Refuses a passphrase that is too short, too long or too easy to guess.
@@ -97,18 +101,30 @@ mod tests {
 
     #[test]
     fn fourteen_characters_are_too_short_however_wild() {
-        assert!(matches!(check("x9#Kq2!mZ7@wP4"), Err(Error::PassphraseTooShort)));
+        assert!(matches!(
+            check("x9#Kq2!mZ7@wP4"),
+            Err(Error::PassphraseTooShort)
+        ));
     }
 
     #[test]
     fn more_than_256_code_points_are_too_long() {
-        assert!(matches!(check(&"é".repeat(257)), Err(Error::PassphraseTooLong)));
+        assert!(matches!(
+            check(&"é".repeat(257)),
+            Err(Error::PassphraseTooLong)
+        ));
     }
 
     #[test]
     fn a_guessable_one_is_refused_although_it_is_long() {
-        assert!(matches!(check("groupintake2026now"), Err(Error::PassphraseGuessable)));
-        assert!(matches!(check("Sample Clinic vera"), Err(Error::PassphraseGuessable)));
+        assert!(matches!(
+            check("groupintake2026now"),
+            Err(Error::PassphraseGuessable)
+        ));
+        assert!(matches!(
+            check("Sample Clinic vera"),
+            Err(Error::PassphraseGuessable)
+        ));
     }
 
     #[test]

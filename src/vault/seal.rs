@@ -13,8 +13,6 @@ pub(super) const NONCE: usize = 24;
 pub(super) const TAG: usize = 16;
 /// Length of a sealed key.
 pub(super) const SEALED_KEY: usize = 32 + 32 + TAG;
-/// Length of a boxed key.
-pub(super) const BOXED_KEY: usize = NONCE + 32 + TAG;
 
 /// Encrypts under a nonce of the caller; `ct || tag`.
 pub(super) fn encrypt(
@@ -60,7 +58,9 @@ pub(super) fn close_box_with(
 
 /// Opens `nonce || ct || tag`.
 pub(super) fn open_box(key: &Key, aad: &[u8], boxed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let (nonce, cipher) = boxed.split_first_chunk::<NONCE>().ok_or(Error::Authentication)?;
+    let (nonce, cipher) = boxed
+        .split_first_chunk::<NONCE>()
+        .ok_or(Error::Authentication)?;
     decrypt(key, nonce, aad, cipher)
 }
 
@@ -91,7 +91,9 @@ pub(super) fn unseal(
     aad: &[u8],
     sealed: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let (ephemeral, cipher) = sealed.split_first_chunk::<32>().ok_or(Error::Authentication)?;
+    let (ephemeral, cipher) = sealed
+        .split_first_chunk::<32>()
+        .ok_or(Error::Authentication)?;
     let key = seal_key(&mine.agree(ephemeral)?, ephemeral, mine.public(), purpose)?;
     decrypt(&key, &[0; NONCE], aad, cipher)
 }
@@ -109,6 +111,11 @@ pub(super) fn unseal_key(
 fn seal_key(shared: &Key, ephemeral: &Public, to: &Public, purpose: &str) -> Result<Key, Error> {
     let mut out = Zeroizing::new([0; 32]);
     let salt = [&ephemeral[..], &to[..]].concat();
-    hkdf(shared.bytes(), &salt, &label(&format!("seal {purpose}")), out.as_mut())?;
+    hkdf(
+        shared.bytes(),
+        &salt,
+        &label(&format!("seal {purpose}")),
+        out.as_mut(),
+    )?;
     Ok(Key::take(&mut out))
 }

@@ -155,7 +155,10 @@ impl Slot {
         let (staff, rest) = plain.split_at_checked(32).ok_or(Error::HeaderForged)?;
         let (clinical, pin) = rest.split_at_checked(32).ok_or(Error::HeaderForged)?;
         Ok(SlotContents {
-            seeds: Seeds { staff: Key::from_slice(staff)?, clinical: Key::from_slice(clinical)? },
+            seeds: Seeds {
+                staff: Key::from_slice(staff)?,
+                clinical: Key::from_slice(clinical)?,
+            },
             pin: pin.try_into().map_err(|_| Error::HeaderForged)?,
         })
     }
@@ -163,9 +166,14 @@ impl Slot {
     /// Opens the seal of `K_db`.
     pub(super) fn db_key(&self, vault: &VaultId, seeds: &Seeds, e_db: u32) -> Result<DbKey, Error> {
         let pair = seeds.staff_pair(vault)?;
-        seal::unseal_key(&pair, "k_db", &db_seal_aad(vault, &self.id, e_db), &self.k_db)
-            .map(DbKey)
-            .map_err(|_| Error::HeaderForged)
+        seal::unseal_key(
+            &pair,
+            "k_db",
+            &db_seal_aad(vault, &self.id, e_db),
+            &self.k_db,
+        )
+        .map(DbKey)
+        .map_err(|_| Error::HeaderForged)
     }
 
     pub(super) fn write(&self, out: &mut Vec<u8>) {
@@ -220,7 +228,12 @@ impl Slot {
 /// The tag by which the slot of a login is found; names themselves are not in the header.
 pub(super) fn user_tag(name_salt: &[u8; 16], login: &str) -> Result<[u8; 16], Error> {
     let mut tag = [0; 16];
-    hkdf(crate::domain::staff::normalise_login(login).as_bytes(), name_salt, &label("user-tag"), &mut tag)?;
+    hkdf(
+        crate::domain::staff::normalise_login(login).as_bytes(),
+        name_salt,
+        &label("user-tag"),
+        &mut tag,
+    )?;
     Ok(tag)
 }
 
