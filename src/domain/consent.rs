@@ -145,6 +145,22 @@ pub enum Ground {
 pub struct Disclosure {
     /// The letter.
     pub letter: LetterId,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: PersonId,
+    /// To whom and why; for a clinical letter it is sealed beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub details: Option<DisclosureDetails>,
+    /// The part of the letter's record that holds the details, where they are sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<u16>,
+}
+
+/// To whom information went, and why that was allowed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DisclosureDetails {
     /// SHA-256 of the letter's bytes, in hexadecimal.
     pub sha256: String,
     /// To whom, from the address book.
@@ -154,13 +170,17 @@ pub struct Disclosure {
     pub receiver: String,
     /// Why it was allowed.
     pub ground: Ground,
-    /// When.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: PersonId,
 }
 
-redacted!(Given, Ends, Revocation, Consent, Ground, Disclosure);
+redacted!(
+    Given,
+    Ends,
+    Revocation,
+    Consent,
+    Ground,
+    Disclosure,
+    DisclosureDetails
+);
 
 #[cfg(test)]
 mod tests {

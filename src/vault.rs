@@ -1,0 +1,67 @@
+//! The encrypted store: one directory, one SQLCipher file, one small header with key slots.
+//!
+//! ```text
+//! Creation::begin -> prove both sheets -> finish -> Open
+//! Locked::at(dir) -> unlock(login, passphrase)  -> Open -> lock -> Locked
+//! ```
+//! A [`Locked`] vault has no method that returns a record. Keys live in the session inside [`Open`] and
+//! are wiped with it. Every change and the event that tells of it are one transaction; whatever is shown
+//! for reading, printing or export was written to the activity log before.
+
+mod addenda;
+mod audit;
+mod check;
+mod cipher;
+mod clients;
+mod code;
+mod consents;
+mod creation;
+mod database;
+mod error;
+mod files;
+mod fold;
+mod groups;
+mod header;
+mod info;
+mod kdf;
+mod keys;
+mod leaders;
+mod letters;
+mod locked;
+mod open;
+mod passphrase;
+mod random;
+mod recipients;
+mod record;
+mod risks;
+mod roster;
+mod screenings;
+mod seal;
+mod session;
+mod settings;
+mod shelf;
+mod slot;
+mod staff;
+mod support;
+
+pub use addenda::{Addenda, Addendum};
+pub use audit::{Action, AuditEntry, AuditLog, Break, ChainReport};
+pub use check::{CheckReport, Finding};
+pub use clients::{ClientCard, Clients, Duplicate, DuplicateReason};
+pub use code::RecoveryCode;
+pub use creation::{Creation, FirstPerson, NewVault, Sheets};
+pub use error::Error;
+pub use fold::fold;
+pub use header::HeaderCopy;
+pub use info::{Info, Sheet, SheetReport};
+pub use kdf::{Cost, Kdf};
+pub use letters::{Letters, NewLetter};
+pub use locked::Locked;
+pub use open::{Closed, LockReason, Note, Open, Proof};
+pub use passphrase::{Passphrase, Standing, Strength};
+pub use risks::Risks;
+pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};
+pub use settings::Settings;
+pub use shelf::{Document, Shelf, Stored, Table};
+pub use staff::StaffList;
+pub use support::Keep;

@@ -1,0 +1,153 @@
+//! Addenda: what is added to a signed screening, each signed, none ever changed.
+
+use jiff::Timestamp;
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::form::Pathway;
+use crate::domain::id::{AddendumId, Id, PersonId, ScreeningId};
+use crate::domain::redacted::redacted;
+use crate::domain::screening::{AddendumContent, Screening, Stage};
+use crate::vault::audit::Event;
+use crate::vault::open::Change;
+use crate::vault::record::{self, Kind, MAIN_PART, Place};
+use crate::vault::shelf::{self, table};
+use crate::vault::{Document, Error, Open, Proof, Stored, Table};
+
+/// The clear row of an addendum.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AddendumRow {
+    screening: ScreeningId,
+    author: PersonId,
+    created: Timestamp,
+    /// The content hash of the signature that it adds to.
+    parent: String,
+    /// The text, where the screening is not sealed either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    content: Option<AddendumContent>,
+}
+
+redacted!(AddendumRow);
+
+impl Document for AddendumRow {
+    type Id = AddendumId;
+    const TABLE: Table = table!("addendum", "addendum");
+}
+
+/// An addendum with its text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Addendum {
+    /// Id.
+    pub id: AddendumId,
+    /// Who wrote and signed it.
+    pub author: PersonId,
+    /// When.
+    pub created: Timestamp,
+    /// What it says.
+    pub content: AddendumContent,
+}
+
+/// The addenda of an open vault.
+pub struct Addenda<'v>(pub(super) &'v Open);
+
+impl Addenda<'_> {
+    /// Adds to a signed screening.
+    pub fn add(
+        &self,
+        screening: ScreeningId,
+        content: &AddendumContent,
+        proof: Proof,
+    ) -> Result<AddendumId, Error> {
+        self.0.accept(&proof)?;
+        let id = self.0.change(|change| {
+            let row = shelf::get::<Screening>(change.db(), screening)?;
+            write(change, &row, content)
+        })?;
+        // As with signing: the addendum stands whether or not the anchor could be written.
+        let _ = self.0.anchor();
+        Ok(id)
+    }
+
+    /// The addenda of a screening, oldest first. That they were seen is in the log before.
+    pub fn view(&self, screening: ScreeningId) -> Result<Vec<Addendum>, Error> {
+        let sql = "SELECT id, version, body FROM addendum WHERE screening = ?1 ORDER BY rowid";
+        let rows: Vec<Stored<AddendumRow>> =
+            shelf::select(self.0.db(), sql, params![screening.to_bytes()])?;
+        self.0.change(|change| {
+            for row in &rows {
+                change.log(&Event::new(AddendumRow::TABLE.view).about(row.id.to_bytes()))?;
+            }
+            Ok(())
+        })?;
+        rows.into_iter().map(|row| self.open(row)).collect()
+    }
+
+    /// How many a screening has.
+    pub fn count(&self, screening: ScreeningId) -> Result<u32, Error> {
+        self.0
+            .db()
+            .prepare_cached("SELECT count(*) FROM addendum WHERE screening = ?1")
+            .and_then(|mut statement| {
+                statement.query_row(params![screening.to_bytes()], |row| row.get(0))
+            })
+            .map_err(Error::db("count addenda"))
+    }
+
+    fn open(&self, row: Stored<AddendumRow>) -> Result<Addendum, Error> {
+        let AddendumRow {
+            author,
+            created,
+            content,
+            ..
+        } = row.value;
+        let content = match content {
+            Some(content) => content,
+            None => {
+                let place = Place::of(row.id, MAIN_PART, Kind::Addendum);
+                record::load(self.0.db(), self.0.session(), place)?.value
+            }
+        };
+        Ok(Addendum {
+            id: row.id,
+            author,
+            created,
+            content,
+        })
+    }
+}
+
+/// Writes an addendum within a change; what belongs to a therapy assessment is sealed like it.
+pub(super) fn write(
+    change: &Change<'_>,
+    screening: &Stored<Screening>,
+    content: &AddendumContent,
+) -> Result<AddendumId, Error> {
+    let signature = screening.value.signature.as_ref();
+    let signature = signature.ok_or(Error::WrongState("screening"))?;
+    if screening.value.stage == Stage::Draft {
+        return Err(Error::WrongState("screening"));
+    }
+    if content.text.trim().is_empty() {
+        return Err(Error::Refused {
+            what: "addendum",
+            problem: "empty",
+        });
+    }
+    let id = shelf::fresh()?;
+    let sealed = screening.value.pathway == Pathway::Therapy;
+    let row = AddendumRow {
+        screening: screening.id,
+        author: change.session().staff.id,
+        created: change.now(),
+        parent: signature.content_hash.clone(),
+        content: (!sealed).then(|| content.clone()),
+    };
+    shelf::insert(change, id, &row)?;
+    if sealed {
+        change.session().clinical()?;
+        let place = Place::of(id, MAIN_PART, Kind::Addendum);
+        record::save_frozen(change, place, screening.value.client, content)?;
+    }
+    Ok(id)
+}

@@ -1,0 +1,38 @@
+//! Hands the page key to SQLCipher: the one place of the program with `unsafe` code.
+
+use std::ffi::c_int;
+
+use rusqlite::{Connection, ffi};
+use zeroize::Zeroizing;
+
+use crate::vault::Error;
+use crate::vault::keys::Key;
+
+/// `x'` + 64 digits + `'`. Anything of another shape would silently be taken for a passphrase
+/// (measured with `x'00'`), so the text is built here from 32 bytes and from nothing else.
+const KEY_TEXT: usize = 2 + 64 + 1;
+
+/// Keys a connection that has not read anything yet. Through the C function and not by `PRAGMA
+/// key`: the text of an SQL statement would stay in memory that nobody wipes.
+#[allow(unsafe_code)]
+pub(super) fn hand_over(connection: &Connection, page_key: &Key) -> Result<(), Error> {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = Zeroizing::new([b'\''; KEY_TEXT]);
+    text[0] = b'x';
+    for (index, byte) in page_key.bytes().iter().enumerate() {
+        text[2 + 2 * index] = DIGITS[usize::from(byte >> 4)];
+        text[3 + 2 * index] = DIGITS[usize::from(byte & 15)];
+    }
+    // SAFETY: the handle is that of a live connection, which outlives the call; the pointer and the
+    // length describe `text`, which SQLCipher copies and does not keep.
+    let code =
+        unsafe { ffi::sqlite3_key(connection.handle(), text.as_ptr().cast(), KEY_TEXT as c_int) };
+    if code == ffi::SQLITE_OK {
+        Ok(())
+    } else {
+        Err(Error::Database {
+            step: "take the key",
+            code,
+        })
+    }
+}

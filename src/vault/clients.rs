@@ -1,0 +1,391 @@
+//! Clients: their records, search as one types, and likely duplicates before a new record is made.
+
+use jiff::civil::Date;
+use rusqlite::{Row, params};
+
+use crate::domain::client::Client;
+use crate::domain::id::{ClientId, Id};
+use crate::vault::audit::Event;
+use crate::vault::fold::{digits, fold};
+use crate::vault::open::Change;
+use crate::vault::shelf::{self, execute, table};
+use crate::vault::{Document, Error, Open, Stored, Table};
+
+impl Document for Client {
+    type Id = ClientId;
+    const TABLE: Table = table!("client", "client");
+}
+
+/// The few facts by which staff tell clients apart in a list.
+#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ClientCard {
+    /// Id.
+    #[serde(skip, default = "no_id")]
+    pub id: ClientId,
+    /// The name in use.
+    pub name: String,
+    /// The legal name, where it differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legal_name: Option<String>,
+    /// The clinic's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record_number: Option<String>,
+    /// Date of birth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth_date: Option<Date>,
+    /// Opening it needs a reason.
+    #[serde(default)]
+    pub restricted: bool,
+}
+
+crate::domain::redacted::redacted!(ClientCard);
+
+fn no_id() -> ClientId {
+    ClientId::from_bytes([0; 16])
+}
+
+/// A client who may be the same person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Duplicate {
+    /// The client.
+    pub card: ClientCard,
+    /// Why it looks so.
+    pub reason: DuplicateReason,
+}
+
+/// Why two records may be the same person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DuplicateReason {
+    /// Same record number.
+    RecordNumber,
+    /// Same name and same date of birth.
+    NameAndBirthDate,
+    /// Same date of birth and a name that differs in little.
+    SimilarNameAndBirthDate,
+    /// Same name; the date of birth is not known of both.
+    Name,
+}
+
+/// Words of a query that are looked for; more are ignored.
+const WORDS: usize = 6;
+
+/// The clients of an open vault.
+pub struct Clients<'v>(pub(super) &'v Open);
+
+impl Clients<'_> {
+    /// Adds a client.
+    pub fn add(&self, client: &Client) -> Result<ClientId, Error> {
+        check(client)?;
+        let id = shelf::fresh()?;
+        self.0.change(|change| {
+            shelf::insert(change, id, client)?;
+            index(change, id, client)
+        })?;
+        Ok(id)
+    }
+
+    /// Saves a client's record; refused if somebody saved it since it was read.
+    pub fn save(&self, stored: &Stored<Client>) -> Result<u32, Error> {
+        check(&stored.value)?;
+        self.0.change(|change| {
+            let version = shelf::update(change, stored)?;
+            index(change, stored.id, &stored.value)?;
+            Ok(version)
+        })
+    }
+
+    /// A client's whole record. That it was seen is in the log before it is returned.
+    pub fn view(&self, id: ClientId) -> Result<Stored<Client>, Error> {
+        let stored = shelf::get(self.0.db(), id)?;
+        self.0
+            .note(Event::new(Client::TABLE.view).about(id.to_bytes()))?;
+        Ok(stored)
+    }
+
+    /// The facts of one client for a list.
+    pub fn card(&self, id: ClientId) -> Result<ClientCard, Error> {
+        let sql = "SELECT client, card FROM client_index WHERE client = ?1";
+        self.cards(sql, params![id.to_bytes()])?
+            .pop()
+            .ok_or(Error::NotFound("client"))
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> Result<u64, Error> {
+        self.0
+            .db()
+            .query_row("SELECT count(*) FROM client_index", [], |row| row.get(0))
+            .map_err(Error::db("count clients"))
+    }
+
+    /// Clients by name, from a place on.
+    pub fn page(&self, offset: u64, limit: u32) -> Result<Vec<ClientCard>, Error> {
+        let sql =
+            "SELECT client, card FROM client_index ORDER BY sort_name, client LIMIT ?2 OFFSET ?1";
+        self.cards(sql, params![offset, limit])
+    }
+
+    /// Clients who fit every word of a query: parts of names, record number, date of birth, telephone.
+    /// Names that begin with the first word come first. Words are searched, not logged.
+    pub fn find(&self, query: &str, limit: u32) -> Result<Vec<ClientCard>, Error> {
+        let mut words = query_words(query);
+        if words.is_empty() {
+            return self.page(0, limit);
+        }
+        words.resize(WORDS, String::new());
+        let sql = "SELECT client, card FROM client_index \
+                   WHERE instr(haystack, ?1) AND instr(haystack, ?2) AND instr(haystack, ?3) \
+                     AND instr(haystack, ?4) AND instr(haystack, ?5) AND instr(haystack, ?6) \
+                   ORDER BY instr(haystack, ' ' || ?1) = 0, sort_name, client LIMIT ?7";
+        let [one, two, three, four, five, six] = &words[..] else {
+            return Ok(Vec::new());
+        };
+        self.cards(sql, params![one, two, three, four, five, six, limit])
+    }
+
+    /// Clients who may be the same person as this one, likeliest first.
+    pub fn likely_duplicates(&self, client: &Client) -> Result<Vec<Duplicate>, Error> {
+        let keys = Keys::of(client);
+        let number = client
+            .record_number
+            .as_deref()
+            .map(fold)
+            .unwrap_or_default();
+        let sql = "SELECT client, card FROM client_index \
+                   WHERE name_key IN (?1, ?2) OR used_key IN (?1, ?2) OR (?3 <> '' AND birth = ?3) \
+                      OR (?4 <> '' AND instr(haystack, ' ' || ?4 || ' ')) \
+                   LIMIT 500";
+        let cards = self.cards(sql, params![keys.name, keys.used, keys.birth, number])?;
+        let mut found: Vec<Duplicate> = cards
+            .into_iter()
+            .filter_map(|card| {
+                let reason = likeness(&keys, &number, &card)?;
+                Some(Duplicate { card, reason })
+            })
+            .collect();
+        found.sort_by_key(|duplicate| duplicate.reason);
+        Ok(found)
+    }
+
+    /// Removes a client to whom nothing belongs; anything else needs an erasure.
+    pub fn remove(&self, id: ClientId) -> Result<(), Error> {
+        self.0.change(|change| {
+            if shelf::get::<Client>(change.db(), id)?.value.hold.is_some() {
+                return Err(Error::WrongState("client"));
+            }
+            shelf::remove::<Client>(change, id)
+        })
+    }
+
+    fn cards(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<ClientCard>, Error> {
+        let step = Error::db("find clients");
+        let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
+        let rows = statement
+            .query_map(values, |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?)))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<([u8; 16], String)>>>)
+            .map_err(&step)?;
+        rows.into_iter()
+            .map(|(id, card)| {
+                let card: ClientCard =
+                    serde_json::from_str(&card).map_err(|_| Error::Unreadable("client"))?;
+                Ok(ClientCard {
+                    id: ClientId::from_bytes(id),
+                    ..card
+                })
+            })
+            .collect()
+    }
+}
+
+/// What is compared to find duplicates.
+struct Keys {
+    name: String,
+    used: String,
+    birth: String,
+}
+
+impl Keys {
+    fn of(client: &Client) -> Self {
+        Self {
+            name: name_key(&client.legal_name),
+            used: name_key(client.display_name()),
+            birth: client
+                .birth_date
+                .map(|date| date.to_string())
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// The words of a name in one order: "Ada Vale" and "Vale, Ada" are the same.
+fn name_key(name: &str) -> String {
+    let folded = fold(name);
+    let mut words: Vec<&str> = folded.split(' ').collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+fn likeness(keys: &Keys, number: &str, card: &ClientCard) -> Option<DuplicateReason> {
+    let theirs = [Some(card.name.as_str()), card.legal_name.as_deref()];
+    let theirs: Vec<String> = theirs.into_iter().flatten().map(name_key).collect();
+    let mine = [&keys.name, &keys.used];
+    let same_name = theirs.iter().any(|name| mine.contains(&name));
+    let birth = card
+        .birth_date
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    let same_birth = !birth.is_empty() && birth == keys.birth;
+    let similar = || {
+        theirs
+            .iter()
+            .any(|name| mine.iter().any(|mine| nearly(mine, name)))
+    };
+    if !number.is_empty() && card.record_number.as_deref().map(fold).as_deref() == Some(number) {
+        Some(DuplicateReason::RecordNumber)
+    } else if same_name && same_birth {
+        Some(DuplicateReason::NameAndBirthDate)
+    } else if same_birth && similar() {
+        Some(DuplicateReason::SimilarNameAndBirthDate)
+    } else if same_name && (birth.is_empty() || keys.birth.is_empty()) {
+        Some(DuplicateReason::Name)
+    } else {
+        None
+    }
+}
+
+/// Names that share a word of three letters, or differ in at most two letters.
+fn nearly(one: &str, two: &str) -> bool {
+    let shares = one
+        .split(' ')
+        .any(|word| word.chars().count() > 2 && two.split(' ').any(|w| w == word));
+    shares || edits(one, two) <= 2
+}
+
+fn edits(one: &str, two: &str) -> usize {
+    let two: Vec<char> = two.chars().collect();
+    let mut row: Vec<usize> = (0..=two.len()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in two.iter().enumerate() {
+            let change = diagonal + usize::from(a != *b);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[two.len()]
+}
+
+/// The folded words of a query. A date in any usual spelling becomes one word; others lose what is not
+/// letter or digit.
+fn query_words(query: &str) -> Vec<String> {
+    query
+        .split_whitespace()
+        .flat_map(|word| match as_date(word) {
+            Some(date) => vec![date.to_string()],
+            None => fold(word)
+                .split(' ')
+                .filter(|w| !w.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        })
+        .take(WORDS)
+        .collect()
+}
+
+/// 1990-04-12, 12.4.1990, 12/04/1990. Day before month, as the clinic's forms print it.
+fn as_date(word: &str) -> Option<Date> {
+    let numbers: Vec<&str> = word.split(['-', '.', '/']).collect();
+    let [one, two, three] = numbers[..] else {
+        return None;
+    };
+    let (year, month, day) = if one.len() == 4 {
+        (one, two, three)
+    } else {
+        (three, two, one)
+    };
+    if year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Rewrites what search knows of a client, in the transaction of the change.
+fn index(change: &Change<'_>, id: ClientId, client: &Client) -> Result<(), Error> {
+    let keys = Keys::of(client);
+    let card = ClientCard {
+        id,
+        name: client.display_name().to_owned(),
+        legal_name: Some(&client.legal_name)
+            .filter(|name| *name != client.display_name())
+            .cloned(),
+        record_number: client.record_number.clone(),
+        birth_date: client.birth_date,
+        restricted: client.restricted,
+    };
+    let card = serde_json::to_string(&card).map_err(|_| Error::Unreadable("client"))?;
+    let sql = "INSERT INTO client_index (client, haystack, sort_name, name_key, used_key, birth, card) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+               ON CONFLICT (client) DO UPDATE SET haystack = ?2, sort_name = ?3, name_key = ?4, \
+               used_key = ?5, birth = ?6, card = ?7";
+    let values = params![
+        id.to_bytes(),
+        haystack(client, &keys),
+        fold(client.display_name()),
+        keys.name,
+        keys.used,
+        keys.birth,
+        card
+    ];
+    execute(change.db(), sql, "client", values).map(|_| ())
+}
+
+/// Everything that a query may hit, each piece between spaces.
+fn haystack(client: &Client, keys: &Keys) -> String {
+    let mut pieces = vec![fold(&client.legal_name)];
+    pieces.extend(client.chosen_name.as_deref().map(fold));
+    if let Some(number) = client.record_number.as_deref().map(fold) {
+        pieces.push(number.replace(' ', ""));
+        pieces.push(number);
+    }
+    pieces.push(keys.birth.clone());
+    pieces.extend(client.phones.iter().map(|phone| digits(&phone.number)));
+    let pieces: Vec<String> = pieces
+        .into_iter()
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    format!(" {} ", pieces.join(" "))
+}
+
+fn check(client: &Client) -> Result<(), Error> {
+    if fold(&client.legal_name).is_empty() {
+        return Err(Error::Refused {
+            what: "client's name",
+            problem: "empty",
+        });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_are_read_in_the_usual_spellings() {
+        for word in ["1990-04-12", "12.4.1990", "12/04/1990", "12-04-1990"] {
+            assert_eq!(as_date(word), Some(date(1990, 4, 12)), "{word}");
+        }
+        for word in ["1990", "12.4", "555-0147", "99.99.1990", "a.b.c", "12.4.90"] {
+            assert_eq!(as_date(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn edits_are_counted() {
+        assert_eq!(edits("anders", "anders"), 0);
+        assert_eq!(edits("anders", "andres"), 2);
+        assert_eq!(edits("", "abc"), 3);
+    }
+}

@@ -1,0 +1,26 @@
+//! Leaders and hosts, and whom they treat.
+
+use rusqlite::params;
+
+use crate::domain::id::{ClientId, Id, LeaderId, TreatsId};
+use crate::domain::leader::{Leader, Treats};
+use crate::vault::shelf::{self, table};
+use crate::vault::{Document, Error, Shelf, Stored, Table};
+
+impl Document for Leader {
+    type Id = LeaderId;
+    const TABLE: Table = table!("leader", "leader");
+}
+
+impl Document for Treats {
+    type Id = TreatsId;
+    const TABLE: Table = table!("treats", "treatment");
+}
+
+impl Shelf<'_, Treats> {
+    /// Who treats this client, or did.
+    pub fn of_client(&self, client: ClientId) -> Result<Vec<Stored<Treats>>, Error> {
+        let sql = "SELECT id, version, body FROM treats WHERE client = ?1 ORDER BY rowid";
+        shelf::select(self.vault.db(), sql, params![client.to_bytes()])
+    }
+}

@@ -1,0 +1,11 @@
+//! The address book of recipients.
+
+use crate::domain::id::RecipientId;
+use crate::domain::recipient::Recipient;
+use crate::vault::shelf::table;
+use crate::vault::{Document, Table};
+
+impl Document for Recipient {
+    type Id = RecipientId;
+    const TABLE: Table = table!("recipient", "recipient");
+}

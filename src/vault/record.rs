@@ -1,0 +1,500 @@
+//! Sealed records: what was said in a therapy assessment, each part under its own random key.
+//!
+//! A part's key `R` is wrapped under the clinicians' key when a clinician writes, else sealed to its
+//! public half; it lives for one (record, part, epoch). The chain covers the bytes as they are stored.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::domain::id::{ClientId, Id, PersonId};
+use crate::vault::audit::{Action, Detail, Event, hex};
+use crate::vault::keys::{Key, VaultId, clinical_key_id, hash, label, sha256};
+use crate::vault::open::Change;
+use crate::vault::seal::{self, NONCE, TAG};
+use crate::vault::session::Session;
+use crate::vault::shelf::execute;
+use crate::vault::{Error, random};
+
+/// What a sealed record is; stands in clear beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Screening,
+    Index,
+    Letter,
+    Risk,
+    Addendum,
+}
+
+impl Kind {
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Self::Screening => 1,
+            Self::Index => 2,
+            Self::Letter => 3,
+            Self::Risk => 4,
+            Self::Addendum => 5,
+        }
+    }
+
+    /// Lengths are rounded up, so that they do not tell how much was said.
+    fn padding(self) -> usize {
+        if self == Self::Index { 512 } else { 4096 }
+    }
+}
+
+/// Which part of which record.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) record: [u8; 16],
+    pub(super) part: u16,
+    pub(super) kind: Kind,
+}
+
+/// The index row of a screening.
+pub(super) const INDEX_PART: u16 = 0;
+/// The part that the clinician writes. Parts above it come from hand-overs.
+pub(super) const MAIN_PART: u16 = 1;
+
+const LARGEST_PAYLOAD: usize = 12 * 1024 * 1024;
+const WRAP: u8 = 0;
+const SEAL: u8 = 1;
+const BY_CLINICIAN: u8 = 0;
+const BY_DESK: u8 = 1;
+
+/// The payload: the client is inside, so that a row moved to another client shows on opening; the
+/// salted hash lets a signature be checked without the content being guessable from it.
+#[derive(Serialize, Deserialize)]
+struct Envelope {
+    v: u8,
+    #[serde(default)]
+    client: Option<ClientId>,
+    author: PersonId,
+    salt: String,
+    hash: String,
+    body: String,
+}
+
+impl Drop for Envelope {
+    fn drop(&mut self) {
+        self.body.zeroize();
+    }
+}
+
+/// A row of `record` as stored.
+pub(super) struct Row {
+    pub(super) place_record: [u8; 16],
+    pub(super) part: u16,
+    pub(super) version: u32,
+    kind: u8,
+    r_id: [u8; 16],
+    nonce: [u8; NONCE],
+    ct: Vec<u8>,
+    tag: [u8; TAG],
+    pub(super) chained: u32,
+    pub(super) frozen: bool,
+}
+
+impl Row {
+    /// What the chain says about the row.
+    pub(super) fn stored_hash(&self) -> [u8; 32] {
+        let parts: [&[u8]; 8] = [
+            &self.place_record,
+            &self.part.to_le_bytes(),
+            &self.version.to_le_bytes(),
+            &[self.kind],
+            &self.r_id,
+            &self.nonce,
+            &self.ct,
+            &self.tag,
+        ];
+        hash("row", &parts)
+    }
+}
+
+/// A wrapped or sealed `R`.
+struct WrappedKey {
+    r_id: [u8; 16],
+    e_tx: u32,
+    wrapped: Vec<u8>,
+    form: u8,
+    origin: u8,
+}
+
+/// A record's content after opening.
+pub(super) struct Opened<T> {
+    pub(super) value: T,
+    pub(super) client: Option<ClientId>,
+}
+
+/// Saves a part: a new one, or the next version of a draft. The chain learns of it at close, lock or sign.
+pub(super) fn save<T: Serialize>(
+    change: &Change<'_>,
+    place: Place,
+    client: Option<ClientId>,
+    value: &T,
+) -> Result<u32, Error> {
+    let before = row(change.db(), place.record, place.part)?;
+    if before.as_ref().is_some_and(|row| row.frozen) {
+        return Err(Error::Frozen("record"));
+    }
+    let version = before.as_ref().map_or(1, |row| row.version + 1);
+    let session = change.session();
+    let (r_id, r) = key_for_writing(change, place, before.as_ref())?;
+    let plain = pad(&envelope(session, client, value)?, place.kind)?;
+    let nonce: [u8; NONCE] = random::bytes()?;
+    let aad = record_aad(&session.vault, place, version, &r_id);
+    let mut ct = seal::encrypt(&r, &nonce, &aad, &plain)?;
+    let tag = ct.split_off(ct.len() - TAG);
+    let sql = if before.is_some() {
+        "UPDATE record SET version = ?3, kind = ?4, r_id = ?5, nonce = ?6, ct = ?7, tag = ?8 \
+         WHERE record_id = ?1 AND part = ?2"
+    } else {
+        "INSERT INTO record (record_id, part, version, kind, r_id, nonce, ct, tag, chained, frozen) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0)"
+    };
+    let values = params![
+        place.record,
+        place.part,
+        version,
+        place.kind.code(),
+        r_id,
+        nonce,
+        ct,
+        tag
+    ];
+    execute(change.db(), sql, "record", values)?;
+    drop_older_keys(change, place, &r_id)?;
+    Ok(version)
+}
+
+/// Saves a part that will not change: chained and frozen in the same transaction.
+pub(super) fn save_frozen<T: Serialize>(
+    change: &Change<'_>,
+    place: Place,
+    client: Option<ClientId>,
+    value: &T,
+) -> Result<[u8; 32], Error> {
+    save(change, place, client, value)?;
+    chain_drafts(change, Some(place.record))?;
+    freeze(change, place)
+}
+
+/// Freezes a part; returns the hash of it as it is stored.
+pub(super) fn freeze(change: &Change<'_>, place: Place) -> Result<[u8; 32], Error> {
+    let row = row(change.db(), place.record, place.part)?.ok_or(Error::NotFound("record"))?;
+    let sql = "UPDATE record SET frozen = 1 WHERE record_id = ?1 AND part = ?2";
+    execute(
+        change.db(),
+        sql,
+        "record",
+        params![place.record, place.part],
+    )?;
+    Ok(row.stored_hash())
+}
+
+/// Opens a part.
+pub(super) fn load<T: DeserializeOwned>(
+    db: &Connection,
+    session: &Session,
+    place: Place,
+) -> Result<Opened<T>, Error> {
+    let row = row(db, place.record, place.part)?.ok_or(Error::NotFound("record"))?;
+    let key = wrapped_key(db, &row.r_id)?;
+    let r = open_key(session, place, &key)?;
+    let aad = record_aad(&session.vault, place, row.version, &row.r_id);
+    let sealed = [&row.ct[..], &row.tag[..]].concat();
+    let plain = seal::decrypt(&r, &row.nonce, &aad, &sealed)?;
+    let mut envelope: Envelope =
+        serde_json::from_slice(unpad(&plain)?).map_err(|_| Error::Unreadable("record"))?;
+    let body = Zeroizing::new(std::mem::take(&mut envelope.body));
+    let salt = envelope.salt.as_bytes();
+    if envelope.v != 1 || hex(&content_hash(salt, body.as_bytes())) != envelope.hash {
+        return Err(Error::Unreadable("record"));
+    }
+    let value = serde_json::from_str(&body).map_err(|_| Error::Unreadable("record"))?;
+    Ok(Opened {
+        value,
+        client: envelope.client,
+    })
+}
+
+/// Tells the chain of every part that was saved since it last heard, or of those of one record.
+pub(super) fn chain_drafts(change: &Change<'_>, only: Option<[u8; 16]>) -> Result<u64, Error> {
+    let step = Error::db("read drafts");
+    let mut statement = change
+        .db()
+        .prepare_cached("SELECT record_id, part FROM record WHERE chained < version AND (?1 IS NULL OR record_id = ?1)")
+        .map_err(&step)?;
+    let places = statement
+        .query_map(params![only], |row| Ok((row.get(0)?, row.get(1)?)))
+        .and_then(Iterator::collect::<rusqlite::Result<Vec<([u8; 16], u16)>>>)
+        .map_err(&step)?;
+    for (record, part) in &places {
+        let row = row(change.db(), *record, *part)?.ok_or(Error::NotFound("record"))?;
+        let detail = evidence(change, &row)?.number("part", u64::from(*part));
+        let event = Event::new(Action::PART_KEEP)
+            .about(*record)
+            .stored(row.version, row.stored_hash())
+            .detail(detail);
+        change.log(&event)?;
+        let sql = "UPDATE record SET chained = version WHERE record_id = ?1 AND part = ?2";
+        execute(change.db(), sql, "record", params![record, part])?;
+    }
+    Ok(places.len() as u64)
+}
+
+/// Removes an unsigned part and its keys.
+pub(super) fn remove(change: &Change<'_>, record: [u8; 16]) -> Result<(), Error> {
+    let rows = "SELECT part FROM record WHERE record_id = ?1";
+    let step = Error::db("read drafts");
+    let parts = change
+        .db()
+        .prepare_cached(rows)
+        .and_then(|mut statement| {
+            statement
+                .query_map(params![record], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<u16>>>()
+        })
+        .map_err(step)?;
+    for part in parts {
+        let sql = "DELETE FROM record WHERE record_id = ?1 AND part = ?2";
+        execute(change.db(), sql, "record", params![record, part])?;
+        let detail = Detail::default().number("part", u64::from(part));
+        change.log(&Event::new(Action::PART_REMOVE).about(record).detail(detail))?;
+    }
+    let sql = "DELETE FROM r_keys WHERE record_id = ?1";
+    execute(change.db(), sql, "record", params![record])?;
+    Ok(())
+}
+
+pub(super) fn row(db: &Connection, record: [u8; 16], part: u16) -> Result<Option<Row>, Error> {
+    db.prepare_cached(
+        "SELECT record_id, part, version, kind, r_id, nonce, ct, tag, chained, frozen \
+         FROM record WHERE record_id = ?1 AND part = ?2",
+    )
+    .and_then(|mut statement| {
+        statement
+            .query_row(params![record, part], read_row)
+            .optional()
+    })
+    .map_err(Error::db("read a record"))
+}
+
+pub(super) fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    Ok(Row {
+        place_record: row.get(0)?,
+        part: row.get(1)?,
+        version: row.get(2)?,
+        kind: row.get(3)?,
+        r_id: row.get(4)?,
+        nonce: row.get(5)?,
+        ct: row.get(6)?,
+        tag: row.get(7)?,
+        chained: row.get(8)?,
+        frozen: row.get(9)?,
+    })
+}
+
+/// The key to write with: that of the part if a clinician wrote it in this epoch, else a fresh one.
+fn key_for_writing(
+    change: &Change<'_>,
+    place: Place,
+    before: Option<&Row>,
+) -> Result<([u8; 16], Key), Error> {
+    let session = change.session();
+    if let Some(before) = before {
+        // Who cannot open a part must not write over it.
+        let clinical = session.clinical()?;
+        let key = wrapped_key(change.db(), &before.r_id)?;
+        let r = open_key(session, place, &key)?;
+        if key.e_tx == clinical.epoch {
+            return Ok((key.r_id, r));
+        }
+    }
+    let (r_id, r): ([u8; 16], Key) = (random::bytes()?, Key::random()?);
+    let (form, origin, wrapped) = match &session.clinical {
+        Some(clinical) => {
+            let aad = wrap_aad(&session.vault, place, &r_id, clinical.epoch, BY_CLINICIAN);
+            (
+                WRAP,
+                BY_CLINICIAN,
+                seal::close_box(&clinical.wrap, &aad, r.bytes())?,
+            )
+        }
+        None => {
+            let aad = wrap_aad(&session.vault, place, &r_id, session.e_tx, BY_DESK);
+            (
+                SEAL,
+                BY_DESK,
+                seal::seal(&session.p_tx, "r", &aad, r.bytes())?,
+            )
+        }
+    };
+    let sql = "INSERT INTO r_keys (r_id, record_id, part, e_tx, wrapped, form, origin) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let values = params![
+        r_id,
+        place.record,
+        place.part,
+        session.e_tx,
+        wrapped,
+        form,
+        origin
+    ];
+    execute(change.db(), sql, "record", values)?;
+    Ok((r_id, r))
+}
+
+fn drop_older_keys(change: &Change<'_>, place: Place, keep: &[u8; 16]) -> Result<(), Error> {
+    let sql = "DELETE FROM r_keys WHERE record_id = ?1 AND part = ?2 AND r_id <> ?3";
+    execute(
+        change.db(),
+        sql,
+        "record",
+        params![place.record, place.part, keep],
+    )?;
+    Ok(())
+}
+
+fn wrapped_key(db: &Connection, r_id: &[u8; 16]) -> Result<WrappedKey, Error> {
+    db.prepare_cached("SELECT r_id, e_tx, wrapped, form, origin FROM r_keys WHERE r_id = ?1")
+        .and_then(|mut statement| {
+            statement.query_row(params![r_id], |row| {
+                Ok(WrappedKey {
+                    r_id: row.get(0)?,
+                    e_tx: row.get(1)?,
+                    wrapped: row.get(2)?,
+                    form: row.get(3)?,
+                    origin: row.get(4)?,
+                })
+            })
+        })
+        .map_err(Error::db("read a key"))
+}
+
+fn open_key(session: &Session, place: Place, key: &WrappedKey) -> Result<Key, Error> {
+    let clinical = session.clinical()?;
+    let aad = wrap_aad(&session.vault, place, &key.r_id, key.e_tx, key.origin);
+    match key.form {
+        WRAP => Key::from_slice(&*seal::open_box(&clinical.wrap, &aad, &key.wrapped)?),
+        _ => seal::unseal_key(clinical.pair(), "r", &aad, &key.wrapped),
+    }
+}
+
+/// For a part that the desk sealed, the seal and the key's name are kept in the log as evidence.
+fn evidence(change: &Change<'_>, row: &Row) -> Result<Detail, Error> {
+    let key = wrapped_key(change.db(), &row.r_id)?;
+    if key.form != SEAL {
+        return Ok(Detail::default());
+    }
+    Ok(Detail::default()
+        .hash("seal", &sha256(&key.wrapped))
+        .hash("kid", &clinical_key_id(&change.session().p_tx)))
+}
+
+fn envelope<T: Serialize>(
+    session: &Session,
+    client: Option<ClientId>,
+    value: &T,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let refused = |_| Error::Refused {
+        what: "record",
+        problem: "not something that can be written",
+    };
+    let salt = hex(&random::bytes::<16>()?);
+    let body = serde_json::to_string(value).map_err(refused)?;
+    let envelope = Envelope {
+        v: 1,
+        client,
+        author: session.staff.id,
+        hash: hex(&content_hash(salt.as_bytes(), body.as_bytes())),
+        salt,
+        body,
+    };
+    serde_json::to_vec(&envelope)
+        .map(Zeroizing::new)
+        .map_err(refused)
+}
+
+pub(super) fn content_hash(salt: &[u8], body: &[u8]) -> [u8; 32] {
+    let len = u32::try_from(salt.len()).unwrap_or(u32::MAX).to_le_bytes();
+    hash("content", &[&len, salt, body])
+}
+
+/// `u32 len || payload || zeros`.
+fn pad(payload: &[u8], kind: Kind) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let len = u32::try_from(payload.len())
+        .ok()
+        .filter(|_| payload.len() <= LARGEST_PAYLOAD);
+    let len = len.ok_or(Error::Refused {
+        what: "record",
+        problem: "too large",
+    })?;
+    let whole = (payload.len() + 4).next_multiple_of(kind.padding());
+    let mut out = Zeroizing::new(Vec::with_capacity(whole));
+    out.extend_from_slice(&len.to_le_bytes());
+    out.extend_from_slice(payload);
+    out.resize(whole, 0);
+    Ok(out)
+}
+
+fn unpad(plain: &[u8]) -> Result<&[u8], Error> {
+    let (len, rest) = plain
+        .split_first_chunk::<4>()
+        .ok_or(Error::Unreadable("record"))?;
+    let len = usize::try_from(u32::from_le_bytes(*len)).map_err(|_| Error::Unreadable("record"))?;
+    rest.get(..len).ok_or(Error::Unreadable("record"))
+}
+
+/// `L"rec" || V || record || part || version || kind || r_id`.
+pub(super) fn record_aad(vault: &VaultId, place: Place, version: u32, r_id: &[u8; 16]) -> Vec<u8> {
+    [
+        label("rec").as_slice(),
+        vault,
+        &place.record,
+        &place.part.to_le_bytes(),
+        &version.to_le_bytes(),
+        &[place.kind.code()],
+        r_id,
+    ]
+    .concat()
+}
+
+/// `L"r" || V || record || part || r_id || e_tx || origin`.
+pub(super) fn wrap_aad(
+    vault: &VaultId,
+    place: Place,
+    r_id: &[u8; 16],
+    e_tx: u32,
+    origin: u8,
+) -> Vec<u8> {
+    [
+        label("r").as_slice(),
+        vault,
+        &place.record,
+        &place.part.to_le_bytes(),
+        r_id,
+        &e_tx.to_le_bytes(),
+        &[origin],
+    ]
+    .concat()
+}
+
+/// The parts of a record that exist.
+pub(super) fn has_part(db: &Connection, record: [u8; 16], part: u16) -> Result<bool, Error> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM record WHERE record_id = ?1 AND part = ?2)")
+        .and_then(|mut statement| statement.query_row(params![record, part], |row| row.get(0)))
+        .map_err(Error::db("read a record"))
+}
+
+impl Place {
+    pub(super) fn of<I: Id>(id: I, part: u16, kind: Kind) -> Self {
+        Self {
+            record: id.to_bytes(),
+            part,
+            kind,
+        }
+    }
+}

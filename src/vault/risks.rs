@@ -1,0 +1,121 @@
+//! Clinical risk records: a stub at the desk until a clinician comes; sealed and frozen from then on.
+
+use rusqlite::params;
+
+use crate::domain::id::{Id, RiskId};
+use crate::domain::risk::{Risk, RiskContent, RiskStub, Told};
+use crate::vault::audit::Event;
+use crate::vault::open::Change;
+use crate::vault::record::{self, Kind, MAIN_PART, Place};
+use crate::vault::shelf::{self, table};
+use crate::vault::{Document, Error, Open, Proof, Stored, Table};
+
+impl Document for Risk {
+    type Id = RiskId;
+    const TABLE: Table = table!("risk", "risk record");
+}
+
+/// The risk records of an open vault.
+pub struct Risks<'v>(pub(super) &'v Open);
+
+impl Risks<'_> {
+    /// Opens a stub: time, level, group, staff. It outlives the check in which it came up.
+    pub fn open_stub(&self, stub: RiskStub) -> Result<RiskId, Error> {
+        let id = shelf::fresh()?;
+        self.0.change(|change| {
+            let risk = Risk {
+                opened: change.now(),
+                stub: Some(stub),
+                sealed: None,
+            };
+            shelf::insert(change, id, &risk)
+        })?;
+        Ok(id)
+    }
+
+    /// Notes that a clinician was told. It unlocks nothing.
+    pub fn note_told(&self, id: RiskId, clinician: &str) -> Result<(), Error> {
+        self.0.change(|change| {
+            let mut stored = shelf::get::<Risk>(change.db(), id)?;
+            let stub = stored
+                .value
+                .stub
+                .as_mut()
+                .ok_or(Error::Frozen("risk record"))?;
+            stub.told.push(Told {
+                clinician: clinician.to_owned(),
+                at: change.now(),
+                by: self.0.person(),
+            });
+            shelf::update(change, &stored).map(|_| ())
+        })
+    }
+
+    /// A clinician acknowledges: the record is sealed, and the stub goes.
+    pub fn seal(&self, id: RiskId, content: &RiskContent, proof: Proof) -> Result<(), Error> {
+        self.0.accept(&proof)?;
+        self.0.session().clinical()?;
+        self.0.change(|change| {
+            let mut stored = shelf::get::<Risk>(change.db(), id)?;
+            let stub = stored
+                .value
+                .stub
+                .take()
+                .ok_or(Error::Frozen("risk record"))?;
+            let content = RiskContent {
+                stub: Some(stub),
+                ..content.clone()
+            };
+            stored.value.sealed = Some(change.now());
+            write(change, id, &content)?;
+            shelf::update(change, &stored).map(|_| ())
+        })
+    }
+
+    /// A record that a clinician opens and seals at once.
+    pub fn add_sealed(&self, content: &RiskContent, proof: Proof) -> Result<RiskId, Error> {
+        self.0.accept(&proof)?;
+        self.0.session().clinical()?;
+        let id = shelf::fresh()?;
+        self.0.change(|change| {
+            let now = change.now();
+            shelf::insert(
+                change,
+                id,
+                &Risk {
+                    opened: now,
+                    stub: None,
+                    sealed: Some(now),
+                },
+            )?;
+            write(change, id, content)
+        })?;
+        Ok(id)
+    }
+
+    /// Stubs that wait for a clinician, oldest first.
+    pub fn waiting(&self) -> Result<Vec<Stored<Risk>>, Error> {
+        let sql =
+            "SELECT id, version, body FROM risk WHERE body ->> '$.sealed' IS NULL ORDER BY rowid";
+        shelf::select(self.0.db(), sql, params![])
+    }
+
+    /// All records, oldest first, without what is sealed.
+    pub fn list(&self) -> Result<Vec<Stored<Risk>>, Error> {
+        shelf::select(self.0.db(), Risk::TABLE.all, params![])
+    }
+
+    /// What a sealed record says. That it was seen is in the log before it is returned.
+    pub fn view(&self, id: RiskId) -> Result<RiskContent, Error> {
+        self.0.session().clinical()?;
+        self.0
+            .note(Event::new(Risk::TABLE.view).about(id.to_bytes()))?;
+        let place = Place::of(id, MAIN_PART, Kind::Risk);
+        Ok(record::load(self.0.db(), self.0.session(), place)?.value)
+    }
+}
+
+fn write(change: &Change<'_>, id: RiskId, content: &RiskContent) -> Result<(), Error> {
+    let place = Place::of(id, MAIN_PART, Kind::Risk);
+    record::save_frozen(change, place, content.client, content).map(|_| ())
+}

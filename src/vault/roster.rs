@@ -1,0 +1,395 @@
+//! The rosters: who is on staff, who is a clinician, and one MAC over each as a whole.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::domain::id::{Id, PersonId};
+use crate::domain::staff::{Roles, Staff};
+use crate::vault::Error;
+use crate::vault::keys::{Key, Public, VaultId, same};
+use crate::vault::seal::SEALED_KEY;
+
+/// Which key a wrap holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrapped {
+    Administrators,
+    Clinicians,
+}
+
+impl Wrapped {
+    fn code(self) -> u8 {
+        match self {
+            Self::Administrators => 1,
+            Self::Clinicians => 2,
+        }
+    }
+
+    /// The purpose that stands in the seal.
+    pub(super) fn purpose(self) -> &'static str {
+        match self {
+            Self::Administrators => "k_adm",
+            Self::Clinicians => "k_tx",
+        }
+    }
+}
+
+/// A member of staff as the roster knows them.
+pub(super) struct StaffRow {
+    pub(super) person: [u8; 16],
+    pub(super) slot_id: [u8; 16],
+    pub(super) login: String,
+    pub(super) name: String,
+    pub(super) roles: u8,
+    pub(super) x: Public,
+    pub(super) made_by: [u8; 16],
+    pub(super) state: u8,
+}
+
+/// Works here.
+pub(super) const PRESENT: u8 = 1;
+
+/// A recovery sheet.
+pub(super) struct SheetRow {
+    pub(super) slot_id: [u8; 16],
+    pub(super) kind: u8,
+    pub(super) x: Public,
+    pub(super) made_by: [u8; 16],
+    pub(super) made: String,
+}
+
+/// Someone who reaches `K_tx`; the clinical sheet has a row under its slot id.
+pub(super) struct ClinicalRow {
+    pub(super) person: [u8; 16],
+    pub(super) y: Public,
+    pub(super) granted_by: [u8; 16],
+    pub(super) time: String,
+}
+
+impl StaffRow {
+    pub(super) fn staff(&self) -> Staff {
+        Staff {
+            id: PersonId::from_bytes(self.person),
+            login: self.login.clone(),
+            name: self.name.clone(),
+            roles: Roles::from_bits(self.roles),
+        }
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            person: row.get(0)?,
+            slot_id: row.get(1)?,
+            login: row.get(2)?,
+            name: row.get(3)?,
+            roles: row.get(4)?,
+            x: row.get(5)?,
+            made_by: row.get(6)?,
+            state: row.get(7)?,
+        })
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.person);
+        out.extend_from_slice(&self.slot_id);
+        push_text(out, &self.login);
+        push_text(out, &self.name);
+        out.push(self.roles);
+        out.extend_from_slice(&self.x);
+        out.extend_from_slice(&self.made_by);
+        out.push(self.state);
+    }
+}
+
+/// `L"staff" || V || e_adm || staff_gen || all rows || all sheets`, each list with its length.
+pub(super) fn staff_mac(
+    roster_mac: &Key,
+    vault: &VaultId,
+    e_adm: u32,
+    generation: u64,
+    staff: &[StaffRow],
+    sheets: &[SheetRow],
+) -> Result<[u8; 32], Error> {
+    let mut bytes = vault.to_vec();
+    bytes.extend_from_slice(&e_adm.to_le_bytes());
+    bytes.extend_from_slice(&generation.to_le_bytes());
+    push_count(&mut bytes, staff.len());
+    staff.iter().for_each(|row| row.write(&mut bytes));
+    push_count(&mut bytes, sheets.len());
+    for sheet in sheets {
+        bytes.extend_from_slice(&sheet.slot_id);
+        bytes.push(sheet.kind);
+        bytes.extend_from_slice(&sheet.x);
+        bytes.extend_from_slice(&sheet.made_by);
+        push_text(&mut bytes, &sheet.made);
+    }
+    roster_mac.mac("staff", &bytes)
+}
+
+/// `L"tx" || V || e_tx || tx_gen || all rows`.
+pub(super) fn clinical_mac(
+    roster_mac: &Key,
+    vault: &VaultId,
+    e_tx: u32,
+    generation: u64,
+    rows: &[ClinicalRow],
+) -> Result<[u8; 32], Error> {
+    let mut bytes = vault.to_vec();
+    bytes.extend_from_slice(&e_tx.to_le_bytes());
+    bytes.extend_from_slice(&generation.to_le_bytes());
+    push_count(&mut bytes, rows.len());
+    for row in rows {
+        bytes.extend_from_slice(&row.person);
+        bytes.extend_from_slice(&row.y);
+        bytes.extend_from_slice(&row.granted_by);
+        push_text(&mut bytes, &row.time);
+    }
+    roster_mac.mac("tx", &bytes)
+}
+
+fn push_count(out: &mut Vec<u8>, count: usize) {
+    out.extend_from_slice(&u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
+}
+
+fn push_text(out: &mut Vec<u8>, text: &str) {
+    push_count(out, text.len());
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// The associated data of a wrapped key: whose it is, of which epoch.
+pub(super) fn wrap_aad(vault: &VaultId, person: &[u8; 16], epoch: u32) -> Vec<u8> {
+    [&vault[..], &person[..], &epoch.to_le_bytes()].concat()
+}
+
+const STAFF: &str =
+    "SELECT person, slot_id, login, name, roles, x, made_by, state FROM staff ORDER BY person";
+
+pub(super) fn staff_rows(db: &Connection) -> Result<Vec<StaffRow>, Error> {
+    collect(db, STAFF, StaffRow::read)
+}
+
+pub(super) fn sheet_rows(db: &Connection) -> Result<Vec<SheetRow>, Error> {
+    collect(
+        db,
+        "SELECT slot_id, kind, x, made_by, made FROM sheet ORDER BY slot_id",
+        |row| {
+            Ok(SheetRow {
+                slot_id: row.get(0)?,
+                kind: row.get(1)?,
+                x: row.get(2)?,
+                made_by: row.get(3)?,
+                made: row.get(4)?,
+            })
+        },
+    )
+}
+
+pub(super) fn clinical_rows(db: &Connection) -> Result<Vec<ClinicalRow>, Error> {
+    collect(
+        db,
+        "SELECT person, y, granted_by, time FROM tx_roster ORDER BY person",
+        |row| {
+            Ok(ClinicalRow {
+                person: row.get(0)?,
+                y: row.get(1)?,
+                granted_by: row.get(2)?,
+                time: row.get(3)?,
+            })
+        },
+    )
+}
+
+fn collect<T>(
+    db: &Connection,
+    sql: &str,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, Error> {
+    let step = Error::db("read the rosters");
+    let mut statement = db.prepare_cached(sql).map_err(&step)?;
+    statement
+        .query_map([], read)
+        .and_then(Iterator::collect)
+        .map_err(&step)
+}
+
+pub(super) fn insert_staff(db: &Connection, row: &StaffRow) -> Result<(), Error> {
+    db.execute(
+        "INSERT INTO staff (person, slot_id, login, name, roles, x, made_by, state) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            row.person,
+            row.slot_id,
+            row.login,
+            row.name,
+            row.roles,
+            row.x,
+            row.made_by,
+            row.state
+        ],
+    )
+    .map(|_| ())
+    .map_err(Error::db("write the roster"))
+}
+
+pub(super) fn insert_sheet(db: &Connection, row: &SheetRow) -> Result<(), Error> {
+    db.execute(
+        "INSERT INTO sheet (slot_id, kind, x, made_by, made) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![row.slot_id, row.kind, row.x, row.made_by, row.made],
+    )
+    .map(|_| ())
+    .map_err(Error::db("write the roster"))
+}
+
+pub(super) fn insert_clinical(db: &Connection, row: &ClinicalRow) -> Result<(), Error> {
+    db.execute(
+        "INSERT INTO tx_roster (person, y, granted_by, time) VALUES (?1, ?2, ?3, ?4)",
+        params![row.person, row.y, row.granted_by, row.time],
+    )
+    .map(|_| ())
+    .map_err(Error::db("write the roster"))
+}
+
+pub(super) fn insert_wrap(
+    db: &Connection,
+    person: &[u8; 16],
+    key: Wrapped,
+    epoch: u32,
+    sealed: &[u8],
+) -> Result<(), Error> {
+    db.execute(
+        "INSERT INTO key_wraps (person, key, epoch, seal) VALUES (?1, ?2, ?3, ?4)",
+        params![person, key.code(), epoch, sealed],
+    )
+    .map(|_| ())
+    .map_err(Error::db("write the keys"))
+}
+
+/// The seal of a key to one person or sheet, if they have one.
+pub(super) fn wrap(
+    db: &Connection,
+    person: &[u8; 16],
+    key: Wrapped,
+    epoch: u32,
+) -> Result<Option<[u8; SEALED_KEY]>, Error> {
+    db.query_row(
+        "SELECT seal FROM key_wraps WHERE person = ?1 AND key = ?2 AND epoch = ?3",
+        params![person, key.code(), epoch],
+        |row| row.get(0),
+    )
+    .optional()
+    .map_err(Error::db("read the keys"))
+}
+
+/// The facts of the vault that are not records.
+pub(super) struct Meta {
+    pub(super) generation: u64,
+    pub(super) core_mac: [u8; 32],
+    pub(super) staff_gen: u64,
+    pub(super) tx_gen: u64,
+    pub(super) e_adm: u32,
+    pub(super) e_tx: u32,
+    pub(super) p_tx: Public,
+    pub(super) staff_mac: [u8; 32],
+    pub(super) tx_mac: [u8; 32],
+    pub(super) created: String,
+}
+
+impl Meta {
+    pub(super) fn read(db: &Connection) -> Result<Self, Error> {
+        Ok(Self {
+            generation: u64::from_le_bytes(fact(db, "hdr_generation")?),
+            core_mac: fact(db, "hdr_core_mac")?,
+            staff_gen: u64::from_le_bytes(fact(db, "staff_gen")?),
+            tx_gen: u64::from_le_bytes(fact(db, "tx_gen")?),
+            e_adm: u32::from_le_bytes(fact(db, "e_adm")?),
+            e_tx: u32::from_le_bytes(fact(db, "e_tx")?),
+            p_tx: fact(db, "P_tx")?,
+            staff_mac: fact(db, "staff_mac")?,
+            tx_mac: fact(db, "tx_mac")?,
+            created: String::from_utf8(value(db, "created")?)
+                .map_err(|_| Error::Unreadable("fact about the vault"))?,
+        })
+    }
+
+    pub(super) fn write(&self, db: &Connection) -> Result<(), Error> {
+        let facts: [(&str, &[u8]); 10] = [
+            ("hdr_generation", &self.generation.to_le_bytes()),
+            ("hdr_core_mac", &self.core_mac),
+            ("staff_gen", &self.staff_gen.to_le_bytes()),
+            ("tx_gen", &self.tx_gen.to_le_bytes()),
+            ("e_adm", &self.e_adm.to_le_bytes()),
+            ("e_tx", &self.e_tx.to_le_bytes()),
+            ("P_tx", &self.p_tx),
+            ("staff_mac", &self.staff_mac),
+            ("tx_mac", &self.tx_mac),
+            ("created", self.created.as_bytes()),
+        ];
+        for (key, value) in facts {
+            db.execute(
+                "INSERT INTO meta (key, value) VALUES (?1, ?2)",
+                params![key, value],
+            )
+            .map_err(Error::db("write the facts about the vault"))?;
+        }
+        Ok(())
+    }
+}
+
+fn fact<const N: usize>(db: &Connection, key: &str) -> Result<[u8; N], Error> {
+    value(db, key)?
+        .try_into()
+        .map_err(|_| Error::Unreadable("fact about the vault"))
+}
+
+fn value(db: &Connection, key: &str) -> Result<Vec<u8>, Error> {
+    db.query_row(
+        "SELECT value FROM meta WHERE key = ?1",
+        params![key],
+        |row| row.get(0),
+    )
+    .optional()
+    .map_err(Error::db("read the facts about the vault"))?
+    .ok_or(Error::Unreadable("fact about the vault"))
+}
+
+/// Checks the roster of staff as an administrator.
+pub(super) fn verify_staff(
+    db: &Connection,
+    meta: &Meta,
+    vault: &VaultId,
+    roster_mac: &Key,
+) -> Result<(), Error> {
+    let (staff, sheets) = (staff_rows(db)?, sheet_rows(db)?);
+    let mac = staff_mac(
+        roster_mac,
+        vault,
+        meta.e_adm,
+        meta.staff_gen,
+        &staff,
+        &sheets,
+    )?;
+    if same(&mac, &meta.staff_mac) {
+        Ok(())
+    } else {
+        Err(Error::RosterForged("staff"))
+    }
+}
+
+/// Checks the roster of clinicians as one of them.
+pub(super) fn verify_clinical(
+    db: &Connection,
+    meta: &Meta,
+    vault: &VaultId,
+    roster_mac: &Key,
+) -> Result<(), Error> {
+    let mac = clinical_mac(
+        roster_mac,
+        vault,
+        meta.e_tx,
+        meta.tx_gen,
+        &clinical_rows(db)?,
+    )?;
+    if same(&mac, &meta.tx_mac) {
+        Ok(())
+    } else {
+        Err(Error::RosterForged("clinicians"))
+    }
+}

@@ -1,0 +1,509 @@
+//! Screenings: a clear row for everyone, what was said sealed (therapy) or in a draft of the day (support).
+
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+
+use crate::domain::answers::SafetyLevel;
+use crate::domain::form::Pathway;
+use crate::domain::id::{ClientId, Id, ScreeningId};
+use crate::domain::recommendation::RuleVersions;
+use crate::domain::screening::{
+    AddendumContent, DeskState, Marked, Screening, ScreeningContent, ScreeningIndex, Signature,
+    Stage,
+};
+use crate::vault::audit::{Action, Detail, Event, hex};
+use crate::vault::keys::hash;
+use crate::vault::open::Change;
+use crate::vault::record::{self, INDEX_PART, Kind, MAIN_PART, Place};
+use crate::vault::shelf::{self, execute, table};
+use crate::vault::{Document, Error, Keep, Open, Proof, Stored, Table, addenda, support};
+
+impl Document for Screening {
+    type Id = ScreeningId;
+    const TABLE: Table = Table {
+        insert: "INSERT INTO screening (id, version, body, updated) VALUES (?1, ?2, ?3, '')",
+        ..table!("screening", "screening")
+    };
+}
+
+/// A screening to be started.
+#[derive(Clone)]
+pub struct NewScreening {
+    /// The person; a therapy assessment needs one before it is signed.
+    pub client: Option<ClientId>,
+    /// Which pathway.
+    pub pathway: Pathway,
+    /// Form and criteria.
+    pub rules: RuleVersions,
+}
+
+/// A screening as lists show it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ScreeningRow {
+    /// The clear row.
+    pub row: Stored<Screening>,
+    /// When it was last saved.
+    pub updated: Timestamp,
+}
+
+/// A screening with everything in it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Viewed {
+    /// The clear row.
+    pub row: Stored<Screening>,
+    /// What was said, found and decided; absent where nothing was saved or kept.
+    pub content: Option<ScreeningContent>,
+}
+
+/// What "saved" means: it was committed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Version of the content.
+    pub version: u32,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Which screenings to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// All, newest first.
+    All,
+    /// Of one client.
+    Of(ClientId),
+    /// In one stage.
+    In(Stage),
+}
+
+/// The screenings of an open vault.
+pub struct Screenings<'v>(pub(super) &'v Open);
+
+impl Screenings<'_> {
+    /// Starts a draft.
+    pub fn start(&self, new: NewScreening) -> Result<ScreeningId, Error> {
+        let id = shelf::fresh()?;
+        self.0.change(|change| {
+            let screening = Screening {
+                client: new.client,
+                pathway: new.pathway,
+                rules: new.rules,
+                author: self.0.person(),
+                created: change.now(),
+                desk_state: DeskState::Draft,
+                stage: Stage::Draft,
+                signature: None,
+                marked: None,
+                kept: None,
+            };
+            shelf::insert(change, id, &screening)?;
+            touch(change, id)
+        })?;
+        Ok(id)
+    }
+
+    /// Saves a draft at once, in one transaction. The chain hears of it at close, lock or sign.
+    pub fn save_draft(
+        &self,
+        id: ScreeningId,
+        content: &ScreeningContent,
+        index: &ScreeningIndex,
+    ) -> Result<Saved, Error> {
+        self.0.change(|change| {
+            let row = draft(change.db(), id)?;
+            let version = match row.value.pathway {
+                Pathway::Therapy => save_sealed(change, &row, content, index)?,
+                Pathway::Support | Pathway::Triage => {
+                    support::save(change, id, content, self.0.today())?
+                }
+            };
+            touch(change, id)?;
+            Ok(Saved {
+                version,
+                at: change.now(),
+            })
+        })
+    }
+
+    /// Tells the chain of a draft that is being left.
+    pub fn close_draft(&self, id: ScreeningId) -> Result<(), Error> {
+        self.0.change(|change| {
+            record::chain_drafts(change, Some(id.to_bytes()))?;
+            support::chain_drafts(change)
+        })?;
+        self.0.session().drafts_opened.borrow_mut().remove(&id);
+        Ok(())
+    }
+
+    /// A screening with its content. That it was seen is in the log before it is returned: once for a
+    /// draft and session, else each time.
+    pub fn view(&self, id: ScreeningId) -> Result<Viewed, Error> {
+        let row = shelf::get::<Screening>(self.0.db(), id)?;
+        if row.value.pathway == Pathway::Therapy {
+            self.0.session().clinical()?;
+        }
+        let is_draft = row.value.stage == Stage::Draft;
+        let noted = is_draft && self.0.session().drafts_opened.borrow().contains(&id);
+        if !noted {
+            self.0
+                .note(Event::new(Screening::TABLE.view).about(id.to_bytes()))?;
+        }
+        if is_draft {
+            self.0.session().drafts_opened.borrow_mut().insert(id);
+        }
+        let content = self.content(&row)?;
+        Ok(Viewed { row, content })
+    }
+
+    /// The clear row alone.
+    pub fn row(&self, id: ScreeningId) -> Result<Stored<Screening>, Error> {
+        shelf::get(self.0.db(), id)
+    }
+
+    /// Clear rows, the latest saved first.
+    pub fn list(&self, show: Show, limit: u32) -> Result<Vec<ScreeningRow>, Error> {
+        const ALL: &str = "SELECT id, version, body, updated FROM screening ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const OF: &str = "SELECT id, version, body, updated FROM screening WHERE client = ?2 \
+                          ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const IN: &str = "SELECT id, version, body, updated FROM screening WHERE stage = ?2 \
+                          ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        match show {
+            Show::All => self.rows(ALL, params![limit]),
+            Show::Of(client) => self.rows(OF, params![limit, client.to_bytes()]),
+            Show::In(stage) => self.rows(IN, params![limit, stage_word(stage)]),
+        }
+    }
+
+    /// The screenings whose id begins with these digits, at most two: enough to know whether it is one.
+    pub fn with_prefix(&self, digits: &str) -> Result<Vec<ScreeningId>, Error> {
+        let plain = digits.to_ascii_lowercase();
+        if plain.is_empty() || !plain.chars().all(|digit| digit.is_ascii_hexdigit()) {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT id FROM screening WHERE lower(hex(id)) LIKE ?1 || '%' LIMIT 2";
+        let step = Error::db("find a screening");
+        let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
+        let ids = statement
+            .query_map(params![plain], |row| row.get(0))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<[u8; 16]>>>)
+            .map_err(&step)?;
+        Ok(ids.into_iter().map(ScreeningId::from_bytes).collect())
+    }
+
+    /// The facts of all therapy screenings from which lists and reports are made. Clinicians only.
+    pub fn index(&self) -> Result<Vec<(ScreeningId, ScreeningIndex)>, Error> {
+        self.0.session().clinical()?;
+        let step = Error::db("read the index");
+        let sql = "SELECT record_id FROM record WHERE kind = 2 ORDER BY rowid";
+        let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
+        let ids = statement
+            .query_map([], |row| row.get(0))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<[u8; 16]>>>)
+            .map_err(&step)?;
+        ids.into_iter()
+            .map(|id| {
+                let place = Place {
+                    record: id,
+                    part: INDEX_PART,
+                    kind: Kind::Index,
+                };
+                let opened = record::load(self.0.db(), self.0.session(), place)?;
+                Ok((ScreeningId::from_bytes(id), opened.value))
+            })
+            .collect()
+    }
+
+    /// Rewrites the index row, also of a signed screening: whether a note is due changes after it.
+    pub fn save_index(&self, id: ScreeningId, index: &ScreeningIndex) -> Result<(), Error> {
+        self.0.change(|change| {
+            let row = shelf::get::<Screening>(change.db(), id)?;
+            let place = Place::of(id, INDEX_PART, Kind::Index);
+            record::save(change, place, row.value.client, index)?;
+            record::chain_drafts(change, Some(id.to_bytes())).map(|_| ())
+        })
+    }
+
+    /// Names the client of a draft.
+    pub fn link_client(&self, id: ScreeningId, client: ClientId) -> Result<(), Error> {
+        self.0.change(|change| {
+            let mut row = draft(change.db(), id)?;
+            row.value.client = Some(client);
+            shelf::update(change, &row)?;
+            // The client's id is inside what is sealed, so that is written again.
+            for (part, kind) in [(MAIN_PART, Kind::Screening), (INDEX_PART, Kind::Index)] {
+                if record::has_part(change.db(), id.to_bytes(), part)? {
+                    let place = Place::of(id, part, kind);
+                    let opened =
+                        record::load::<serde_json::Value>(change.db(), change.session(), place)?;
+                    record::save(change, place, Some(client), &opened.value)?;
+                }
+            }
+            touch(change, id)
+        })
+    }
+
+    /// Moves what the front desk sees; also possible after signing.
+    pub fn set_desk_state(&self, id: ScreeningId, state: DeskState) -> Result<(), Error> {
+        self.0.change(|change| {
+            let mut row = shelf::get::<Screening>(change.db(), id)?;
+            if row.value.desk_state == state {
+                return Ok(());
+            }
+            row.value.desk_state = state;
+            shelf::update(change, &row)?;
+            touch(change, id)
+        })
+    }
+
+    /// Signs a therapy assessment: saves its last content and freezes it, in one transaction. Whether it
+    /// is ready to be signed is for `app` to say; whether it may still change is said here.
+    pub fn sign(
+        &self,
+        id: ScreeningId,
+        content: &ScreeningContent,
+        index: &ScreeningIndex,
+        statement: &str,
+        proof: Proof,
+    ) -> Result<Signature, Error> {
+        self.0.accept(&proof)?;
+        self.0.session().clinical()?;
+        let signature = self.0.change(|change| {
+            let mut row = draft(change.db(), id)?;
+            if row.value.pathway != Pathway::Therapy {
+                return Err(Error::WrongState("support check"));
+            }
+            if row.value.client.is_none() {
+                return Err(Error::Refused {
+                    what: "client of the screening",
+                    problem: "not known",
+                });
+            }
+            save_sealed(change, &row, content, index)?;
+            record::chain_drafts(change, Some(id.to_bytes()))?;
+            let content_hash = freeze_parts(change, id)?;
+            let signature = signature(change, statement, &content_hash)?;
+            row.value.signature = Some(signature.clone());
+            row.value.stage = Stage::Signed;
+            row.value.desk_state = DeskState::Closed;
+            shelf::update_as(change, &row, Action::SCREENING_SIGN, Detail::default())?;
+            touch(change, id)?;
+            Ok(signature)
+        })?;
+        // The signature stands already; an anchor that fails now is written at the next chance.
+        let _ = self.0.anchor();
+        Ok(signature)
+    }
+
+    /// Finishes a support check: signed by whoever ran it, kept as far as `keep` says, its draft gone.
+    pub fn finish_support(
+        &self,
+        id: ScreeningId,
+        keep: Keep,
+        statement: &str,
+        proof: Proof,
+    ) -> Result<Option<Signature>, Error> {
+        self.0.accept(&proof)?;
+        let signature = self.0.change(|change| {
+            let mut row = draft(change.db(), id)?;
+            if row.value.pathway == Pathway::Therapy {
+                return Err(Error::WrongState("therapy assessment"));
+            }
+            let answered = support::load(change.db(), id)?;
+            if answered.is_some_and(|content| content.highest_safety != SafetyLevel::None) {
+                change.session().clinical()?;
+            }
+            support::remove(change, id)?;
+            let Keep::This(kept) = keep else {
+                shelf::remove::<Screening>(change, id)?;
+                return Ok(None);
+            };
+            let body = serde_json::to_vec(&kept).map_err(|_| Error::Unreadable("screening"))?;
+            let signature = signature(change, statement, &hash("kept", &[&body]))?;
+            row.value.kept = Some(*kept);
+            row.value.signature = Some(signature.clone());
+            row.value.stage = Stage::Signed;
+            row.value.desk_state = DeskState::Closed;
+            shelf::update_as(change, &row, Action::SCREENING_SIGN, Detail::default())?;
+            touch(change, id)?;
+            Ok(Some(signature))
+        })?;
+        let _ = self.0.anchor();
+        Ok(signature)
+    }
+
+    /// Marks a signed screening as entered in error; the reason becomes an addendum.
+    pub fn mark_in_error(&self, id: ScreeningId, reason: &str, proof: Proof) -> Result<(), Error> {
+        self.0.accept(&proof)?;
+        let content = AddendumContent {
+            text: reason.to_owned(),
+            entered_in_error: true,
+        };
+        self.0.change(|change| {
+            let mut row = shelf::get::<Screening>(change.db(), id)?;
+            if row.value.stage != Stage::Signed {
+                return Err(Error::WrongState("screening"));
+            }
+            addenda::write(change, &row, &content)?;
+            row.value.stage = Stage::EnteredInError;
+            row.value.marked = Some(Marked {
+                by: self.0.person(),
+                at: change.now(),
+            });
+            shelf::update_as(change, &row, Action::SCREENING_MARK, Detail::default())?;
+            touch(change, id)
+        })?;
+        let _ = self.0.anchor();
+        Ok(())
+    }
+
+    /// Throws a draft away.
+    pub fn discard(&self, id: ScreeningId) -> Result<(), Error> {
+        self.0.change(|change| {
+            draft(change.db(), id)?;
+            record::remove(change, id.to_bytes())?;
+            support::remove(change, id)?;
+            shelf::remove::<Screening>(change, id)
+        })
+    }
+
+    /// Removes the record of a finished support check, when its time is over or the person joined.
+    pub fn remove_kept(&self, id: ScreeningId) -> Result<(), Error> {
+        self.0
+            .change(|change| shelf::remove::<Screening>(change, id))
+    }
+
+    fn content(&self, row: &Stored<Screening>) -> Result<Option<ScreeningContent>, Error> {
+        if row.value.pathway != Pathway::Therapy {
+            let draft = support::load(self.0.db(), row.id)?;
+            return Ok(draft.or_else(|| {
+                row.value
+                    .kept
+                    .as_ref()
+                    .and_then(|kept| kept.content.clone())
+            }));
+        }
+        if !record::has_part(self.0.db(), row.id.to_bytes(), MAIN_PART)? {
+            return Ok(None);
+        }
+        let place = Place::of(row.id, MAIN_PART, Kind::Screening);
+        let opened = record::load(self.0.db(), self.0.session(), place)?;
+        // A row that was moved to another client opens, but does not fit.
+        if opened.client != row.value.client {
+            return Err(Error::BrokenLink("screening"));
+        }
+        Ok(Some(opened.value))
+    }
+
+    fn rows(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<ScreeningRow>, Error> {
+        let step = Error::db("list screenings");
+        let unreadable = || Error::Unreadable("screening");
+        let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
+        let rows = statement
+            .query_map(values, |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<([u8; 16], u32, String, String)>>>)
+            .map_err(&step)?;
+        rows.into_iter()
+            .map(|(id, version, body, updated)| {
+                let value = serde_json::from_str(&body).map_err(|_| unreadable())?;
+                let updated = updated.parse().map_err(|_| unreadable())?;
+                let row = Stored {
+                    id: ScreeningId::from_bytes(id),
+                    version,
+                    value,
+                };
+                Ok(ScreeningRow { row, updated })
+            })
+            .collect()
+    }
+}
+
+/// A screening that may still change.
+fn draft(db: &Connection, id: ScreeningId) -> Result<Stored<Screening>, Error> {
+    let row = shelf::get::<Screening>(db, id)?;
+    if row.value.stage == Stage::Draft {
+        Ok(row)
+    } else {
+        Err(Error::Frozen("screening"))
+    }
+}
+
+fn save_sealed(
+    change: &Change<'_>,
+    row: &Stored<Screening>,
+    content: &ScreeningContent,
+    index: &ScreeningIndex,
+) -> Result<u32, Error> {
+    let client = row.value.client;
+    let main = Place::of(row.id, MAIN_PART, Kind::Screening);
+    let version = record::save(change, main, client, content)?;
+    record::save(
+        change,
+        Place::of(row.id, INDEX_PART, Kind::Index),
+        client,
+        index,
+    )?;
+    Ok(version)
+}
+
+/// Freezes every part but the index; returns the hash over them as they are stored.
+fn freeze_parts(change: &Change<'_>, id: ScreeningId) -> Result<[u8; 32], Error> {
+    let step = Error::db("read parts");
+    let sql = "SELECT part FROM record WHERE record_id = ?1 AND part > 0 ORDER BY part";
+    let parts = change
+        .db()
+        .prepare_cached(sql)
+        .and_then(|mut statement| {
+            statement
+                .query_map(params![id.to_bytes()], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<u16>>>()
+        })
+        .map_err(step)?;
+    let mut hashes = Vec::with_capacity(parts.len() * 32);
+    for part in parts {
+        hashes.extend(record::freeze(
+            change,
+            Place::of(id, part, Kind::Screening),
+        )?);
+    }
+    Ok(signed_hash(&hashes))
+}
+
+/// What a signature covers: the stored hashes of all parts, in order.
+pub(super) fn signed_hash(hashes: &[u8]) -> [u8; 32] {
+    hash("signed", &[hashes])
+}
+
+fn signature(
+    change: &Change<'_>,
+    statement: &str,
+    content_hash: &[u8; 32],
+) -> Result<Signature, Error> {
+    if statement.trim().is_empty() || statement.len() > 2000 {
+        return Err(Error::Refused {
+            what: "signature statement",
+            problem: "empty or too long",
+        });
+    }
+    Ok(Signature {
+        by: change.session().staff.id,
+        at: change.now(),
+        statement: statement.to_owned(),
+        content_hash: hex(content_hash),
+        seq: change.next_seq()?,
+    })
+}
+
+fn touch(change: &Change<'_>, id: ScreeningId) -> Result<(), Error> {
+    let sql = "UPDATE screening SET updated = ?2 WHERE id = ?1";
+    let now = format!("{:.3}", change.now());
+    execute(change.db(), sql, "screening", params![id.to_bytes(), now]).map(|_| ())
+}
+
+fn stage_word(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "draft",
+        Stage::Signed => "signed",
+        Stage::EnteredInError => "entered-in-error",
+    }
+}

@@ -1,0 +1,59 @@
+//! Staff of an open vault: the roster, read, and what letters say about each person.
+
+use rusqlite::Connection;
+
+use crate::domain::id::PersonId;
+use crate::domain::staff::{Profile, Staff};
+use crate::vault::audit::Event;
+use crate::vault::roster;
+use crate::vault::shelf::{self, table};
+use crate::vault::{Document, Error, Open, Stored, Table};
+
+impl Document for Profile {
+    type Id = PersonId;
+    const TABLE: Table = table!("profile", "profile");
+}
+
+/// The staff of an open vault.
+pub struct StaffList<'v>(pub(super) &'v Open);
+
+impl StaffList<'_> {
+    /// Everyone who works here.
+    pub fn list(&self) -> Result<Vec<Staff>, Error> {
+        let rows = roster::staff_rows(self.0.db())?;
+        Ok(rows
+            .iter()
+            .filter(|row| row.state == roster::PRESENT)
+            .map(roster::StaffRow::staff)
+            .collect())
+    }
+
+    /// One person, also one who left: signatures keep their names.
+    pub fn get(&self, id: PersonId) -> Result<Staff, Error> {
+        let rows = roster::staff_rows(self.0.db())?;
+        let found = rows
+            .iter()
+            .map(roster::StaffRow::staff)
+            .find(|staff| staff.id == id);
+        found.ok_or(Error::NotFound("member of staff"))
+    }
+
+    /// What letters say about a person.
+    pub fn profile(&self, id: PersonId) -> Result<Stored<Profile>, Error> {
+        shelf::get(self.0.db(), id)
+    }
+
+    /// Saves what letters say about a person.
+    pub fn save_profile(&self, profile: &Stored<Profile>) -> Result<u32, Error> {
+        self.0.change(|change| shelf::update(change, profile))
+    }
+}
+
+/// Writes the profile of the first person while the vault is made.
+pub(super) fn first_profile(
+    db: &Connection,
+    person: PersonId,
+    profile: &Profile,
+) -> Result<Event, Error> {
+    shelf::insert_row(db, person, profile)
+}
