@@ -17,16 +17,22 @@ pub fn line(text: &str) -> String {
 
 /// A text of several lines: line ends stay, empty lines and outer white space go.
 pub fn lines(text: &str) -> String {
-    text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
-        .map(line)
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.split([
+        '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+    ])
+    .map(line)
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join("\n")
 }
 
 /// Cleans texts and leaves out those that hold nothing.
 pub fn all<S: AsRef<str>>(texts: &[S]) -> Vec<String> {
-    texts.iter().map(|text| lines(text.as_ref())).filter(|text| !text.is_empty()).collect()
+    texts
+        .iter()
+        .map(|text| lines(text.as_ref()))
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 /// Wraps a text that is written from right to left, so that it does not turn its neighbours around.
@@ -40,7 +46,11 @@ pub fn isolate(text: &str) -> String {
         }
         depth == 0 && is_right_to_left(c)
     });
-    if open { format!("{ISOLATE}{text}{POP}") } else { text.to_owned() }
+    if open {
+        format!("{ISOLATE}{text}{POP}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Whether a character belongs to a script that is written from right to left.

@@ -6,10 +6,13 @@ mod therapy;
 use jiff::civil::Date;
 
 use super::blocks::{
-    Block, Identifiers, Kind, Labels, LegalText, Letter, Letterhead, Pair, Receiver, Section, Signature,
+    Block, Identifiers, Kind, Labels, LegalText, Letter, Letterhead, Pair, Receiver, Section,
+    Signature,
 };
 use super::clean::{all, isolate, line, lines};
-use super::facts::{Class, Clinic, Consent, ConsentEnd, Contact, Cover, Given, Legal, Person, Signer};
+use super::facts::{
+    Class, Clinic, Consent, ConsentEnd, Contact, Cover, Given, Legal, Person, Signer,
+};
 use super::words::Say;
 
 pub use support::support;
@@ -28,8 +31,17 @@ impl<'a> Writer<'a> {
     fn new(say: &'a dyn Say, cover: &'a Cover, kind: Kind) -> Self {
         let person = &cover.person;
         let short = line(&person.short_name);
-        let name = if short.is_empty() { line(&person.chosen_name) } else { short };
-        Self { say, cover, kind, name: isolate(&name) }
+        let name = if short.is_empty() {
+            line(&person.chosen_name)
+        } else {
+            short
+        };
+        Self {
+            say,
+            cover,
+            kind,
+            name: isolate(&name),
+        }
     }
 
     /// A sentence without places.
@@ -39,9 +51,14 @@ impl<'a> Writer<'a> {
 
     /// A sentence with places; each value is cleaned and kept from turning its neighbours around.
     fn fill(&self, id: &str, args: &[(&str, &str)]) -> String {
-        let values: Vec<(&str, String)> =
-            args.iter().map(|(name, value)| (*name, isolate(&line(value)))).collect();
-        let args: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: Vec<(&str, String)> = args
+            .iter()
+            .map(|(name, value)| (*name, isolate(&line(value))))
+            .collect();
+        let args: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         self.say.say(id, &args)
     }
 
@@ -53,14 +70,21 @@ impl<'a> Writer<'a> {
     fn date(&self, date: Date) -> String {
         let month = self.plain(&format!("letter-month-{}", date.month()));
         let (day, year) = (date.day().to_string(), date.year().to_string());
-        self.fill("letter-date", &[("day", &day), ("month", &month), ("year", &year)])
+        self.fill(
+            "letter-date",
+            &[("day", &day), ("month", &month), ("year", &year)],
+        )
     }
 
     /// "a, b and c".
     fn list(&self, items: &[String]) -> String {
         let items: Vec<String> = items.iter().map(|item| isolate(&line(item))).collect();
-        let Some((last, rest)) = items.split_last() else { return String::new() };
-        let Some((first, middle)) = rest.split_first() else { return last.clone() };
+        let Some((last, rest)) = items.split_last() else {
+            return String::new();
+        };
+        let Some((first, middle)) = rest.split_first() else {
+            return last.clone();
+        };
         let start = middle.iter().fold(first.clone(), |so_far, item| {
             self.fill("letter-list-more", &[("first", &so_far), ("rest", item)])
         });
@@ -70,8 +94,15 @@ impl<'a> Writer<'a> {
     /// A label and a value, or "not yet set".
     fn pair(&self, label: &str, value: &str) -> Pair {
         let value = line(value);
-        let value = if value.is_empty() { self.plain("letter-not-set") } else { value };
-        Pair { label: self.plain(label), value }
+        let value = if value.is_empty() {
+            self.plain("letter-not-set")
+        } else {
+            value
+        };
+        Pair {
+            label: self.plain(label),
+            value,
+        }
     }
 
     /// The letter with everything that all kinds share; the rest is filled in by its kind.
@@ -94,6 +125,7 @@ impl<'a> Writer<'a> {
             body: Vec::new(),
             next: None,
             consent: cover.consent.as_ref().map(|consent| self.consent(consent)),
+            emergency: self.emergency(),
             notices: self.notices(),
             legal: match cover.legal {
                 Legal::NotNeeded => LegalText::NotNeeded,
@@ -101,7 +133,11 @@ impl<'a> Writer<'a> {
                 Legal::Text { .. } => LegalText::Given,
             },
             signature: self.signature(&cover.signer),
-            anchor: cover.anchor.as_deref().map(line).filter(|_| self.kind.prints_anchor()),
+            anchor: cover
+                .anchor
+                .as_deref()
+                .map(line)
+                .filter(|_| self.kind.prints_anchor()),
             labels: self.labels(),
         }
     }
@@ -112,24 +148,43 @@ impl<'a> Writer<'a> {
             date: self.plain("letter-label-date"),
             number: self.plain("letter-label-number"),
             anchor: self.plain("letter-label-anchor"),
-            page: self.say.say("letter-page", &[("page", "{page}"), ("pages", "{pages}")]),
+            page: self
+                .say
+                .say("letter-page", &[("page", "{page}"), ("pages", "{pages}")]),
+            private: self.private(),
         }
     }
 
+    fn private(&self) -> String {
+        let clinic = &self.cover.clinic;
+        self.fill(
+            "letter-private",
+            &[("clinic", &clinic.name), ("phone", &clinic.phone)],
+        )
+    }
+
     fn identifiers(&self, person: &Person) -> Identifiers {
-        let born = person.birth_date.filter(|_| self.kind.may_print_birth_date());
-        let present = |text: &Option<String>| text.as_deref().map(line).filter(|text| !text.is_empty());
+        let born = person
+            .birth_date
+            .filter(|_| self.kind.may_print_birth_date());
+        let present =
+            |text: &Option<String>| text.as_deref().map(line).filter(|text| !text.is_empty());
         Identifiers {
             chosen_name: line(&person.chosen_name),
             birth_date: born.map(|date| self.fill("letter-born", &[("date", &self.date(date))])),
-            record: present(&person.record).map(|number| self.fill("letter-record", &[("number", &number)])),
+            record: present(&person.record)
+                .map(|number| self.fill("letter-record", &[("number", &number)])),
             pronouns: present(&person.pronouns),
         }
     }
 
     fn salutation(&self) -> String {
         let receiver = &self.cover.receiver;
-        let name = if receiver.salutation.trim().is_empty() { &receiver.name } else { &receiver.salutation };
+        let name = if receiver.salutation.trim().is_empty() {
+            &receiver.name
+        } else {
+            &receiver.salutation
+        };
         if name.trim().is_empty() {
             return String::new();
         }
@@ -138,7 +193,9 @@ impl<'a> Writer<'a> {
 
     fn consent(&self, consent: &Consent) -> Section {
         let ends = match &consent.ends {
-            ConsentEnd::On(date) => self.fill("letter-consent-ends-on", &[("date", &self.date(*date))]),
+            ConsentEnd::On(date) => {
+                self.fill("letter-consent-ends-on", &[("date", &self.date(*date))])
+            }
             ConsentEnd::When(event) => self.fill("letter-consent-ends-when", &[("event", event)]),
         };
         let mut text = self.fill(
@@ -168,33 +225,39 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn notices(&self) -> Vec<Section> {
-        let mut notices = Vec::new();
+    fn emergency(&self) -> Option<Section> {
         let contacts = self.contacts(&self.cover.emergency);
-        if !contacts.is_empty() {
-            let id = if self.kind == Kind::L2 { "letter-l2-emergency" } else { "letter-emergency" };
-            notices.push(Section {
-                heading: self.plain("letter-emergency-heading"),
-                blocks: vec![Block::Paragraph(self.fill(id, &[("contacts", &contacts)]))],
-            });
+        let id = if self.kind == Kind::L2 {
+            "letter-l2-emergency"
+        } else {
+            "letter-emergency"
+        };
+        (!contacts.is_empty()).then(|| Section {
+            heading: self.plain("letter-emergency-heading"),
+            blocks: vec![Block::Paragraph(self.fill(id, &[("contacts", &contacts)]))],
+        })
+    }
+
+    fn notices(&self) -> Vec<Section> {
+        match &self.cover.legal {
+            Legal::Text { heading, text } => {
+                vec![Section {
+                    heading: line(heading),
+                    blocks: vec![Block::Paragraph(lines(text))],
+                }]
+            }
+            Legal::NotNeeded | Legal::Missing => Vec::new(),
         }
-        if let Legal::Text { heading, text } = &self.cover.legal {
-            notices.push(Section { heading: line(heading), blocks: vec![Block::Paragraph(lines(text))] });
-        }
-        let clinic = &self.cover.clinic;
-        let private = [("clinic", clinic.name.as_str()), ("phone", clinic.phone.as_str())];
-        notices.push(Section {
-            heading: self.plain("letter-private-heading"),
-            blocks: vec![Block::Paragraph(self.fill("letter-private", &private))],
-        });
-        notices
     }
 
     fn contacts(&self, contacts: &[Contact]) -> String {
         let contacts: Vec<String> = contacts
             .iter()
             .map(|contact| {
-                self.fill("letter-emergency-contact", &[("what", &contact.name), ("number", &contact.phone)])
+                self.fill(
+                    "letter-emergency-contact",
+                    &[("what", &contact.name), ("number", &contact.phone)],
+                )
             })
             .collect();
         contacts.join("; ")
@@ -215,7 +278,10 @@ impl<'a> Writer<'a> {
 
     /// Whether the consent names a class of content.
     fn may_tell(&self, class: Class) -> bool {
-        self.cover.consent.as_ref().is_some_and(|consent| consent.classes.contains(&class))
+        self.cover
+            .consent
+            .as_ref()
+            .is_some_and(|consent| consent.classes.contains(&class))
     }
 }
 
@@ -223,8 +289,17 @@ fn letterhead(writer: &Writer<'_>, clinic: &Clinic) -> Letterhead {
     let phone = line(&clinic.phone);
     Letterhead {
         clinic: line(&clinic.name),
-        address: clinic.address.iter().map(|text| line(text)).filter(|text| !text.is_empty()).collect(),
-        phone: if phone.is_empty() { phone } else { writer.fill("letter-phone", &[("number", &phone)]) },
+        address: clinic
+            .address
+            .iter()
+            .map(|text| line(text))
+            .filter(|text| !text.is_empty())
+            .collect(),
+        phone: if phone.is_empty() {
+            phone
+        } else {
+            writer.fill("letter-phone", &[("number", &phone)])
+        },
         email: line(&clinic.email),
         logo: clinic.logo.clone(),
     }
@@ -234,7 +309,10 @@ fn receiver(cover: &Cover) -> Receiver {
     let to = &cover.receiver;
     let lines = [&to.name, &to.organisation].into_iter().chain(&to.address);
     Receiver {
-        lines: lines.map(|text| line(text)).filter(|text| !text.is_empty()).collect(),
+        lines: lines
+            .map(|text| line(text))
+            .filter(|text| !text.is_empty())
+            .collect(),
         reach: to.reach,
     }
 }
@@ -242,17 +320,26 @@ fn receiver(cover: &Cover) -> Receiver {
 /// A section with one block, unless there is nothing to say.
 fn bullets(heading: String, items: &[String]) -> Option<Section> {
     let items = all(items);
-    (!items.is_empty()).then(|| Section { heading, blocks: vec![Block::Bullets(items)] })
+    (!items.is_empty()).then(|| Section {
+        heading,
+        blocks: vec![Block::Bullets(items)],
+    })
 }
 
 /// A section with one paragraph, unless there is nothing to say.
 fn paragraph(heading: String, text: &str) -> Option<Section> {
     let text = lines(text);
-    (!text.is_empty()).then(|| Section { heading, blocks: vec![Block::Paragraph(text)] })
+    (!text.is_empty()).then(|| Section {
+        heading,
+        blocks: vec![Block::Paragraph(text)],
+    })
 }
 
 /// The person's own words in quotation marks, unless there are none.
 fn quote(heading: String, text: &str) -> Option<Section> {
     let text = lines(text);
-    (!text.is_empty()).then(|| Section { heading, blocks: vec![Block::Quote(format!("\u{201c}{text}\u{201d}"))] })
+    (!text.is_empty()).then(|| Section {
+        heading,
+        blocks: vec![Block::Quote(format!("\u{201c}{text}\u{201d}"))],
+    })
 }

@@ -23,8 +23,15 @@ pub enum Face {
 
 impl Face {
     /// All faces, in the order in which a character is looked for.
-    pub const ALL: [Self; 7] =
-        [Self::Regular, Self::Bold, Self::Arabic, Self::Devanagari, Self::Hebrew, Self::Thai, Self::Chinese];
+    pub const ALL: [Self; 7] = [
+        Self::Regular,
+        Self::Bold,
+        Self::Arabic,
+        Self::Devanagari,
+        Self::Hebrew,
+        Self::Thai,
+        Self::Chinese,
+    ];
 
     /// The font file.
     pub fn bytes(self) -> &'static [u8] {

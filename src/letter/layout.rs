@@ -18,7 +18,7 @@ use super::page::{Area, Item, Node, NodeId, Page, Placed, Role, Sheets};
 /// Text beyond this is not a letter, and setting it would only keep somebody waiting.
 const MOST_BYTES: usize = 400_000;
 /// A spill of less than this share of a page is worth a tighter setting.
-const SPILL: f32 = 0.3;
+const SPILL: f32 = 0.15;
 
 /// Sets letters. Costly to make and cheap to use again: keep one for as long as letters are written.
 pub struct Press {
@@ -34,7 +34,9 @@ impl Default for Press {
 impl Press {
     /// A press with the shipped fonts and no others.
     pub fn new() -> Self {
-        Self { shaper: Shaper::new() }
+        Self {
+            shaper: Shaper::new(),
+        }
     }
 
     /// Sets a letter. If it spills a little over a page, it is set a little tighter.
@@ -44,11 +46,21 @@ impl Press {
             return Err(LetterError::TooLong { part: Part::Whole });
         }
         let (sheets, spill) = self.set_with(letter, &Look::NORMAL)?;
-        if sheets.pages.len() < 2 || spill > SPILL {
+        let too_many = sheets.pages.len() > letter.kind.most_pages();
+        if sheets.pages.len() < 2 || spill > SPILL && !too_many {
             return Ok(sheets);
         }
-        let (tight, _) = self.set_with(letter, &Look::TIGHT)?;
-        Ok(if tight.pages.len() < sheets.pages.len() { tight } else { sheets })
+        let mut best = sheets;
+        for look in [Look::TIGHT, Look::SNUG] {
+            let (tighter, _) = self.set_with(letter, &look)?;
+            if tighter.pages.len() < best.pages.len() {
+                best = tighter;
+            }
+            if best.pages.len() <= letter.kind.most_pages() {
+                break;
+            }
+        }
+        Ok(best)
     }
 
     /// Sets a letter with one look, and says how much of the last page is filled.
@@ -58,7 +70,10 @@ impl Press {
             shaper: &mut self.shaper,
             look: *look,
             frame,
-            nodes: vec![Node { role: Role::Document, parent: None }],
+            nodes: vec![Node {
+                role: Role::Document,
+                parent: None,
+            }],
             grounds: 0,
         };
         let (head, head_bottom) = setter.head(letter)?;
@@ -81,7 +96,11 @@ impl Press {
             let mut items = setter.running(letter, index)?;
             items.extend(body);
             items.extend(setter.footer(letter, index + 1, count)?);
-            pages.push(Page { width_pt: frame.width, height_pt: frame.height, items });
+            pages.push(Page {
+                width_pt: frame.width,
+                height_pt: frame.height,
+                items,
+            });
         }
         let spill = (poured.last_y - bounds.later_top) / (bounds.bottom - bounds.later_top);
         let sheets = Sheets {
@@ -105,7 +124,10 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn node(&mut self, role: Role, parent: NodeId) -> NodeId {
-        self.nodes.push(Node { role, parent: Some(parent) });
+        self.nodes.push(Node {
+            role,
+            parent: Some(parent),
+        });
         NodeId(self.nodes.len() - 1)
     }
 
@@ -126,7 +148,7 @@ impl Setter<'_> {
         if let Some(consent) = &letter.consent {
             slabs.extend(self.section(consent, small, Part::Consent)?);
         }
-        for notice in &letter.notices {
+        for notice in letter.emergency.iter().chain(&letter.notices) {
             slabs.extend(self.section(notice, small, Part::Notices)?);
         }
         // A signature never stands on a page of its own.
@@ -143,28 +165,67 @@ impl Setter<'_> {
             return Ok(Vec::new());
         }
         let (frame, style) = (self.frame, self.look.running);
-        let half = frame.full_width() * 0.42;
-        let mut items = self.furniture(&letter.kind_line, style.bold(), frame.left, half, Part::KindLine)?;
+        let half = frame.full_width() * 0.36;
+        let mut items = self.furniture(
+            &letter.kind_line,
+            style.bold(),
+            frame.left,
+            half,
+            Part::KindLine,
+        )?;
         let right = frame.left + half + 12.0;
         let whom = letter.person.line();
-        items.extend(self.furniture_right(&whom, style, right, frame.right - right, Part::Identifiers)?);
+        items.extend(self.furniture_right(
+            &whom,
+            style,
+            right,
+            frame.right - right,
+            Part::Identifiers,
+        )?);
         flow::shift(&mut items, frame.running_top);
-        items.push(hairline(frame.left, frame.right, frame.running_top + 2.0 * style.leading + 5.0));
+        items.push(hairline(frame.left, frame.right, frame.later_top - 14.0));
         Ok(items)
     }
 
     /// The line at the foot of each page.
-    fn footer(&mut self, letter: &Letter, page: usize, pages: usize) -> Result<Vec<Placed>, LetterError> {
+    fn footer(
+        &mut self,
+        letter: &Letter,
+        page: usize,
+        pages: usize,
+    ) -> Result<Vec<Placed>, LetterError> {
         let (frame, style) = (self.frame, self.look.running);
         let labels = &letter.labels;
-        let numbered =
-            labels.page.replace("{page}", &page.to_string()).replace("{pages}", &pages.to_string());
-        let left = [labels.confidential.clone(), isolate(&letter.head.clinic), format!("{} {}", labels.number, letter.number)]
-            .join(" \u{b7} ");
+        let numbered = labels
+            .page
+            .replace("{page}", &page.to_string())
+            .replace("{pages}", &pages.to_string());
+        let left = [
+            labels.confidential.clone(),
+            isolate(&letter.head.clinic),
+            format!("{} {}", labels.number, letter.number),
+        ]
+        .join(" \u{b7} ");
         let most = frame.full_width() - 90.0;
         let mut items = self.furniture(&left, style, frame.left, most, Part::Footer)?;
-        items.extend(self.furniture_right(&numbered, style, frame.right - 90.0, 90.0, Part::Footer)?);
-        flow::shift(&mut items, frame.footer_top + 5.0);
+        items.extend(self.furniture_right(
+            &numbered,
+            style,
+            frame.right - 90.0,
+            90.0,
+            Part::Footer,
+        )?);
+        let fine = self.look.fine;
+        let mut private = self.furniture(
+            &labels.private,
+            fine,
+            frame.left,
+            frame.full_width(),
+            Part::Footer,
+        )?;
+        flow::shift(&mut private, style.leading);
+        items.extend(private);
+        flow::shift(&mut items, frame.footer_top + 4.0);
         items.push(hairline(frame.left, frame.right, frame.footer_top));
         Ok(items)
     }
@@ -180,7 +241,12 @@ impl Setter<'_> {
     ) -> Result<Vec<Placed>, LetterError> {
         let mut items = Vec::new();
         let mut y = style.baseline();
-        for line in self.shaper.lines(text, style, width, part)?.into_iter().take(2) {
+        for line in self
+            .shaper
+            .lines(text, style, width, part)?
+            .into_iter()
+            .take(2)
+        {
             items.extend(blocks::place(line, x, y, None));
             y += style.leading;
         }
@@ -198,7 +264,12 @@ impl Setter<'_> {
     ) -> Result<Vec<Placed>, LetterError> {
         let mut items = Vec::new();
         let mut y = style.baseline();
-        for line in self.shaper.lines(text, style, width, part)?.into_iter().take(2) {
+        for line in self
+            .shaper
+            .lines(text, style, width, part)?
+            .into_iter()
+            .take(2)
+        {
             let start = x + width - line.width;
             items.extend(blocks::place(line, start, y, None));
             y += style.leading;
@@ -209,6 +280,17 @@ impl Setter<'_> {
 
 /// A hairline from left to right.
 fn hairline(left: f32, right: f32, y: f32) -> Placed {
-    let area = Area { x: left, y, width: right - left, height: 0.5 };
-    Placed { node: None, item: Item::Fill { area, colour: look::HAIR } }
+    let area = Area {
+        x: left,
+        y,
+        width: right - left,
+        height: 0.5,
+    };
+    Placed {
+        node: None,
+        item: Item::Fill {
+            area,
+            colour: look::HAIR,
+        },
+    }
 }

@@ -79,18 +79,23 @@ impl Problem {
             Self::BirthDate => say.say("letter-problem-birth-date", &[]),
             Self::UrgentBox => say.say("letter-problem-urgent", &[]),
             Self::Anchor => say.say("letter-problem-anchor", &[]),
-            Self::StatementMeaning(words) => say.say("letter-problem-statement", &[("words", words)]),
-            Self::ClinicalWord { word, part: at } => {
-                say.say("letter-problem-clinical", &[("word", word), ("part", &part(at))])
+            Self::StatementMeaning(words) => {
+                say.say("letter-problem-statement", &[("words", words)])
             }
-            Self::Title { word, part: at } => {
-                say.say("letter-problem-title", &[("word", word), ("part", &part(at))])
-            }
+            Self::ClinicalWord { word, part: at } => say.say(
+                "letter-problem-clinical",
+                &[("word", word), ("part", &part(at))],
+            ),
+            Self::Title { word, part: at } => say.say(
+                "letter-problem-title",
+                &[("word", word), ("part", &part(at))],
+            ),
             Self::Score(at) => say.say("letter-problem-score", &[("part", &part(at))]),
             Self::Code(at) => say.say("letter-problem-code", &[("part", &part(at))]),
-            Self::Blame { word, part: at } => {
-                say.say("letter-problem-blame", &[("word", word), ("part", &part(at))])
-            }
+            Self::Blame { word, part: at } => say.say(
+                "letter-problem-blame",
+                &[("word", word), ("part", &part(at))],
+            ),
             Self::Placeholder(at) => say.say("letter-problem-placeholder", &[("part", &part(at))]),
             Self::LegalText => say.say("letter-problem-legal", &[]),
             Self::Receivers => say.say("letter-problem-receivers", &[]),
@@ -126,25 +131,40 @@ fn missing(letter: &Letter) -> Vec<Problem> {
     // A support letter is signed by whoever ran the check; all others need a licence under them.
     let no_licence = letter.kind != Kind::L2 && sign.licence.as_deref().is_none_or(blank);
     let no_anchor = letter.kind.prints_anchor() && letter.anchor.as_deref().is_none_or(blank);
-    let no_record = letter.kind.prints_anchor() && letter.person.record.as_deref().is_none_or(blank);
+    let no_record =
+        letter.kind.prints_anchor() && letter.person.record.as_deref().is_none_or(blank);
     let no_consent = letter.consent.is_none() && needs_consent(letter);
-    // Whom to call is the first of the notices; the clinic's own line alone is not enough.
-    let no_emergency = letter.notices.len() < 2;
     let checks = [
-        (blank(&letter.head.clinic) || letter.head.address.is_empty() || no_contact, Part::Letterhead),
+        (
+            blank(&letter.head.clinic) || letter.head.address.is_empty() || no_contact,
+            Part::Letterhead,
+        ),
         (letter.receiver.lines.is_empty(), Part::Address),
-        (blank(&letter.date) || blank(&letter.number), Part::Reference),
+        (
+            blank(&letter.date) || blank(&letter.number),
+            Part::Reference,
+        ),
         (blank(&letter.kind_line), Part::KindLine),
-        (blank(&letter.person.chosen_name) || no_record, Part::Identifiers),
+        (
+            blank(&letter.person.chosen_name) || no_record,
+            Part::Identifiers,
+        ),
         (blank(&letter.statement), Part::Statement),
         (blank(&letter.purpose), Part::Purpose),
         (letter.body.is_empty(), Part::Body),
         (no_consent, Part::Consent),
-        (no_emergency, Part::Notices),
-        (blank(&sign.name) || blank(&sign.role) || no_licence, Part::Signature),
+        (letter.emergency.is_none(), Part::Notices),
+        (
+            blank(&sign.name) || blank(&sign.role) || no_licence,
+            Part::Signature,
+        ),
         (no_anchor, Part::Footer),
     ];
-    checks.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, part)| Problem::Missing(part)).collect()
+    checks
+        .into_iter()
+        .filter(|(is_missing, _)| *is_missing)
+        .map(|(_, part)| Problem::Missing(part))
+        .collect()
 }
 
 fn needs_consent(letter: &Letter) -> bool {
@@ -206,7 +226,12 @@ fn words(letter: &Letter, list: &WordList) -> Vec<Problem> {
         // Names of clinics, streets and people are theirs; the statement is looked at by its meaning.
         if matches!(
             part,
-            Part::Letterhead | Part::Address | Part::Identifiers | Part::Statement | Part::Reference | Part::Footer
+            Part::Letterhead
+                | Part::Address
+                | Part::Identifiers
+                | Part::Statement
+                | Part::Reference
+                | Part::Footer
         ) {
             continue;
         }
@@ -214,9 +239,13 @@ fn words(letter: &Letter, list: &WordList) -> Vec<Problem> {
             problems.push(Problem::Code(part));
         }
         problems.extend(list.blame(text).map(|word| Problem::Blame { word, part }));
-        if letter.kind == Kind::L2 {
+        // The numbers for an emergency carry the names that their services have.
+        if letter.kind == Kind::L2 && part != Part::Notices {
             problems.extend(list.titles(text).map(|word| Problem::Title { word, part }));
-            problems.extend(list.clinical(text).map(|word| Problem::ClinicalWord { word, part }));
+            problems.extend(
+                list.clinical(text)
+                    .map(|word| Problem::ClinicalWord { word, part }),
+            );
         }
         if matches!(letter.kind, Kind::L2 | Kind::L5) && (has_score(text) || list.measures(text)) {
             problems.push(Problem::Score(part));

@@ -204,7 +204,9 @@ impl Page {
         let mut out = String::new();
         let mut last: Option<(&GlyphRun, Option<NodeId>)> = None;
         for placed in &self.items {
-            let Item::Glyphs(run) = &placed.item else { continue };
+            let Item::Glyphs(run) = &placed.item else {
+                continue;
+            };
             if let Some((before, node)) = last {
                 let same_line = (before.y - run.y).abs() < 0.5;
                 if !same_line {
@@ -216,13 +218,20 @@ impl Page {
             out.push_str(&run.text);
             last = Some((run, placed.node));
         }
-        out.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n")
+        out.split('\n')
+            .map(str::trim_end)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 }
 
 impl Sheets {
     /// The text of all pages, with a form feed between them.
     pub fn text(&self) -> String {
-        self.pages.iter().map(Page::text).collect::<Vec<_>>().join("\n\u{c}\n")
+        self.pages
+            .iter()
+            .map(Page::text)
+            .collect::<Vec<_>>()
+            .join("\n\u{c}\n")
     }
 }

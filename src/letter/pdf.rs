@@ -32,13 +32,25 @@ pub fn write(sheets: &Sheets, stamp: &Stamp) -> Result<Vec<u8>, LetterError> {
     faces.register(&mut pdf);
     let mut marks = Vec::new();
     for (index, page) in sheets.pages.iter().enumerate() {
-        let drawn = ops::draw(page, index, &sheets.nodes, &faces, &mut pdf.resources.xobjects.map);
+        let drawn = ops::draw(
+            page,
+            index,
+            &sheets.nodes,
+            &faces,
+            &mut pdf.resources.xobjects.map,
+        );
         marks.push(drawn.marks);
         let (width, height) = (Pt(page.width_pt), Pt(page.height_pt));
-        pdf.pages.push(PdfPage::new(width.into(), height.into(), drawn.ops));
+        pdf.pages
+            .push(PdfPage::new(width.into(), height.into(), drawn.ops));
     }
     let mut warnings = Vec::new();
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: true,
+        image_optimization: None,
+    };
     let mut document = pdf.to_lopdf_document(&options, &mut warnings);
     refuse(&warnings)?;
     let failed = |error: lopdf::Error| LetterError::Pdf(error.to_string());
@@ -47,7 +59,9 @@ pub fn write(sheets: &Sheets, stamp: &Stamp) -> Result<Vec<u8>, LetterError> {
     // Only now: whatever was added after compression would have stayed as it was.
     document.compress();
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|error| LetterError::Pdf(error.to_string()))?;
+    document
+        .save_to(&mut bytes)
+        .map_err(|error| LetterError::Pdf(error.to_string()))?;
     Ok(bytes)
 }
 

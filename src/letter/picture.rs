@@ -72,7 +72,10 @@ fn on_white(pixel: &[u8]) -> [u8; 3] {
 
 /// Averages pixels together until the picture is no larger than print needs.
 fn shrink(width: u32, height: u32, rgb: &[u8]) -> Picture {
-    let step = width.div_ceil(PRINT_WIDTH).max(height.div_ceil(PRINT_HEIGHT)).max(1);
+    let step = width
+        .div_ceil(PRINT_WIDTH)
+        .max(height.div_ceil(PRINT_HEIGHT))
+        .max(1);
     let (out_width, out_height) = (width.div_ceil(step), height.div_ceil(step));
     let mut out = Vec::with_capacity((out_width * out_height * 3) as usize);
     for y in 0..out_height {
@@ -90,7 +93,11 @@ fn shrink(width: u32, height: u32, rgb: &[u8]) -> Picture {
             out.extend(sum.map(|total| u8::try_from(total / count.max(1)).unwrap_or(255)));
         }
     }
-    Picture { width: out_width, height: out_height, rgb: out.into() }
+    Picture {
+        width: out_width,
+        height: out_height,
+        rgb: out.into(),
+    }
 }
 
 #[cfg(test)]
@@ -103,7 +110,11 @@ mod tests {
         let mut encoder = png::Encoder::new(&mut out, width, height);
         encoder.set_color(colour);
         encoder.set_depth(png::BitDepth::Eight);
-        encoder.write_header().unwrap().write_image_data(pixels).unwrap();
+        encoder
+            .write_header()
+            .unwrap()
+            .write_image_data(pixels)
+            .unwrap();
         out
     }
 
@@ -115,7 +126,13 @@ mod tests {
 
     #[test]
     fn a_large_picture_is_made_smaller_with_its_shape_kept() {
-        let picture = Picture::from_png(&png(3_000, 1_000, png::ColorType::Grayscale, &vec![7; 3_000_000])).unwrap();
+        let picture = Picture::from_png(&png(
+            3_000,
+            1_000,
+            png::ColorType::Grayscale,
+            &vec![7; 3_000_000],
+        ))
+        .unwrap();
         assert_eq!((picture.width, picture.height), (1_000, 334));
         assert!(picture.rgb.iter().all(|&value| value == 7));
     }

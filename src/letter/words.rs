@@ -42,8 +42,13 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Names are isolated where letters are composed; a mark around every number would only be noise.
         bundle.set_use_isolating(false);
-        bundle.add_resource(resource).map_err(|mistakes| LetterError::Words(mistakes.len()))?;
-        Ok(Self { bundle, language: language.to_owned() })
+        bundle
+            .add_resource(resource)
+            .map_err(|mistakes| LetterError::Words(mistakes.len()))?;
+        Ok(Self {
+            bundle,
+            language: language.to_owned(),
+        })
     }
 
     /// Whether a sentence with this id is there.
@@ -54,7 +59,11 @@ impl Words {
 
 impl Say for Words {
     fn say(&self, id: &str, args: &[(&str, &str)]) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+        let Some(pattern) = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.value())
+        else {
             return id.to_owned();
         };
         let mut filled = FluentArgs::with_capacity(args.len());
@@ -62,7 +71,9 @@ impl Say for Words {
             filled.set(Cow::Borrowed(*name), Cow::Borrowed(*value));
         }
         let mut mistakes = Vec::new();
-        self.bundle.format_pattern(pattern, Some(&filled), &mut mistakes).into_owned()
+        self.bundle
+            .format_pattern(pattern, Some(&filled), &mut mistakes)
+            .into_owned()
     }
 
     fn language(&self) -> &str {
@@ -78,7 +89,10 @@ mod tests {
     #[test]
     fn a_sentence_is_filled_in_without_marks_of_direction() {
         let words = Words::from_source("en", "hello = Hello { $name }, welcome.").unwrap();
-        assert_eq!(words.say("hello", &[("name", "Łucja")]), "Hello Łucja, welcome.");
+        assert_eq!(
+            words.say("hello", &[("name", "Łucja")]),
+            "Hello Łucja, welcome."
+        );
     }
 
     #[test]
@@ -89,7 +103,10 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_refused() {
-        assert!(matches!(Words::from_source("en", "= no id"), Err(LetterError::Words(_))));
+        assert!(matches!(
+            Words::from_source("en", "= no id"),
+            Err(LetterError::Words(_))
+        ));
     }
 
     #[test]

@@ -2,30 +2,35 @@
 
 use anteroom::letter::blocks::{Paper, Reach};
 use anteroom::letter::facts::{
-    Addressee, Class, Clinic, Consent, ConsentEnd, Contact, Cover, Extra, Given, GroupFacts, HandOver, Legal,
-    MeasureFacts, OtherCare, PeerAdvice, Person, ReferralFacts, Signer, SupportFacts,
+    Addressee, Class, Clinic, Consent, ConsentEnd, Contact, Cover, Extra, Given, GroupFacts,
+    HandOver, Legal, MeasureFacts, OtherCare, PeerAdvice, Person, ReferralFacts, Signer,
+    SupportFacts,
 };
 use anteroom::letter::pdf::Stamp;
 use anteroom::letter::picture::Picture;
 use jiff::civil::date;
 
-pub const ANCHOR: &str = "9f2c4e7ab1d05836c4e19b7720fd33a86e5b91c20d4477f0ae6c1d28b7930f5e";
+pub(crate) const ANCHOR: &str = "9f2c4e7ab1d05836c4e19b7720fd33a86e5b91c20d4477f0ae6c1d28b7930f5e";
 
 fn texts(items: &[&str]) -> Vec<String> {
     items.iter().map(|item| (*item).to_owned()).collect()
 }
 
-pub fn stamp() -> Stamp {
-    Stamp { id: *b"sample letter 01", time: "2025-03-10T09:30:00Z".parse().unwrap() }
+pub(crate) fn stamp() -> Stamp {
+    Stamp {
+        id: *b"sample letter 01",
+        time: "2025-03-10T09:30:00Z".parse().unwrap(),
+    }
 }
 
-pub fn logo() -> Picture {
+pub(crate) fn logo() -> Picture {
     let (width, height) = (360_u32, 360_u32);
     let mut pixels = Vec::new();
     for y in 0..height {
         for x in 0..width {
             let (dx, dy) = (x as f32 - 180.0, y as f32 - 180.0);
-            let ring = |cx: f32, cy: f32, r: f32| ((dx - cx).powi(2) + (dy - cy).powi(2)).sqrt() < r;
+            let ring =
+                |cx: f32, cy: f32, r: f32| ((dx - cx).powi(2) + (dy - cy).powi(2)).sqrt() < r;
             let ink = ring(0.0, 0.0, 176.0);
             let hole = ring(-58.0, 12.0, 62.0) || ring(58.0, 12.0, 62.0);
             let alpha = if ink && !hole { 255 } else { 0 };
@@ -36,11 +41,15 @@ pub fn logo() -> Picture {
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+    encoder
+        .write_header()
+        .unwrap()
+        .write_image_data(&pixels)
+        .unwrap();
     Picture::from_png(&bytes).unwrap()
 }
 
-pub fn clinic() -> Clinic {
+pub(crate) fn clinic() -> Clinic {
     Clinic {
         name: "Millrace Clinic".into(),
         address: texts(&["12 Weir Lane", "Sampleton ST4 7QX"]),
@@ -50,7 +59,7 @@ pub fn clinic() -> Clinic {
     }
 }
 
-pub fn cover(name: &str) -> Cover {
+pub(crate) fn cover(name: &str) -> Cover {
     Cover {
         clinic: clinic(),
         paper: Paper::A4,
@@ -74,15 +83,25 @@ pub fn cover(name: &str) -> Cover {
             date: date(2025, 3, 10),
             receiver: "Dr Ines Okonkwo".into(),
             purpose: "joining the Tuesday process group".into(),
-            content: texts(&["the goal in their own words", "preparation agreed", "access needs"]),
+            content: texts(&[
+                "the goal in their own words",
+                "preparation agreed",
+                "access needs",
+            ]),
             classes: Vec::new(),
             ends: ConsentEnd::When("the first meeting has taken place".into()),
             given: Given::Signed,
             guardian: None,
         }),
         emergency: vec![
-            Contact { name: "Emergency services".into(), phone: "999".into() },
-            Contact { name: "Millrace duty clinician, day and night".into(), phone: "01632 960 199".into() },
+            Contact {
+                name: "Emergency services".into(),
+                phone: "999".into(),
+            },
+            Contact {
+                name: "Millrace duty clinician, day and night".into(),
+                phone: "01632 960 199".into(),
+            },
         ],
         signer: Signer {
             name: "Tomasz Reyes-Lind".into(),
@@ -94,7 +113,7 @@ pub fn cover(name: &str) -> Cover {
     }
 }
 
-pub fn group() -> GroupFacts {
+pub(crate) fn group() -> GroupFacts {
     GroupFacts {
         name: "Tuesday process group".into(),
         leaders: texts(&["Dr Ines Okonkwo", "Sam Adeyemi-Frost"]),
@@ -108,7 +127,7 @@ pub fn group() -> GroupFacts {
 }
 
 /// A referral as short as they come: one page.
-pub fn short_referral(name: &str) -> ReferralFacts {
+pub(crate) fn short_referral(name: &str) -> ReferralFacts {
     ReferralFacts {
         cover: cover(name),
         group: group(),
@@ -135,16 +154,21 @@ pub fn short_referral(name: &str) -> ReferralFacts {
 }
 
 /// A referral with everything ticked: two pages.
-pub fn full_referral(name: &str) -> ReferralFacts {
+pub(crate) fn full_referral(name: &str) -> ReferralFacts {
     let mut facts = short_referral(name);
     facts.cover.clinic.logo = Some(logo());
     if let Some(consent) = &mut facts.cover.consent {
         consent.classes = vec![Class::Safety, Class::Measures, Class::Trauma];
-        consent.content.extend(texts(&["present safety arrangements", "two questionnaires"]));
+        consent.content.extend(texts(&[
+            "present safety arrangements",
+            "two questionnaires",
+        ]));
         consent.given = Given::VerballyTo("Tomasz Reyes-Lind".into());
     }
     facts.both = true;
-    facts.group.rules = texts(&["What is said stays in the room; no contact between meetings; let the group know before leaving. Talked through on 6 March 2025."]);
+    facts.group.rules = texts(&[
+        "What is said stays in the room; no contact between meetings; let the group know before leaving. Talked through on 6 March 2025.",
+    ]);
     facts.brings = texts(&[
         "Has kept two friendships for over ten years, through two moves.",
         "Notices feelings early and can name them, also the uncomfortable ones.",
@@ -156,27 +180,46 @@ pub fn full_referral(name: &str) -> ReferralFacts {
         "A plan for the journey home on evenings that stir things up.",
         "Reading the group’s rules at home, with questions welcome.",
     ]);
-    facts.access = texts(&["Step-free room; a seat near the door.", "English is fine, with time to think; no interpreter needed."]);
-    facts.care = Some(OtherCare { who: "Dr Ada Merrow, family doctor".into(), contact_allowed: true });
+    facts.access = texts(&[
+        "Step-free room; a seat near the door.",
+        "English is fine, with time to think; no interpreter needed.",
+    ]);
+    facts.care = Some(OtherCare {
+        who: "Dr Ada Merrow, family doctor".into(),
+        contact_allowed: true,
+    });
     facts.dual = Some(("Sam Adeyemi-Frost".into(), date(2025, 3, 6)));
     facts.safety = texts(&[
         "A written plan is in place and was gone through on 6 March 2025; a copy is at home and one with a sister.",
         "Agreed: to call the duty clinician before leaving a meeting early.",
     ]);
     facts.measures = vec![
-        MeasureFacts { name: "PHQ-9".into(), date: date(2025, 3, 3), result: "11 of 27, moderate range".into() },
-        MeasureFacts { name: "GAD-7".into(), date: date(2025, 3, 3), result: "8 of 21, mild range".into() },
+        MeasureFacts {
+            name: "PHQ-9".into(),
+            date: date(2025, 3, 3),
+            result: "11 of 27, moderate range".into(),
+        },
+        MeasureFacts {
+            name: "GAD-7".into(),
+            date: date(2025, 3, 3),
+            result: "8 of 21, mild range".into(),
+        },
     ];
     facts.extra = vec![Extra {
         class: Class::Trauma,
         heading: "Steadiness".into(),
-        sentences: texts(&["Can stay in the room when others speak of losses, and knows what helps: feet on the floor, a sip of water."]),
+        sentences: texts(&[
+            "Can stay in the room when others speak of losses, and knows what helps: feet on the floor, a sip of water.",
+        ]),
     }];
-    facts.next = texts(&["We keep the Thursday appointments until the first meeting has taken place.", "On 13 May 2025 we look back together: what helps, what does not."]);
+    facts.next = texts(&[
+        "We keep the Thursday appointments until the first meeting has taken place.",
+        "On 13 May 2025 we look back together: what helps, what does not.",
+    ]);
     facts
 }
 
-pub fn support(name: &str) -> SupportFacts {
+pub(crate) fn support(name: &str) -> SupportFacts {
     let mut cover = cover(name);
     cover.receiver = Addressee {
         name: "Wren Castellane".into(),
@@ -187,12 +230,20 @@ pub fn support(name: &str) -> SupportFacts {
     };
     cover.number = "2025-0013".into();
     cover.person.record = None;
-    cover.signer = Signer { name: "Priya Halloran".into(), role: "Intake coordinator".into(), licence: None };
+    cover.signer = Signer {
+        name: "Priya Halloran".into(),
+        role: "Intake coordinator".into(),
+        licence: None,
+    };
     cover.consent = Some(Consent {
         date: date(2025, 3, 10),
         receiver: "Wren Castellane".into(),
         purpose: "an introduction to Lantern Evenings".into(),
-        content: texts(&["name", "the phrase below", "what makes coming easier"]),
+        content: texts(&[
+            "name",
+            "the phrase in quotation marks",
+            "what makes coming easier",
+        ]),
         classes: Vec::new(),
         ends: ConsentEnd::On(date(2025, 6, 10)),
         given: Given::Signed,
@@ -212,11 +263,20 @@ pub fn support(name: &str) -> SupportFacts {
         },
         both: false,
         link: "I lost my brother last autumn.".into(),
-        access: texts(&["A chair with arms.", "Somebody to say hello at the door the first time."]),
+        access: texts(&[
+            "A chair with arms.",
+            "Somebody to say hello at the door the first time.",
+        ]),
         advice: PeerAdvice::Discouraged,
         host_shares: true,
         host_phone: "01632 960 155".into(),
-        between: Some(Contact { name: "Millrace desk".into(), phone: "01632 960 114".into() }),
-        next: texts(&["Wren says hello at the door on Thursday 20 March 2025.", "No answer to this letter is needed."]),
+        between: Some(Contact {
+            name: "Millrace desk".into(),
+            phone: "01632 960 114".into(),
+        }),
+        next: texts(&[
+            "Wren says hello at the door on Thursday 20 March 2025.",
+            "No answer to this letter is needed.",
+        ]),
     }
 }

@@ -10,8 +10,15 @@ use crate::letter::words::Say;
 pub fn therapy(facts: &ReferralFacts, say: &dyn Say) -> Letter {
     let writer = Writer::new(say, &facts.cover, Kind::L1);
     let mut letter = writer.letter("letter-l1-kind", "letter-l1-statement");
-    let purpose = if facts.both { "letter-l1-purpose-both" } else { "letter-l1-purpose" };
-    letter.purpose = writer.fill(purpose, &[("name", &writer.name), ("group", &facts.group.name)]);
+    let purpose = if facts.both {
+        "letter-l1-purpose-both"
+    } else {
+        "letter-l1-purpose"
+    };
+    letter.purpose = writer.fill(
+        purpose,
+        &[("name", &writer.name), ("group", &facts.group.name)],
+    );
     letter.urgent = bullets(writer.plain("letter-l1-urgent-heading"), &facts.urgent);
     letter.body = body(&writer, facts);
     letter.next = next(&writer, facts);
@@ -20,19 +27,38 @@ pub fn therapy(facts: &ReferralFacts, say: &dyn Say) -> Letter {
 
 fn body(writer: &Writer<'_>, facts: &ReferralFacts) -> Vec<Section> {
     let mut body = vec![place(writer, facts)];
-    body.extend(paragraph(writer.plain("letter-l1-reason-heading"), &facts.reason));
-    body.extend(quote(writer.named("letter-l1-goal-heading"), &facts.goal));
-    body.extend(bullets(writer.named("letter-l1-brings-heading"), &facts.brings));
-    body.extend(bullets(writer.plain("letter-l1-prepare-heading"), &facts.preparation));
+    body.extend(paragraph(
+        writer.plain("letter-l1-reason-heading"),
+        &facts.reason,
+    ));
+    body.extend(quote(writer.plain("letter-l1-goal-heading"), &facts.goal));
+    body.extend(bullets(
+        writer.plain("letter-l1-brings-heading"),
+        &facts.brings,
+    ));
+    body.extend(bullets(
+        writer.plain("letter-l1-prepare-heading"),
+        &facts.preparation,
+    ));
     body.push(practical(writer, facts));
     if writer.may_tell(Class::Safety) {
-        body.extend(bullets(writer.plain("letter-l1-safety-heading"), &facts.safety));
+        body.extend(bullets(
+            writer.plain("letter-l1-safety-heading"),
+            &facts.safety,
+        ));
     }
     if writer.may_tell(Class::Measures) || facts.cover.receiver.reach == Reach::InClinic {
         body.extend(measures(writer, facts));
     }
-    for extra in facts.extra.iter().filter(|extra| writer.may_tell(extra.class)) {
-        body.extend(bullets(crate::letter::clean::line(&extra.heading), &extra.sentences));
+    for extra in facts
+        .extra
+        .iter()
+        .filter(|extra| writer.may_tell(extra.class))
+    {
+        body.extend(bullets(
+            crate::letter::clean::line(&extra.heading),
+            &extra.sentences,
+        ));
     }
     body
 }
@@ -52,51 +78,87 @@ fn place(writer: &Writer<'_>, facts: &ReferralFacts) -> Section {
     }
     let rules = all(&group.rules);
     if !rules.is_empty() {
-        pairs.push(Pair { label: writer.plain("letter-rules"), value: rules.join("\n") });
+        pairs.push(Pair {
+            label: writer.plain("letter-rules"),
+            value: rules.join("\n"),
+        });
     }
-    Section { heading: writer.plain("letter-l1-place-heading"), blocks: vec![Block::Pairs(pairs)] }
+    Section {
+        heading: writer.plain("letter-l1-place-heading"),
+        blocks: vec![Block::Pairs(pairs)],
+    }
 }
 
 fn practical(writer: &Writer<'_>, facts: &ReferralFacts) -> Section {
     let mut pairs = Vec::new();
     let access = all(&facts.access);
     if !access.is_empty() {
-        pairs.push(Pair { label: writer.plain("letter-l1-access"), value: access.join("\n") });
+        pairs.push(Pair {
+            label: writer.plain("letter-l1-access"),
+            value: access.join("\n"),
+        });
     }
-    pairs.push(Pair { label: writer.plain("letter-l1-care"), value: care(writer, facts.care.as_ref()) });
+    pairs.push(Pair {
+        label: writer.plain("letter-l1-care"),
+        value: care(writer, facts.care.as_ref()),
+    });
     if let Some((leader, date)) = &facts.dual {
-        let args = [("name", writer.name.as_str()), ("leader", leader), ("date", &writer.date(*date))];
+        let args = [
+            ("name", writer.name.as_str()),
+            ("leader", leader),
+            ("date", &writer.date(*date)),
+        ];
         pairs.push(Pair {
             label: writer.plain("letter-l1-dual"),
             value: writer.fill("letter-l1-dual-agreed", &args),
         });
     }
-    Section { heading: writer.plain("letter-l1-practical-heading"), blocks: vec![Block::Pairs(pairs)] }
+    Section {
+        heading: writer.plain("letter-l1-practical-heading"),
+        blocks: vec![Block::Pairs(pairs)],
+    }
 }
 
 /// Others are named only where contact with them is allowed.
 fn care(writer: &Writer<'_>, care: Option<&OtherCare>) -> String {
     match care {
         None => writer.plain("letter-l1-care-none"),
-        Some(OtherCare { contact_allowed: false, .. }) => writer.named("letter-l1-care-yes-no-contact"),
-        Some(OtherCare { who, .. }) if who.trim().is_empty() => writer.named("letter-l1-care-yes-contact"),
-        Some(OtherCare { who, .. }) => {
-            writer.fill("letter-l1-care-yes-who-contact", &[("who", who), ("name", &writer.name)])
+        Some(OtherCare {
+            contact_allowed: false,
+            ..
+        }) => writer.named("letter-l1-care-yes-no-contact"),
+        Some(OtherCare { who, .. }) if who.trim().is_empty() => {
+            writer.named("letter-l1-care-yes-contact")
         }
+        Some(OtherCare { who, .. }) => writer.fill(
+            "letter-l1-care-yes-who-contact",
+            &[("who", who), ("name", &writer.name)],
+        ),
     }
 }
 
 fn measures(writer: &Writer<'_>, facts: &ReferralFacts) -> Option<Section> {
-    let head = ["letter-l1-measure", "letter-l1-measure-date", "letter-l1-measure-result"];
+    let head = [
+        "letter-l1-measure",
+        "letter-l1-measure-date",
+        "letter-l1-measure-result",
+    ];
     let rows: Vec<Vec<String>> = facts
         .measures
         .iter()
         .map(|measure| {
             let text = crate::letter::clean::line;
-            vec![text(&measure.name), writer.date(measure.date), text(&measure.result)]
+            vec![
+                text(&measure.name),
+                writer.date(measure.date),
+                text(&measure.result),
+            ]
         })
         .collect();
-    let table = Table { head: head.map(|id| writer.plain(id)).to_vec(), rows };
+    let table = Table {
+        head: head.map(|id| writer.plain(id)).to_vec(),
+        rows,
+    };
     (!table.rows.is_empty()).then(|| Section {
         heading: writer.plain("letter-l1-measures-heading"),
         blocks: vec![Block::Table(table)],
@@ -107,13 +169,20 @@ fn next(writer: &Writer<'_>, facts: &ReferralFacts) -> Option<Section> {
     let mut steps = Vec::new();
     if let Some(call) = &facts.hand_over {
         let date = writer.date(call.by);
-        let args = [("caller", call.caller.as_str()), ("called", &call.called), ("date", &date)];
+        let args = [
+            ("caller", call.caller.as_str()),
+            ("called", &call.called),
+            ("date", &date),
+        ];
         steps.push(writer.fill("letter-next-call", &args));
     }
     steps.extend(facts.next.iter().cloned());
     steps.push(writer.named("letter-next-warm"));
     if let Some(contact) = &facts.contact {
-        steps.push(writer.fill("letter-next-contact", &[("name", &contact.name), ("phone", &contact.phone)]));
+        steps.push(writer.fill(
+            "letter-next-contact",
+            &[("name", &contact.name), ("phone", &contact.phone)],
+        ));
     }
     bullets(writer.plain("letter-next-heading"), &steps)
 }

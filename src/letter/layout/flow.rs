@@ -46,7 +46,14 @@ pub(super) struct Slab {
 
 impl Slab {
     pub(super) fn new(height: f32, items: Vec<Placed>) -> Self {
-        Self { gap: 0.0, height, items, keep: false, ground: None, repeat: None }
+        Self {
+            gap: 0.0,
+            height,
+            items,
+            keep: false,
+            ground: None,
+            repeat: None,
+        }
     }
 }
 
@@ -55,7 +62,9 @@ pub(super) fn shift(items: &mut [Placed], by: f32) {
     for placed in items {
         match &mut placed.item {
             Item::Glyphs(run) => run.y += by,
-            Item::Fill { area, .. } | Item::Outline { area, .. } | Item::Picture { area, .. } => area.y += by,
+            Item::Fill { area, .. } | Item::Outline { area, .. } | Item::Picture { area, .. } => {
+                area.y += by
+            }
         }
     }
 }
@@ -76,7 +85,13 @@ pub(super) struct Poured {
 
 /// Pours slabs into pages.
 pub(super) fn pour(slabs: Vec<Slab>, bounds: Bounds) -> Poured {
-    let mut pour = Pour { bounds, pages: vec![Vec::new()], grounds: Vec::new(), y: bounds.first_top, empty: true };
+    let mut pour = Pour {
+        bounds,
+        pages: vec![Vec::new()],
+        grounds: Vec::new(),
+        y: bounds.first_top,
+        empty: true,
+    };
     let mut chunk = Vec::new();
     for slab in slabs {
         let keep = slab.keep;
@@ -87,7 +102,10 @@ pub(super) fn pour(slabs: Vec<Slab>, bounds: Bounds) -> Poured {
     }
     pour.chunk(chunk);
     pour.paint_grounds();
-    Poured { pages: pour.pages, last_y: pour.y }
+    Poured {
+        pages: pour.pages,
+        last_y: pour.y,
+    }
 }
 
 struct Pour {
@@ -102,7 +120,11 @@ struct Pour {
 impl Pour {
     fn chunk(&mut self, chunk: Vec<Slab>) {
         let tall: f32 = chunk.iter().map(|slab| slab.gap + slab.height).sum();
-        let saved = if self.empty { chunk.first().map_or(0.0, |slab| slab.gap) } else { 0.0 };
+        let saved = if self.empty {
+            chunk.first().map_or(0.0, |slab| slab.gap)
+        } else {
+            0.0
+        };
         let whole_page = self.bounds.bottom - self.bounds.later_top;
         if !self.empty && self.y + tall - saved > self.bounds.bottom && tall <= whole_page {
             self.turn(chunk.first());
@@ -150,14 +172,28 @@ impl Pour {
 
     fn ground(&mut self, ground: Ground, top: f32, height: f32) {
         match self.grounds.last_mut() {
-            Some((last, area)) if last.number == ground.number => area.height = top + height - area.y,
-            _ => self.grounds.push((ground, Area { x: ground.x, y: top, width: ground.width, height })),
+            Some((last, area)) if last.number == ground.number => {
+                area.height = top + height - area.y
+            }
+            _ => self.grounds.push((
+                ground,
+                Area {
+                    x: ground.x,
+                    y: top,
+                    width: ground.width,
+                    height,
+                },
+            )),
         }
     }
 
     /// Grounds go under everything else on their page.
     fn paint_grounds(&mut self) {
-        let painted: Vec<Placed> = self.grounds.drain(..).flat_map(|(ground, area)| paint(ground.kind, area)).collect();
+        let painted: Vec<Placed> = self
+            .grounds
+            .drain(..)
+            .flat_map(|(ground, area)| paint(ground.kind, area))
+            .collect();
         if let Some(page) = self.pages.last_mut() {
             page.splice(0..0, painted);
         }
@@ -170,12 +206,25 @@ fn paint(kind: GroundKind, area: Area) -> Vec<Placed> {
     match kind {
         GroundKind::Statement => vec![
             furniture(Item::Fill { area, colour: SOFT }),
-            furniture(Item::Fill { area: bar(2.5), colour: ACCENT }),
+            furniture(Item::Fill {
+                area: bar(2.5),
+                colour: ACCENT,
+            }),
         ],
-        GroundKind::Quote => vec![furniture(Item::Fill { area: bar(1.5), colour: ACCENT })],
+        GroundKind::Quote => vec![furniture(Item::Fill {
+            area: bar(1.5),
+            colour: ACCENT,
+        })],
         GroundKind::Urgent => vec![
-            furniture(Item::Outline { area, colour: ALARM, thickness: 1.0 }),
-            furniture(Item::Fill { area: bar(4.0), colour: ALARM }),
+            furniture(Item::Outline {
+                area,
+                colour: ALARM,
+                thickness: 1.0,
+            }),
+            furniture(Item::Fill {
+                area: bar(4.0),
+                colour: ALARM,
+            }),
         ],
     }
 }
@@ -185,15 +234,33 @@ mod tests {
     use super::*;
     use crate::letter::page::Colour;
 
-    const BOUNDS: Bounds = Bounds { first_top: 0.0, later_top: 10.0, bottom: 100.0 };
+    const BOUNDS: Bounds = Bounds {
+        first_top: 0.0,
+        later_top: 10.0,
+        bottom: 100.0,
+    };
 
     fn mark() -> Placed {
-        let area = Area { x: 0.0, y: 0.0, width: 1.0, height: 1.0 };
-        Placed { node: None, item: Item::Fill { area, colour: Colour(0, 0, 0) } }
+        let area = Area {
+            x: 0.0,
+            y: 0.0,
+            width: 1.0,
+            height: 1.0,
+        };
+        Placed {
+            node: None,
+            item: Item::Fill {
+                area,
+                colour: Colour(0, 0, 0),
+            },
+        }
     }
 
     fn slab(height: f32, keep: bool) -> Slab {
-        Slab { keep, ..Slab::new(height, vec![mark()]) }
+        Slab {
+            keep,
+            ..Slab::new(height, vec![mark()])
+        }
     }
 
     fn counts(poured: &Poured) -> Vec<usize> {
@@ -202,7 +269,10 @@ mod tests {
 
     #[test]
     fn what_is_kept_together_moves_together() {
-        let poured = pour(vec![slab(60.0, false), slab(30.0, true), slab(30.0, false)], BOUNDS);
+        let poured = pour(
+            vec![slab(60.0, false), slab(30.0, true), slab(30.0, false)],
+            BOUNDS,
+        );
         assert_eq!(counts(&poured), [1, 2]);
     }
 
@@ -223,16 +293,34 @@ mod tests {
 
     #[test]
     fn a_header_row_is_repeated_where_its_table_goes_on() {
-        let repeat = Rc::new(Repeat { height: 5.0, items: vec![mark()] });
-        let slabs = (0..6).map(|_| Slab { repeat: Some(repeat.clone()), ..slab(30.0, false) }).collect();
+        let repeat = Rc::new(Repeat {
+            height: 5.0,
+            items: vec![mark()],
+        });
+        let slabs = (0..6)
+            .map(|_| Slab {
+                repeat: Some(repeat.clone()),
+                ..slab(30.0, false)
+            })
+            .collect();
         let poured = pour(slabs, BOUNDS);
         assert_eq!(counts(&poured), [3, 3, 2]);
     }
 
     #[test]
     fn a_ground_is_one_area_a_page() {
-        let ground = Ground { number: 1, kind: GroundKind::Quote, x: 0.0, width: 9.0 };
-        let slabs = (0..5).map(|_| Slab { ground: Some(ground), ..slab(30.0, false) }).collect();
+        let ground = Ground {
+            number: 1,
+            kind: GroundKind::Quote,
+            x: 0.0,
+            width: 9.0,
+        };
+        let slabs = (0..5)
+            .map(|_| Slab {
+                ground: Some(ground),
+                ..slab(30.0, false)
+            })
+            .collect();
         let poured = pour(slabs, BOUNDS);
         assert_eq!(counts(&poured), [4, 3]);
     }

@@ -36,18 +36,34 @@ impl Setter<'_> {
             #[allow(clippy::cast_precision_loss)]
             let (width, height) = (picture.width as f32, picture.height as f32);
             let scale = (LOGO_WIDTH / width).min(LOGO_HEIGHT / height);
-            let area = Area { x, y, width: width * scale, height: height * scale };
+            let area = Area {
+                x,
+                y,
+                width: width * scale,
+                height: height * scale,
+            };
             let node = self.node(Role::Figure(head.clinic.clone()), NodeId::DOCUMENT);
-            items.push(Placed { node: Some(node), item: Item::Picture { area, picture: picture.clone() } });
+            items.push(Placed {
+                node: Some(node),
+                item: Item::Picture {
+                    area,
+                    picture: picture.clone(),
+                },
+            });
             x += area.width + 12.0;
             y += ((area.height - style.leading) / 2.0).max(0.0);
         }
         let limit = frame.window_top - 6.0;
         let width = frame.reference_left - 16.0 - x;
         let node = self.node(Role::Paragraph, NodeId::DOCUMENT);
-        for line in self.shaper.lines(&head.clinic, style, width, Part::Letterhead)? {
+        for line in self
+            .shaper
+            .lines(&head.clinic, style, width, Part::Letterhead)?
+        {
             if y + style.leading > limit {
-                return Err(LetterError::TooLong { part: Part::Letterhead });
+                return Err(LetterError::TooLong {
+                    part: Part::Letterhead,
+                });
             }
             items.extend(place(line, x, y + style.baseline(), Some(node)));
             y += style.leading;
@@ -56,7 +72,12 @@ impl Setter<'_> {
         Ok(items)
     }
 
-    fn contact(&mut self, letter: &Letter, limit: f32, items: &mut Vec<Placed>) -> Result<(), LetterError> {
+    fn contact(
+        &mut self,
+        letter: &Letter,
+        limit: f32,
+        items: &mut Vec<Placed>,
+    ) -> Result<(), LetterError> {
         let frame = self.frame;
         let style = self.look.contact;
         let head = &letter.head;
@@ -66,9 +87,16 @@ impl Setter<'_> {
         for text in head.address.iter().chain([&head.phone, &head.email]) {
             for line in self.shaper.lines(text, style, width, Part::Letterhead)? {
                 if y + style.leading > limit {
-                    return Err(LetterError::TooLong { part: Part::Letterhead });
+                    return Err(LetterError::TooLong {
+                        part: Part::Letterhead,
+                    });
                 }
-                items.extend(place(line, frame.reference_left, y + style.baseline(), Some(node)));
+                items.extend(place(
+                    line,
+                    frame.reference_left,
+                    y + style.baseline(),
+                    Some(node),
+                ));
                 y += style.leading;
             }
         }
@@ -84,9 +112,16 @@ impl Setter<'_> {
         sender.extend(head.address.iter().map(|line| isolate(line)));
         let sender = sender.join(" \u{b7} ");
         let mut items = Vec::new();
-        let lines = self.shaper.lines(&sender, style, frame.window_width, Part::Letterhead)?;
+        let lines = self
+            .shaper
+            .lines(&sender, style, frame.window_width, Part::Letterhead)?;
         for line in lines.into_iter().take(1) {
-            items.extend(place(line, frame.left, frame.window_top + style.baseline(), None));
+            items.extend(place(
+                line,
+                frame.left,
+                frame.window_top + style.baseline(),
+                None,
+            ));
         }
         let rule = frame.window_top + style.leading + 1.0;
         items.push(hairline(frame.left, frame.left + frame.window_width, rule));
@@ -106,15 +141,24 @@ impl Setter<'_> {
             y += style.leading;
         }
         if y > LOWEST {
-            return Err(LetterError::TooLong { part: Part::Address });
+            return Err(LetterError::TooLong {
+                part: Part::Address,
+            });
         }
         Ok((items, y + 18.0))
     }
 
-    fn address(&mut self, letter: &Letter, style: super::look::Style) -> Result<Vec<super::shape::Line>, LetterError> {
+    fn address(
+        &mut self,
+        letter: &Letter,
+        style: super::look::Style,
+    ) -> Result<Vec<super::shape::Line>, LetterError> {
         let mut out = Vec::new();
         for line in &letter.receiver.lines {
-            out.extend(self.shaper.lines(line, style, self.frame.window_width, Part::Address)?);
+            out.extend(
+                self.shaper
+                    .lines(line, style, self.frame.window_width, Part::Address)?,
+            );
         }
         Ok(out)
     }
@@ -129,20 +173,36 @@ impl Setter<'_> {
         let mut items = Vec::new();
         let node = self.node(Role::Paragraph, NodeId::DOCUMENT);
         let mark = style.bold().coloured(ACCENT);
-        for line in self.shaper.lines(&labels.confidential, mark, width, Part::Footer)? {
+        for line in self
+            .shaper
+            .lines(&labels.confidential, mark, width, Part::Footer)?
+        {
             items.extend(place(line, x, y + style.baseline(), Some(node)));
             y += style.leading;
         }
         y += 4.0;
-        for (label, value) in [(&labels.date, &letter.date), (&labels.number, &letter.number)] {
+        for (label, value) in [
+            (&labels.date, &letter.date),
+            (&labels.number, &letter.number),
+        ] {
             let node = self.node(Role::Paragraph, NodeId::DOCUMENT);
             let mut after = x;
-            for line in self.shaper.lines(label, style.coloured(QUIET), width * 0.4, Part::Footer)?.into_iter().take(1) {
+            for line in self
+                .shaper
+                .lines(label, style.coloured(QUIET), width * 0.4, Part::Footer)?
+                .into_iter()
+                .take(1)
+            {
                 after = x + line.width.max(38.0) + 8.0;
                 items.extend(place(line, x, y + style.baseline(), Some(node)));
             }
             let rest = frame.right - after;
-            for line in self.shaper.lines(value, style, rest, Part::Reference)?.into_iter().take(3) {
+            for line in self
+                .shaper
+                .lines(value, style, rest, Part::Reference)?
+                .into_iter()
+                .take(3)
+            {
                 items.extend(place(line, after, y + style.baseline(), Some(node)));
                 y += style.leading;
             }

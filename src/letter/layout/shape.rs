@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use parley::fontique::{Blob, Charmap, Collection, CollectionOptions, SourceCache};
-use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, OverflowWrap, StyleProperty};
+use parley::style::{
+    FontFamily, FontFamilyName, FontWeight, LineHeight, OverflowWrap, StyleProperty,
+};
 use parley::{Alignment, AlignmentOptions, FontContext, LayoutContext};
 
 use super::look::{Style, Weight};
@@ -45,19 +47,27 @@ pub(super) struct Shaper {
 
 impl Shaper {
     pub(super) fn new() -> Self {
-        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: false,
+        });
         let mut faces = Vec::new();
         let mut charmaps = Vec::new();
         for face in Face::ALL {
             let blob = Blob::new(Arc::new(face.bytes()));
             faces.push((blob.id(), face));
             for (_, fonts) in collection.register_fonts(blob, None) {
-                let maps = fonts.iter().filter_map(|font| font.charmap_index().charmap(face.bytes()));
+                let maps = fonts
+                    .iter()
+                    .filter_map(|font| font.charmap_index().charmap(face.bytes()));
                 charmaps.extend(maps);
             }
         }
         Self {
-            fonts: FontContext { collection, source_cache: SourceCache::default() },
+            fonts: FontContext {
+                collection,
+                source_cache: SourceCache::default(),
+            },
             context: LayoutContext::new(),
             layout: parley::Layout::new(),
             faces,
@@ -88,7 +98,10 @@ impl Shaper {
             !c.is_ascii()
                 && !c.is_whitespace()
                 && !is_invisible(*c)
-                && !self.charmaps.iter().any(|map| map.map(*c).is_some_and(|glyph| glyph != 0))
+                && !self
+                    .charmaps
+                    .iter()
+                    .any(|map| map.map(*c).is_some_and(|glyph| glyph != 0))
         };
         match text.chars().find(missing) {
             Some(character) => Err(LetterError::NoGlyph { character, part }),
@@ -112,16 +125,25 @@ impl Shaper {
         if text.trim().is_empty() {
             return Ok(());
         }
-        let weight = if style.weight == Weight::Bold { FontWeight::BOLD } else { FontWeight::NORMAL };
-        let mut builder = self.context.ranged_builder(&mut self.fonts, &text, 1.0, false);
+        let weight = if style.weight == Weight::Bold {
+            FontWeight::BOLD
+        } else {
+            FontWeight::NORMAL
+        };
+        let mut builder = self
+            .context
+            .ranged_builder(&mut self.fonts, &text, 1.0, false);
         builder.push_default(FontFamily::List(Cow::Borrowed(&FAMILIES)));
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::FontWeight(weight));
-        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(style.leading)));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(
+            style.leading,
+        )));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         builder.build_into(&mut self.layout, &text);
         self.layout.break_all_lines(Some(width));
-        self.layout.align(Alignment::Left, AlignmentOptions::default());
+        self.layout
+            .align(Alignment::Left, AlignmentOptions::default());
         for line in self.layout.lines() {
             out.push(self.line(&line, &text, style, part)?);
         }
@@ -161,7 +183,12 @@ impl Shaper {
         part: Part,
     ) -> Result<Option<GlyphRun>, LetterError> {
         let id = run.font().data.id();
-        let Some(face) = self.faces.iter().find(|(known, _)| *known == id).map(|(_, face)| *face) else {
+        let Some(face) = self
+            .faces
+            .iter()
+            .find(|(known, _)| *known == id)
+            .map(|(_, face)| *face)
+        else {
             return Err(LetterError::Font("unknown"));
         };
         let mut placed = GlyphRun {
@@ -177,11 +204,12 @@ impl Shaper {
             right_to_left: run.is_rtl(),
         };
         let mut units = units(run);
-        for unit in &mut units {
+        let mut read: Vec<&mut Unit> = units.iter_mut().collect();
+        read.sort_by_key(|unit| unit.text.start);
+        for unit in read {
             let said = text.get(unit.text.clone()).unwrap_or_default();
             if said.chars().all(is_invisible) {
                 unit.glyphs.clear();
-                unit.text = 0..0;
                 continue;
             }
             let start = placed.text.len();
@@ -192,9 +220,6 @@ impl Shaper {
                 let character = said.chars().next().unwrap_or('\u{fffd}');
                 return Err(LetterError::NoGlyph { character, part });
             }
-        }
-        if run.is_rtl() {
-            units.reverse();
         }
         put_units(&units, &mut placed);
         Ok((!placed.glyphs.is_empty()).then_some(placed))
@@ -208,17 +233,18 @@ struct Unit {
     glyphs: Vec<parley::Glyph>,
 }
 
-/// The clusters of a run as they are read.
+/// The clusters of a run as they are seen. A ligature's parts follow its first, whichever way the text is read.
 fn units(run: &parley::Run<'_, ()>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(run.len());
-    for cluster in run.clusters() {
+    for cluster in run.visual_clusters() {
+        let text = cluster.text_range();
         match units.last_mut() {
             Some(unit) if cluster.is_ligature_continuation() => {
-                unit.text.end = cluster.text_range().end;
+                unit.text = unit.text.start.min(text.start)..unit.text.end.max(text.end);
                 unit.advance += cluster.advance();
             }
             _ => units.push(Unit {
-                text: cluster.text_range(),
+                text,
                 advance: cluster.advance(),
                 glyphs: cluster.glyphs().collect(),
             }),
@@ -235,13 +261,20 @@ fn put_units(units: &[Unit], placed: &mut GlyphRun) {
         let mut x = pen;
         for glyph in &unit.glyphs {
             let id = u16::try_from(glyph.id).unwrap_or_default();
-            placed.glyphs.push(Glyph { id, x: x + glyph.x, y: glyph.y });
+            placed.glyphs.push(Glyph {
+                id,
+                x: x + glyph.x,
+                y: glyph.y,
+            });
             x += glyph.advance;
         }
         pen += unit.advance;
         if placed.glyphs.len() > first {
             let glyphs = first..placed.glyphs.len();
-            placed.clusters.push(Cluster { text: unit.text.clone(), glyphs });
+            placed.clusters.push(Cluster {
+                text: unit.text.clone(),
+                glyphs,
+            });
         }
     }
 }
@@ -251,7 +284,10 @@ fn pieces(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut rest = line;
     while rest.len() > PIECE_BYTES {
-        let most = (0..=PIECE_BYTES).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
+        let most = (0..=PIECE_BYTES)
+            .rev()
+            .find(|&at| rest.is_char_boundary(at))
+            .unwrap_or(rest.len());
         let at = match rest[..most].rfind(' ') {
             Some(space) if space > 0 => space + 1,
             _ => most,
@@ -263,4 +299,3 @@ fn pieces(line: &str) -> Vec<&str> {
     out.push(rest);
     out
 }
-

@@ -50,7 +50,9 @@ impl WordList {
     /// Clinical words in a text; titles are told apart.
     pub(super) fn clinical(&self, text: &str) -> impl Iterator<Item = String> {
         let titles = found(&self.titles, text);
-        found(&self.clinical, text).into_iter().filter(move |word| !titles.contains(word))
+        found(&self.clinical, text)
+            .into_iter()
+            .filter(move |word| !titles.contains(word))
     }
 
     pub(super) fn titles(&self, text: &str) -> impl Iterator<Item = String> {
@@ -78,9 +80,17 @@ fn found(list: &[String], text: &str) -> Vec<String> {
         let parts: Vec<&str> = entry.split(' ').collect();
         let hit = words.windows(parts.len()).find(|window| {
             let last = parts.len() - 1;
-            window.iter().zip(&parts).enumerate().all(|(index, (word, part))| {
-                if open && index == last { word.starts_with(part) } else { word == part }
-            })
+            window
+                .iter()
+                .zip(&parts)
+                .enumerate()
+                .all(|(index, (word, part))| {
+                    if open && index == last {
+                        word.starts_with(part)
+                    } else {
+                        word == part
+                    }
+                })
         });
         if let Some(hit) = hit {
             out.push(hit.join(" "));
@@ -104,27 +114,39 @@ fn words_of(text: &str) -> Vec<String> {
 
 /// An id such as `tg-goal`, `sg-theme` or `c-goal`.
 pub(super) fn has_code(text: &str) -> bool {
-    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).any(|word| {
-        let code = |start| word.strip_prefix(start).is_some_and(|rest: &str| {
-            rest.len() > 2 && rest.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-        });
-        code("tg-") || code("sg-") || code("tr-") || code("c-")
-    })
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+        .any(|word| {
+            let code = |start| {
+                word.strip_prefix(start).is_some_and(|rest: &str| {
+                    rest.len() > 2 && rest.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+                })
+            };
+            code("tg-") || code("sg-") || code("tr-") || code("c-")
+        })
 }
 
 /// "12/27", "12 of 27", "12 out of 27", "15 points". Dates, telephone numbers and "24/7" are none.
 pub(super) fn has_score(text: &str) -> bool {
-    let tokens: Vec<&str> =
-        text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    let number = |token: &str| !token.is_empty() && token.len() <= 3 && token.chars().all(|c| c.is_ascii_digit());
+    let tokens: Vec<&str> = text
+        .split_whitespace()
+        .map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()))
+        .collect();
+    let number = |token: &str| {
+        !token.is_empty() && token.len() <= 3 && token.chars().all(|c| c.is_ascii_digit())
+    };
     let slashed = tokens.iter().any(|token| {
         let parts: Vec<&str> = token.split('/').collect();
         matches!(parts.as_slice(), [a, b] if number(a) && number(b) && *token != "24/7")
     });
-    let of = tokens.windows(3).any(|window| matches!(window, [a, "of", b] if number(a) && number(b)));
-    let out_of =
-        tokens.windows(4).any(|window| matches!(window, [a, "out", "of", b] if number(a) && number(b)));
-    let points = tokens.windows(2).any(|window| matches!(window, [a, "points" | "point"] if number(a)));
+    let of = tokens
+        .windows(3)
+        .any(|window| matches!(window, [a, "of", b] if number(a) && number(b)));
+    let out_of = tokens
+        .windows(4)
+        .any(|window| matches!(window, [a, "out", "of", b] if number(a) && number(b)));
+    let points = tokens
+        .windows(2)
+        .any(|window| matches!(window, [a, "points" | "point"] if number(a)));
     slashed || of || out_of || points
 }
 
@@ -145,25 +167,47 @@ mod tests {
         let list: WordList = serde_json::from_str(ENGLISH).unwrap();
         assert!(list.clinical.len() > 30 && list.titles.len() > 10 && list.measures.len() > 10);
         assert!(list.statement.l1.len() > 2 && list.statement.l2.len() > 4);
-        for entry in [&list.clinical, &list.titles, &list.measures, &list.blame].into_iter().flatten() {
+        for entry in [&list.clinical, &list.titles, &list.measures, &list.blame]
+            .into_iter()
+            .flatten()
+        {
             assert_eq!(entry, &entry.to_lowercase());
         }
     }
 
     #[test]
     fn words_are_found_whole_and_with_any_ending_where_starred() {
-        let list = ["treat".to_owned(), "therap*".to_owned(), "session note*".to_owned()];
-        assert_eq!(found(&list, "A treat for THERAPISTS."), ["therapists", "treat"]);
+        let list = [
+            "treat".to_owned(),
+            "therap*".to_owned(),
+            "session note*".to_owned(),
+        ];
+        assert_eq!(
+            found(&list, "A treat for THERAPISTS."),
+            ["therapists", "treat"]
+        );
         assert_eq!(found(&list, "Session notes"), ["session notes"]);
         assert!(found(&list, "retreat; a session; notes").is_empty());
     }
 
     #[test]
     fn scores_are_told_from_dates_and_times() {
-        for score in ["12/27", "a score of 12 out of 27", "15 points.", "(9 of 21)"] {
+        for score in [
+            "12/27",
+            "a score of 12 out of 27",
+            "15 points.",
+            "(9 of 21)",
+        ] {
             assert!(has_score(score), "{score}");
         }
-        for harmless in ["12/03/2025", "24/7", "Tuesdays, 18:00 to 19:30", "1 of the group", "555 0123", "3 of May"] {
+        for harmless in [
+            "12/03/2025",
+            "24/7",
+            "Tuesdays, 18:00 to 19:30",
+            "1 of the group",
+            "555 0123",
+            "3 of May",
+        ] {
             assert!(!has_score(harmless), "{harmless}");
         }
     }

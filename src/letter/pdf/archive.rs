@@ -31,7 +31,9 @@ pub(super) fn finish(document: &mut Document, sheets: &Sheets, stamp: &Stamp) ->
     }
     document.trailer.set("Info", Object::Reference(info));
     let id = Object::String(stamp.id.to_vec(), StringFormat::Hexadecimal);
-    document.trailer.set("ID", Object::Array(vec![id.clone(), id]));
+    document
+        .trailer
+        .set("ID", Object::Array(vec![id.clone(), id]));
 
     let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let metadata = Stream::new(kind, xmp(sheets, stamp).into_bytes()).with_compression(false);
@@ -46,19 +48,32 @@ pub(super) fn finish(document: &mut Document, sheets: &Sheets, stamp: &Stamp) ->
     };
     let catalog = document.catalog_mut()?;
     catalog.set("Metadata", Object::Reference(metadata));
-    catalog.set("OutputIntents", Object::Array(vec![Object::Dictionary(intent)]));
+    catalog.set(
+        "OutputIntents",
+        Object::Array(vec![Object::Dictionary(intent)]),
+    );
     catalog.set("PageLayout", "SinglePage");
     // No scaling: the address must meet the envelope's window.
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" });
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" },
+    );
     Ok(())
 }
 
 fn pdf_time(time: Timestamp) -> String {
-    format!("D:{}Z", time.to_zoned(TimeZone::UTC).strftime("%Y%m%d%H%M%S"))
+    format!(
+        "D:{}Z",
+        time.to_zoned(TimeZone::UTC).strftime("%Y%m%d%H%M%S")
+    )
 }
 
 fn xmp(sheets: &Sheets, stamp: &Stamp) -> String {
-    let time = stamp.time.to_zoned(TimeZone::UTC).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let time = stamp
+        .time
+        .to_zoned(TimeZone::UTC)
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string();
     let title = escape(&sheets.title);
     let language = escape(&sheets.language);
     format!(
@@ -108,7 +123,9 @@ const EXTENSION: &str = r#"<rdf:Description rdf:about="" xmlns:pdfaExtension="ht
 </rdf:Description>"#;
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -124,9 +141,19 @@ mod tests {
 
     #[test]
     fn a_title_cannot_break_the_metadata() {
-        let sheets =
-            Sheets { pages: Vec::new(), nodes: Vec::new(), language: "en".into(), title: "A & B <c>".into() };
-        let text = xmp(&sheets, &Stamp { id: [0; 16], time: Timestamp::UNIX_EPOCH });
+        let sheets = Sheets {
+            pages: Vec::new(),
+            nodes: Vec::new(),
+            language: "en".into(),
+            title: "A & B <c>".into(),
+        };
+        let text = xmp(
+            &sheets,
+            &Stamp {
+                id: [0; 16],
+                time: Timestamp::UNIX_EPOCH,
+            },
+        );
         assert!(text.contains("A &amp; B &lt;c&gt;"));
         assert!(text.contains("1970-01-01T00:00:00Z"));
     }

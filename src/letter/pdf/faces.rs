@@ -64,7 +64,10 @@ impl Faces {
     /// Puts the fonts into a document.
     pub(super) fn register(&self, pdf: &mut PdfDocument) {
         for face in self.used.values() {
-            pdf.resources.fonts.map.insert(face.id.clone(), PdfFont::new(face.parsed.clone()));
+            pdf.resources
+                .fonts
+                .map
+                .insert(face.id.clone(), PdfFont::new(face.parsed.clone()));
         }
     }
 
@@ -97,11 +100,20 @@ fn cut(face: Face, texts: BTreeMap<u16, String>) -> Result<FaceInUse, LetterErro
     parsed.font_name = Some(format!("{}+{}", tag(&ids), face.name()));
     parsed.pdf_font_metrics.us_weight_class = if face == Face::Bold { 700 } else { 400 };
     let id = FontId(face.name().replace('-', ""));
-    Ok(FaceInUse { id, remapper, parsed, texts })
+    Ok(FaceInUse {
+        id,
+        remapper,
+        parsed,
+        texts,
+    })
 }
 
 /// Six capitals that tell one subset of a font from another.
 fn tag(ids: &[u16]) -> String {
     let bytes: Vec<u8> = ids.iter().flat_map(|id| id.to_be_bytes()).collect();
-    Sha256::digest(&bytes).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+    Sha256::digest(&bytes)
+        .iter()
+        .take(6)
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect()
 }

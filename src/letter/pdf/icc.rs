@@ -11,7 +11,12 @@ pub(super) fn srgb() -> Vec<u8> {
         (b"desc", text("sRGB IEC61966-2.1")),
         (b"cprt", text("No copyright, use freely")),
         (b"wtpt", xyz([0xF6D6, 0x1_0000, 0xD32D])),
-        (b"chad", matrix([68_674, 1_502, -3_290, 1_939, 64_912, -1_118, -605, 988, 49_262])),
+        (
+            b"chad",
+            matrix([
+                68_674, 1_502, -3_290, 1_939, 64_912, -1_118, -605, 988, 49_262,
+            ]),
+        ),
         (b"rXYZ", xyz([0x6FA2, 0x38F5, 0x0390])),
         (b"gXYZ", xyz([0x6299, 0xB785, 0x18DA])),
         (b"bXYZ", xyz([0x24A0, 0x0F84, 0xB6CF])),
@@ -93,7 +98,13 @@ fn matrix(values: [i32; 9]) -> Vec<u8> {
 /// A straight piece near black, then a power of 2.4.
 fn curve() -> Vec<u8> {
     let mut out = b"para\0\0\0\0\0\x03\0\0".to_vec();
-    for value in [0x0002_6666_i32, 0x0000_F2A7, 0x0000_0D59, 0x0000_13D0, 0x0000_0A5B] {
+    for value in [
+        0x0002_6666_i32,
+        0x0000_F2A7,
+        0x0000_0D59,
+        0x0000_13D0,
+        0x0000_0A5B,
+    ] {
         out.extend(value.to_be_bytes());
     }
     out
@@ -107,7 +118,9 @@ mod tests {
     #[test]
     fn the_profile_says_its_own_size_and_its_tags_lie_inside() {
         let profile = srgb();
-        let at = |index: usize| u32::from_be_bytes(profile[index..index + 4].try_into().unwrap()) as usize;
+        let at = |index: usize| {
+            u32::from_be_bytes(profile[index..index + 4].try_into().unwrap()) as usize
+        };
         assert_eq!(at(0), profile.len());
         assert_eq!(&profile[36..40], b"acsp");
         assert_eq!(at(128), TAGS);

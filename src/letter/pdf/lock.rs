@@ -23,7 +23,12 @@ pub fn encrypt(pdf: &[u8], password: &str) -> Result<Vec<u8>, LetterError> {
     withdraw_claim(&mut document).map_err(failed)?;
     let key = random()?;
     let owner = random()?;
-    let owner = Zeroizing::new(owner.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let owner = Zeroizing::new(
+        owner
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>(),
+    );
     let filter: Arc<dyn CryptFilter> = Arc::new(Aes256CryptFilter);
     let version = EncryptionVersion::V5 {
         encrypt_metadata: true,
@@ -39,7 +44,9 @@ pub fn encrypt(pdf: &[u8], password: &str) -> Result<Vec<u8>, LetterError> {
     document.encrypt(&state).map_err(failed)?;
     set_lengths(&mut document).map_err(failed)?;
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|error| LetterError::Pdf(error.to_string()))?;
+    document
+        .save_to(&mut bytes)
+        .map_err(|error| LetterError::Pdf(error.to_string()))?;
     Ok(bytes)
 }
 
@@ -51,7 +58,10 @@ fn random() -> Result<Zeroizing<[u8; 32]>, LetterError> {
 
 /// Without these two numbers Evince and Okular decrypt to noise.
 fn set_lengths(document: &mut Document) -> lopdf::Result<()> {
-    let id = document.trailer.get(b"Encrypt").and_then(Object::as_reference)?;
+    let id = document
+        .trailer
+        .get(b"Encrypt")
+        .and_then(Object::as_reference)?;
     let encrypt = document.get_dictionary_mut(id)?;
     encrypt.set("Length", 256);
     let filters = encrypt.get_mut(b"CF")?.as_dict_mut()?;
@@ -60,7 +70,10 @@ fn set_lengths(document: &mut Document) -> lopdf::Result<()> {
 }
 
 fn withdraw_claim(document: &mut Document) -> lopdf::Result<()> {
-    let id = document.catalog()?.get(b"Metadata").and_then(Object::as_reference)?;
+    let id = document
+        .catalog()?
+        .get(b"Metadata")
+        .and_then(Object::as_reference)?;
     let stream = document.get_object_mut(id)?.as_stream_mut()?;
     let text = String::from_utf8_lossy(&stream.content).replace(ARCHIVE_CLAIM, "");
     stream.set_content(text.into_bytes());

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, ExternalStream, ExternalXObject, Op, PaintMode, PdfFontHandle, Pt, Rect, Rgb,
-    TextItem, TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
+    Codepoint, Color, DictItem, ExternalStream, ExternalXObject, Op, PaintMode, PdfFontHandle, Pt,
+    Rect, Rgb, TextItem, TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
 };
 
 use super::faces::{FaceInUse, Faces};
@@ -26,11 +26,20 @@ pub(super) fn draw(
     faces: &Faces,
     pictures: &mut BTreeMap<XObjectId, XObject>,
 ) -> Drawn {
-    let mut pen = Pen { ops: Vec::new(), height: page.height_pt, faces, ink: None, in_text: false };
+    let mut pen = Pen {
+        ops: Vec::new(),
+        height: page.height_pt,
+        faces,
+        ink: None,
+        in_text: false,
+    };
     let mut marks = Vec::new();
     let mut rest = page.items.as_slice();
     while let Some(first) = rest.first() {
-        let count = rest.iter().take_while(|placed| placed.node == first.node).count();
+        let count = rest
+            .iter()
+            .take_while(|placed| placed.node == first.node)
+            .count();
         let (group, tail) = rest.split_at(count);
         pen.open(first.node, nodes, &mut marks);
         for placed in group {
@@ -40,7 +49,10 @@ pub(super) fn draw(
         pen.ops.push(Op::EndMarkedContent);
         rest = tail;
     }
-    Drawn { ops: pen.ops, marks }
+    Drawn {
+        ops: pen.ops,
+        marks,
+    }
 }
 
 struct Pen<'a> {
@@ -54,14 +66,19 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn open(&mut self, node: Option<NodeId>, nodes: &[Node], marks: &mut Vec<NodeId>) {
         let Some(node) = node else {
-            self.ops.push(Op::BeginMarkedContent { tag: "Artifact".into() });
+            self.ops.push(Op::BeginMarkedContent {
+                tag: "Artifact".into(),
+            });
             return;
         };
         let number = i64::try_from(marks.len()).unwrap_or(i64::MAX);
         marks.push(node);
         let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]);
         self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: nodes.get(node.0).map_or("Span", |node| standard_name(&node.role)).into(),
+            tag: nodes
+                .get(node.0)
+                .map_or("Span", |node| standard_name(&node.role))
+                .into(),
             properties: DictItem::Dict { map },
         });
     }
@@ -70,7 +87,11 @@ impl Pen<'_> {
         match &placed.item {
             Item::Glyphs(run) => self.glyphs(run),
             Item::Fill { area, colour } => self.rectangle(area, *colour, None),
-            Item::Outline { area, colour, thickness } => self.rectangle(area, *colour, Some(*thickness)),
+            Item::Outline {
+                area,
+                colour,
+                thickness,
+            } => self.rectangle(area, *colour, Some(*thickness)),
             Item::Picture { area, picture } => {
                 self.end_text();
                 let id = XObjectId(format!("Picture{index}x{}", pictures.len()));
@@ -129,13 +150,18 @@ impl Pen<'_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun) {
-        let Some(face) = self.faces.get(run.face) else { return };
+        let Some(face) = self.faces.get(run.face) else {
+            return;
+        };
         if !self.in_text {
             self.in_text = true;
             self.ops.push(Op::StartTextSection);
         }
         self.fill_with(run.colour);
-        self.ops.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(run.size) });
+        self.ops.push(Op::SetFont {
+            font: PdfFontHandle::External(face.id.clone()),
+            size: Pt(run.size),
+        });
         let mut line = Stretch::default();
         for cluster in &run.clusters {
             let said = run.text.get(cluster.text.clone()).unwrap_or_default();
@@ -145,8 +171,14 @@ impl Pen<'_> {
                 self.ops.push(spell(said));
             }
             for index in cluster.glyphs.clone() {
-                let Some(glyph) = run.glyphs.get(index) else { continue };
-                if line.glyphs.last().is_some_and(|(_, _, y)| (y - glyph.y).abs() > f32::EPSILON) {
+                let Some(glyph) = run.glyphs.get(index) else {
+                    continue;
+                };
+                if line
+                    .glyphs
+                    .last()
+                    .is_some_and(|(_, _, y)| (y - glyph.y).abs() > f32::EPSILON)
+                {
                     self.flush(&mut line, run, face);
                 }
                 line.glyphs.push((glyph.id, glyph.x, glyph.y));
@@ -162,10 +194,14 @@ impl Pen<'_> {
     /// Shows glyphs of one baseline. Each is followed by what moves the reader's pen to the next.
     fn flush(&mut self, line: &mut Stretch, run: &GlyphRun, face: &FaceInUse) {
         let glyphs = std::mem::take(&mut line.glyphs);
-        let Some(&(_, start, down)) = glyphs.first() else { return };
+        let Some(&(_, start, down)) = glyphs.first() else {
+            return;
+        };
         let x = round(run.x + start);
         let y = round(self.height - run.y - down);
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
+        self.ops.push(Op::SetTextMatrix {
+            matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]),
+        });
         let mut pen = 0_i64;
         let mut codes = Vec::with_capacity(glyphs.len());
         for (index, &(id, ..)) in glyphs.iter().enumerate() {
@@ -178,9 +214,15 @@ impl Pen<'_> {
                 pen = target;
             }
             #[allow(clippy::cast_precision_loss)]
-            codes.push(Codepoint::with_cid(face.glyph(id), offset as f32, face.text(id).to_owned()));
+            codes.push(Codepoint::with_cid(
+                face.glyph(id),
+                offset as f32,
+                face.text(id).to_owned(),
+            ));
         }
-        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codes)] });
+        self.ops.push(Op::ShowText {
+            items: vec![TextItem::GlyphIds(codes)],
+        });
     }
 }
 
@@ -203,7 +245,10 @@ fn spell(said: &str) -> Op {
     let mut text = vec![0xFE, 0xFF];
     text.extend(said.encode_utf16().flat_map(u16::to_be_bytes));
     let map = BTreeMap::from([("ActualText".to_owned(), DictItem::Bytes(text))]);
-    Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties: DictItem::Dict { map } }
+    Op::BeginMarkedContentWithProperties {
+        tag: "Span".into(),
+        properties: DictItem::Dict { map },
+    }
 }
 
 fn image(picture: &Picture) -> XObject {
@@ -216,13 +261,27 @@ fn image(picture: &Picture) -> XObject {
         ("ColorSpace".to_owned(), name("DeviceRGB")),
         ("BitsPerComponent".to_owned(), DictItem::Int(8)),
     ]);
-    let stream = ExternalStream { dict, content: picture.rgb.to_vec(), compress: true };
-    XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
+    let stream = ExternalStream {
+        dict,
+        content: picture.rgb.to_vec(),
+        compress: true,
+    };
+    XObject::External(ExternalXObject {
+        stream,
+        width: None,
+        height: None,
+        dpi: None,
+    })
 }
 
 fn rgb(colour: Colour) -> Color {
     let part = |value: u8| (f32::from(value) / 255.0 * 10_000.0).round() / 10_000.0;
-    Color::Rgb(Rgb { r: part(colour.0), g: part(colour.1), b: part(colour.2), icc_profile: None })
+    Color::Rgb(Rgb {
+        r: part(colour.0),
+        g: part(colour.1),
+        b: part(colour.2),
+        icc_profile: None,
+    })
 }
 
 /// Two thousandths of a point are finer than any printer.

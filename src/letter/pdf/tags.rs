@@ -13,13 +13,23 @@ type Content = BTreeMap<NodeId, Vec<(usize, usize)>>;
 pub(super) fn add(document: &mut Document, sheets: &Sheets, marks: &[Vec<NodeId>]) -> Result<()> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let root = document.new_object_id();
-    let ids: Vec<ObjectId> = sheets.nodes.iter().map(|_| document.new_object_id()).collect();
+    let ids: Vec<ObjectId> = sheets
+        .nodes
+        .iter()
+        .map(|_| document.new_object_id())
+        .collect();
     let content = contents(marks);
     let full = filled(sheets, &content);
     for (index, node) in sheets.nodes.iter().enumerate() {
         let id = NodeId(index);
-        let (Some(own), true) = (ids.get(index), full.contains(&id)) else { continue };
-        let parent = node.parent.and_then(|parent| ids.get(parent.0)).copied().unwrap_or(root);
+        let (Some(own), true) = (ids.get(index), full.contains(&id)) else {
+            continue;
+        };
+        let parent = node
+            .parent
+            .and_then(|parent| ids.get(parent.0))
+            .copied()
+            .unwrap_or(root);
         let mut element = dictionary! {
             "Type" => "StructElem",
             "S" => Object::Name(standard_name(&node.role).into()),
@@ -93,14 +103,20 @@ fn kids(
 ) -> Vec<Object> {
     let mut kids = Vec::new();
     for (page, mark) in content.get(&id).into_iter().flatten() {
-        let Some(page) = pages.get(*page) else { continue };
+        let Some(page) = pages.get(*page) else {
+            continue;
+        };
         kids.push(Object::Dictionary(dictionary! {
             "Type" => "MCR",
             "Pg" => Object::Reference(*page),
             "MCID" => i64::try_from(*mark).unwrap_or(i64::MAX),
         }));
     }
-    let below = sheets.nodes.iter().enumerate().filter(|(_, node)| node.parent == Some(id));
+    let below = sheets
+        .nodes
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| node.parent == Some(id));
     for (index, _) in below.filter(|(index, _)| full.contains(&NodeId(*index))) {
         kids.extend(ids.get(index).map(|id| Object::Reference(*id)));
     }
@@ -112,7 +128,10 @@ fn parent_tree(marks: &[Vec<NodeId>], ids: &[ObjectId]) -> Vec<Object> {
     let mut nums = Vec::new();
     for (page, nodes) in marks.iter().enumerate() {
         nums.push(Object::Integer(i64::try_from(page).unwrap_or(i64::MAX)));
-        let elements = nodes.iter().filter_map(|node| ids.get(node.0)).map(|id| Object::Reference(*id));
+        let elements = nodes
+            .iter()
+            .filter_map(|node| ids.get(node.0))
+            .map(|id| Object::Reference(*id));
         nums.push(Object::Array(elements.collect()));
     }
     nums
@@ -123,7 +142,10 @@ fn attributes(element: &mut Dictionary, sheets: &Sheets, id: NodeId, role: &Role
     match role {
         Role::ColumnHead => element.set("A", scope("Column")),
         Role::RowHead => element.set("A", scope("Row")),
-        Role::List => element.set("A", dictionary! { "O" => "List", "ListNumbering" => "Disc" }),
+        Role::List => element.set(
+            "A",
+            dictionary! { "O" => "List", "ListNumbering" => "Disc" },
+        ),
         Role::Figure(words) => {
             element.set("Alt", lopdf::text_string(words));
             if let Some(area) = picture_box(sheets, id) {
