@@ -161,7 +161,7 @@ fn info(common: &Common) -> Result<(), Failure> {
 
 fn check(common: &Common) -> Result<(), Failure> {
     let report = session::with_vault(common, |open| Ok(open.check()?))?;
-    let findings: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
+    let findings: Vec<String> = report.findings.iter().map(|finding| format!("{finding:?}")).collect();
     if common.json {
         print(&json_line(&json!({
             "clean": report.is_clean(), "pages": report.pages, "rows": report.rows, "pending": report.pending,

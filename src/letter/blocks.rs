@@ -165,7 +165,9 @@ pub struct Letter {
     pub next: Option<Section>,
     /// Who agreed to what.
     pub consent: Option<Section>,
-    /// Where to turn in an emergency, and what law or clinic want said.
+    /// Where to turn in an emergency.
+    pub emergency: Option<Section>,
+    /// What law or clinic want said.
     pub notices: Vec<Section>,
     /// Whether a legal text is due, and whether it is there.
     pub legal: LegalText,
@@ -323,6 +325,8 @@ pub struct Labels {
     pub anchor: String,
     /// "Page {page} of {pages}": the two words in braces are filled in when the pages are known.
     pub page: String,
+    /// For whom it is meant, and what to do if it reached somebody else.
+    pub private: String,
 }
 
 impl Letter {
@@ -361,6 +365,7 @@ impl Letter {
         }
         put_section(&mut put, Part::Next, self.next.as_ref());
         put_section(&mut put, Part::Consent, self.consent.as_ref());
+        put_section(&mut put, Part::Notices, self.emergency.as_ref());
         for section in &self.notices {
             put_section(&mut put, Part::Notices, Some(section));
         }
@@ -371,13 +376,13 @@ impl Letter {
         put(Part::Signature, sign.licence.as_deref().unwrap_or_default());
         put(Part::Footer, self.anchor.as_deref().unwrap_or_default());
         let labels = &self.labels;
-        for text in [
+        let small = [
             &labels.confidential,
             &labels.date,
             &labels.number,
             &labels.anchor,
-            &labels.page,
-        ] {
+        ];
+        for text in small.into_iter().chain([&labels.page, &labels.private]) {
             put(Part::Footer, text);
         }
         out.retain(|(_, text)| !text.is_empty());

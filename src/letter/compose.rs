@@ -125,6 +125,7 @@ impl<'a> Writer<'a> {
             body: Vec::new(),
             next: None,
             consent: cover.consent.as_ref().map(|consent| self.consent(consent)),
+            emergency: self.emergency(),
             notices: self.notices(),
             legal: match cover.legal {
                 Legal::NotNeeded => LegalText::NotNeeded,
@@ -150,7 +151,16 @@ impl<'a> Writer<'a> {
             page: self
                 .say
                 .say("letter-page", &[("page", "{page}"), ("pages", "{pages}")]),
+            private: self.private(),
         }
+    }
+
+    fn private(&self) -> String {
+        let clinic = &self.cover.clinic;
+        self.fill(
+            "letter-private",
+            &[("clinic", &clinic.name), ("phone", &clinic.phone)],
+        )
     }
 
     fn identifiers(&self, person: &Person) -> Identifiers {
@@ -215,36 +225,29 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn notices(&self) -> Vec<Section> {
-        let mut notices = Vec::new();
+    fn emergency(&self) -> Option<Section> {
         let contacts = self.contacts(&self.cover.emergency);
-        if !contacts.is_empty() {
-            let id = if self.kind == Kind::L2 {
-                "letter-l2-emergency"
-            } else {
-                "letter-emergency"
-            };
-            notices.push(Section {
-                heading: self.plain("letter-emergency-heading"),
-                blocks: vec![Block::Paragraph(self.fill(id, &[("contacts", &contacts)]))],
-            });
+        let id = if self.kind == Kind::L2 {
+            "letter-l2-emergency"
+        } else {
+            "letter-emergency"
+        };
+        (!contacts.is_empty()).then(|| Section {
+            heading: self.plain("letter-emergency-heading"),
+            blocks: vec![Block::Paragraph(self.fill(id, &[("contacts", &contacts)]))],
+        })
+    }
+
+    fn notices(&self) -> Vec<Section> {
+        match &self.cover.legal {
+            Legal::Text { heading, text } => {
+                vec![Section {
+                    heading: line(heading),
+                    blocks: vec![Block::Paragraph(lines(text))],
+                }]
+            }
+            Legal::NotNeeded | Legal::Missing => Vec::new(),
         }
-        if let Legal::Text { heading, text } = &self.cover.legal {
-            notices.push(Section {
-                heading: line(heading),
-                blocks: vec![Block::Paragraph(lines(text))],
-            });
-        }
-        let clinic = &self.cover.clinic;
-        let private = [
-            ("clinic", clinic.name.as_str()),
-            ("phone", clinic.phone.as_str()),
-        ];
-        notices.push(Section {
-            heading: self.plain("letter-private-heading"),
-            blocks: vec![Block::Paragraph(self.fill("letter-private", &private))],
-        });
-        notices
     }
 
     fn contacts(&self, contacts: &[Contact]) -> String {

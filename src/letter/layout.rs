@@ -18,7 +18,7 @@ use super::page::{Area, Item, Node, NodeId, Page, Placed, Role, Sheets};
 /// Text beyond this is not a letter, and setting it would only keep somebody waiting.
 const MOST_BYTES: usize = 400_000;
 /// A spill of less than this share of a page is worth a tighter setting.
-const SPILL: f32 = 0.3;
+const SPILL: f32 = 0.15;
 
 /// Sets letters. Costly to make and cheap to use again: keep one for as long as letters are written.
 pub struct Press {
@@ -46,15 +46,21 @@ impl Press {
             return Err(LetterError::TooLong { part: Part::Whole });
         }
         let (sheets, spill) = self.set_with(letter, &Look::NORMAL)?;
-        if sheets.pages.len() < 2 || spill > SPILL {
+        let too_many = sheets.pages.len() > letter.kind.most_pages();
+        if sheets.pages.len() < 2 || spill > SPILL && !too_many {
             return Ok(sheets);
         }
-        let (tight, _) = self.set_with(letter, &Look::TIGHT)?;
-        Ok(if tight.pages.len() < sheets.pages.len() {
-            tight
-        } else {
-            sheets
-        })
+        let mut best = sheets;
+        for look in [Look::TIGHT, Look::SNUG] {
+            let (tighter, _) = self.set_with(letter, &look)?;
+            if tighter.pages.len() < best.pages.len() {
+                best = tighter;
+            }
+            if best.pages.len() <= letter.kind.most_pages() {
+                break;
+            }
+        }
+        Ok(best)
     }
 
     /// Sets a letter with one look, and says how much of the last page is filled.
@@ -142,7 +148,7 @@ impl Setter<'_> {
         if let Some(consent) = &letter.consent {
             slabs.extend(self.section(consent, small, Part::Consent)?);
         }
-        for notice in &letter.notices {
+        for notice in letter.emergency.iter().chain(&letter.notices) {
             slabs.extend(self.section(notice, small, Part::Notices)?);
         }
         // A signature never stands on a page of its own.
@@ -159,7 +165,7 @@ impl Setter<'_> {
             return Ok(Vec::new());
         }
         let (frame, style) = (self.frame, self.look.running);
-        let half = frame.full_width() * 0.42;
+        let half = frame.full_width() * 0.36;
         let mut items = self.furniture(
             &letter.kind_line,
             style.bold(),
@@ -177,11 +183,7 @@ impl Setter<'_> {
             Part::Identifiers,
         )?);
         flow::shift(&mut items, frame.running_top);
-        items.push(hairline(
-            frame.left,
-            frame.right,
-            frame.running_top + 2.0 * style.leading + 5.0,
-        ));
+        items.push(hairline(frame.left, frame.right, frame.later_top - 14.0));
         Ok(items)
     }
 
@@ -213,7 +215,17 @@ impl Setter<'_> {
             90.0,
             Part::Footer,
         )?);
-        flow::shift(&mut items, frame.footer_top + 5.0);
+        let fine = self.look.fine;
+        let mut private = self.furniture(
+            &labels.private,
+            fine,
+            frame.left,
+            frame.full_width(),
+            Part::Footer,
+        )?;
+        flow::shift(&mut private, style.leading);
+        items.extend(private);
+        flow::shift(&mut items, frame.footer_top + 4.0);
         items.push(hairline(frame.left, frame.right, frame.footer_top));
         Ok(items)
     }

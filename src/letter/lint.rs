@@ -134,8 +134,6 @@ fn missing(letter: &Letter) -> Vec<Problem> {
     let no_record =
         letter.kind.prints_anchor() && letter.person.record.as_deref().is_none_or(blank);
     let no_consent = letter.consent.is_none() && needs_consent(letter);
-    // Whom to call is the first of the notices; the clinic's own line alone is not enough.
-    let no_emergency = letter.notices.len() < 2;
     let checks = [
         (
             blank(&letter.head.clinic) || letter.head.address.is_empty() || no_contact,
@@ -155,7 +153,7 @@ fn missing(letter: &Letter) -> Vec<Problem> {
         (blank(&letter.purpose), Part::Purpose),
         (letter.body.is_empty(), Part::Body),
         (no_consent, Part::Consent),
-        (no_emergency, Part::Notices),
+        (letter.emergency.is_none(), Part::Notices),
         (
             blank(&sign.name) || blank(&sign.role) || no_licence,
             Part::Signature,
@@ -241,7 +239,8 @@ fn words(letter: &Letter, list: &WordList) -> Vec<Problem> {
             problems.push(Problem::Code(part));
         }
         problems.extend(list.blame(text).map(|word| Problem::Blame { word, part }));
-        if letter.kind == Kind::L2 {
+        // The numbers for an emergency carry the names that their services have.
+        if letter.kind == Kind::L2 && part != Part::Notices {
             problems.extend(list.titles(text).map(|word| Problem::Title { word, part }));
             problems.extend(
                 list.clinical(text)

@@ -289,7 +289,15 @@ impl Open {
         &self.session
     }
 
-    pub(super) fn today(&self) -> Date {
+    /// What time it is, by the vault's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Which day it is, by the vault's clock.
+    #[must_use]
+    pub fn today(&self) -> Date {
         self.clock.today()
     }
 

@@ -10,20 +10,20 @@ use anteroom::letter::pdf::Stamp;
 use anteroom::letter::picture::Picture;
 use jiff::civil::date;
 
-pub const ANCHOR: &str = "9f2c4e7ab1d05836c4e19b7720fd33a86e5b91c20d4477f0ae6c1d28b7930f5e";
+pub(crate) const ANCHOR: &str = "9f2c4e7ab1d05836c4e19b7720fd33a86e5b91c20d4477f0ae6c1d28b7930f5e";
 
 fn texts(items: &[&str]) -> Vec<String> {
     items.iter().map(|item| (*item).to_owned()).collect()
 }
 
-pub fn stamp() -> Stamp {
+pub(crate) fn stamp() -> Stamp {
     Stamp {
         id: *b"sample letter 01",
         time: "2025-03-10T09:30:00Z".parse().unwrap(),
     }
 }
 
-pub fn logo() -> Picture {
+pub(crate) fn logo() -> Picture {
     let (width, height) = (360_u32, 360_u32);
     let mut pixels = Vec::new();
     for y in 0..height {
@@ -49,7 +49,7 @@ pub fn logo() -> Picture {
     Picture::from_png(&bytes).unwrap()
 }
 
-pub fn clinic() -> Clinic {
+pub(crate) fn clinic() -> Clinic {
     Clinic {
         name: "Millrace Clinic".into(),
         address: texts(&["12 Weir Lane", "Sampleton ST4 7QX"]),
@@ -59,7 +59,7 @@ pub fn clinic() -> Clinic {
     }
 }
 
-pub fn cover(name: &str) -> Cover {
+pub(crate) fn cover(name: &str) -> Cover {
     Cover {
         clinic: clinic(),
         paper: Paper::A4,
@@ -113,7 +113,7 @@ pub fn cover(name: &str) -> Cover {
     }
 }
 
-pub fn group() -> GroupFacts {
+pub(crate) fn group() -> GroupFacts {
     GroupFacts {
         name: "Tuesday process group".into(),
         leaders: texts(&["Dr Ines Okonkwo", "Sam Adeyemi-Frost"]),
@@ -127,7 +127,7 @@ pub fn group() -> GroupFacts {
 }
 
 /// A referral as short as they come: one page.
-pub fn short_referral(name: &str) -> ReferralFacts {
+pub(crate) fn short_referral(name: &str) -> ReferralFacts {
     ReferralFacts {
         cover: cover(name),
         group: group(),
@@ -154,7 +154,7 @@ pub fn short_referral(name: &str) -> ReferralFacts {
 }
 
 /// A referral with everything ticked: two pages.
-pub fn full_referral(name: &str) -> ReferralFacts {
+pub(crate) fn full_referral(name: &str) -> ReferralFacts {
     let mut facts = short_referral(name);
     facts.cover.clinic.logo = Some(logo());
     if let Some(consent) = &mut facts.cover.consent {
@@ -219,7 +219,7 @@ pub fn full_referral(name: &str) -> ReferralFacts {
     facts
 }
 
-pub fn support(name: &str) -> SupportFacts {
+pub(crate) fn support(name: &str) -> SupportFacts {
     let mut cover = cover(name);
     cover.receiver = Addressee {
         name: "Wren Castellane".into(),
@@ -239,7 +239,11 @@ pub fn support(name: &str) -> SupportFacts {
         date: date(2025, 3, 10),
         receiver: "Wren Castellane".into(),
         purpose: "an introduction to Lantern Evenings".into(),
-        content: texts(&["name", "the phrase below", "what makes coming easier"]),
+        content: texts(&[
+            "name",
+            "the phrase in quotation marks",
+            "what makes coming easier",
+        ]),
         classes: Vec::new(),
         ends: ConsentEnd::On(date(2025, 6, 10)),
         given: Given::Signed,

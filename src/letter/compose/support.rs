@@ -1,6 +1,6 @@
 //! L2: introduces a person to the host of a support group. Nothing clinical has a place in it.
 
-use super::{Writer, bullets, paragraph, quote};
+use super::{Writer, bullets, quote};
 use crate::letter::blocks::{Block, Kind, Letter, Section};
 use crate::letter::clean::all;
 use crate::letter::facts::{PeerAdvice, SupportFacts};
@@ -20,26 +20,32 @@ pub fn support(facts: &SupportFacts, say: &dyn Say) -> Letter {
         &[("name", &writer.name), ("group", &facts.group.name)],
     );
     letter.body = body(&writer, facts);
-    letter.next = bullets(writer.plain("letter-next-heading"), &facts.next);
+    letter.next = bullets(writer.plain("letter-next-heading"), &next(&writer, facts));
     letter
 }
 
 fn body(writer: &Writer<'_>, facts: &SupportFacts) -> Vec<Section> {
     let group = &facts.group;
+    let hosts = writer.list(&group.leaders);
+    let phone = facts.host_phone.trim();
+    let host = if phone.is_empty() {
+        hosts
+    } else {
+        writer.fill("letter-l2-host", &[("name", &hosts), ("phone", phone)])
+    };
+    // No fee: a support group is free, the statement says so, and there is no field for anything else.
     let pairs = vec![
         writer.pair("letter-group", &group.name),
-        writer.pair("letter-host", &writer.list(&group.leaders)),
+        writer.pair("letter-host", &host),
         writer.pair("letter-when", &group.slot),
         writer.pair("letter-starts", &group.start),
         writer.pair("letter-where", &group.place),
-        // A support group is free; there is no field for anything else.
-        writer.pair("letter-fee", &writer.plain("letter-free")),
     ];
     let mut body = vec![Section {
         heading: writer.plain("letter-l2-place-heading"),
         blocks: vec![Block::Pairs(pairs)],
     }];
-    body.extend(quote(writer.named("letter-l2-link-heading"), &facts.link));
+    body.extend(quote(writer.plain("letter-l2-link-heading"), &facts.link));
     body.extend(bullets(
         writer.plain("letter-l2-access-heading"),
         &facts.access,
@@ -47,10 +53,6 @@ fn body(writer: &Writer<'_>, facts: &SupportFacts) -> Vec<Section> {
     body.extend(bullets(
         writer.plain("letter-l2-norm-heading"),
         &norm(writer, facts),
-    ));
-    body.extend(paragraph(
-        writer.plain("letter-l2-between-heading"),
-        &between(writer, facts),
     ));
     body
 }
@@ -69,16 +71,14 @@ fn norm(writer: &Writer<'_>, facts: &SupportFacts) -> Vec<String> {
     norm
 }
 
-fn between(writer: &Writer<'_>, facts: &SupportFacts) -> String {
-    let mut lines = Vec::new();
-    if let Some(contact) = &facts.between {
-        lines.push(writer.fill(
+/// Whom to call between meetings stands with what happens next.
+fn next(writer: &Writer<'_>, facts: &SupportFacts) -> Vec<String> {
+    let mut next = facts.next.clone();
+    next.extend(facts.between.as_ref().map(|contact| {
+        writer.fill(
             "letter-l2-between",
             &[("name", &contact.name), ("phone", &contact.phone)],
-        ));
-    }
-    if !facts.host_phone.trim().is_empty() {
-        lines.push(writer.fill("letter-l2-host-contact", &[("phone", &facts.host_phone)]));
-    }
-    lines.join(" ")
+        )
+    }));
+    next
 }

@@ -31,9 +31,9 @@ fn body(writer: &Writer<'_>, facts: &ReferralFacts) -> Vec<Section> {
         writer.plain("letter-l1-reason-heading"),
         &facts.reason,
     ));
-    body.extend(quote(writer.named("letter-l1-goal-heading"), &facts.goal));
+    body.extend(quote(writer.plain("letter-l1-goal-heading"), &facts.goal));
     body.extend(bullets(
-        writer.named("letter-l1-brings-heading"),
+        writer.plain("letter-l1-brings-heading"),
         &facts.brings,
     ));
     body.extend(bullets(

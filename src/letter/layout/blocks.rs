@@ -13,9 +13,11 @@ use crate::letter::page::{Area, Item, NodeId, Placed, Role};
 /// Between a bullet and its text.
 const INDENT: f32 = 11.0;
 /// The column of labels in a table of pairs.
-const LABEL: f32 = 96.0;
+const LABEL: f32 = 84.0;
 /// Between two columns.
 const GUTTER: f32 = 10.0;
+/// A section no taller than this is not cut.
+const SHORT: f32 = 110.0;
 /// Inside a box.
 const PAD: f32 = 7.0;
 
@@ -255,6 +257,7 @@ impl Setter<'_> {
             }
             slabs.extend(more);
         }
+        go_on(&mut slabs, &heading);
         beside(&mut slabs, heading, style.leading);
         if let Some(first) = slabs.first_mut() {
             first.gap = self.look.section_gap;
@@ -576,6 +579,43 @@ fn stack(slabs: &mut Vec<Slab>) -> Repeat {
         height += slab.height;
     }
     Repeat { height, items }
+}
+
+/// Keeps a short section whole; a long one says its heading again where it goes on.
+fn go_on(slabs: &mut [Slab], heading: &[Vec<Placed>]) {
+    let tall: f32 = slabs.iter().map(|slab| slab.gap + slab.height).sum();
+    if tall <= SHORT {
+        keep_all(slabs);
+        if let Some(last) = slabs.last_mut() {
+            last.keep = false;
+        }
+        return;
+    }
+    keep_ends(slabs);
+    let copy: Vec<Placed> = heading
+        .iter()
+        .flatten()
+        .map(|placed| Placed {
+            node: None,
+            ..placed.clone()
+        })
+        .collect();
+    let plain = Rc::new(Repeat {
+        height: 0.0,
+        items: copy.clone(),
+    });
+    for slab in slabs.iter_mut().skip(1) {
+        slab.repeat = Some(match &slab.repeat {
+            None => plain.clone(),
+            Some(row) => {
+                let items = copy.iter().chain(&row.items).cloned().collect();
+                Rc::new(Repeat {
+                    height: row.height,
+                    items,
+                })
+            }
+        });
+    }
 }
 
 /// Sets a heading beside its content, which is made tall enough for it.

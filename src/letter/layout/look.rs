@@ -99,7 +99,7 @@ impl Look {
         address: Style::new(10.0, 13.2, Weight::Regular, INK),
         title: Style::new(17.0, 22.0, Weight::Bold, INK),
         person: Style::new(11.0, 15.0, Weight::Regular, INK),
-        statement: Style::new(10.0, 14.0, Weight::Bold, INK),
+        statement: Style::new(9.8, 14.0, Weight::Bold, INK),
         body: Style::new(9.8, 14.0, Weight::Regular, INK),
         small: Style::new(8.5, 12.0, Weight::Regular, QUIET),
         running: Style::new(8.0, 11.0, Weight::Regular, QUIET),
@@ -107,17 +107,31 @@ impl Look {
         section_gap: 11.0,
         gap: 4.0,
         cell: 2.4,
-        hand: 34.0,
+        hand: 32.0,
     };
 
     pub(super) const TIGHT: Self = Self {
-        statement: Style::new(9.6, 13.0, Weight::Bold, INK),
-        body: Style::new(9.4, 12.8, Weight::Regular, INK),
+        statement: Style::new(9.3, 12.8, Weight::Bold, INK),
+        body: Style::new(9.3, 12.5, Weight::Regular, INK),
         small: Style::new(8.2, 11.2, Weight::Regular, QUIET),
-        section_gap: 8.0,
-        gap: 3.0,
-        cell: 1.6,
-        hand: 28.0,
+        section_gap: 7.0,
+        gap: 2.5,
+        cell: 1.2,
+        hand: 26.0,
+        ..Self::NORMAL
+    };
+
+    /// The last resort of letters that must not have another page.
+    pub(super) const SNUG: Self = Self {
+        title: Style::new(15.0, 19.0, Weight::Bold, INK),
+        person: Style::new(10.0, 13.5, Weight::Regular, INK),
+        statement: Style::new(9.0, 12.0, Weight::Bold, INK),
+        body: Style::new(9.0, 11.8, Weight::Regular, INK),
+        small: Style::new(8.0, 10.6, Weight::Regular, QUIET),
+        section_gap: 5.5,
+        gap: 2.0,
+        cell: 0.8,
+        hand: 24.0,
         ..Self::NORMAL
     };
 }
@@ -168,11 +182,11 @@ impl Frame {
                 window_width: mm(80.0),
                 window_height: mm(32.5),
                 reference_left: mm(131.0),
-                first_top: mm(97.0),
-                later_top: mm(33.0),
+                first_top: mm(91.0),
+                later_top: mm(31.0),
                 running_top: mm(18.0),
-                bottom: mm(275.0),
-                footer_top: mm(280.0),
+                bottom: mm(276.0),
+                footer_top: mm(280.5),
                 text_left: mm(25.0) + 112.0,
             },
             // No. 10 window envelope: the window shows 52 to 80 mm from the top edge of a letter folded in three.
@@ -186,11 +200,11 @@ impl Frame {
                 window_width: 240.0,
                 window_height: 76.0,
                 reference_left: 378.0,
-                first_top: 248.0,
-                later_top: 94.0,
+                first_top: 240.0,
+                later_top: 88.0,
                 running_top: 50.0,
-                bottom: 730.0,
-                footer_top: 744.0,
+                bottom: 736.0,
+                footer_top: 748.0,
                 text_left: 72.0 + 112.0,
             },
         }

@@ -204,11 +204,12 @@ impl Shaper {
             right_to_left: run.is_rtl(),
         };
         let mut units = units(run);
-        for unit in &mut units {
+        let mut read: Vec<&mut Unit> = units.iter_mut().collect();
+        read.sort_by_key(|unit| unit.text.start);
+        for unit in read {
             let said = text.get(unit.text.clone()).unwrap_or_default();
             if said.chars().all(is_invisible) {
                 unit.glyphs.clear();
-                unit.text = 0..0;
                 continue;
             }
             let start = placed.text.len();
@@ -219,9 +220,6 @@ impl Shaper {
                 let character = said.chars().next().unwrap_or('\u{fffd}');
                 return Err(LetterError::NoGlyph { character, part });
             }
-        }
-        if run.is_rtl() {
-            units.reverse();
         }
         put_units(&units, &mut placed);
         Ok((!placed.glyphs.is_empty()).then_some(placed))
@@ -235,17 +233,18 @@ struct Unit {
     glyphs: Vec<parley::Glyph>,
 }
 
-/// The clusters of a run as they are read.
+/// The clusters of a run as they are seen. A ligature's parts follow its first, whichever way the text is read.
 fn units(run: &parley::Run<'_, ()>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(run.len());
-    for cluster in run.clusters() {
+    for cluster in run.visual_clusters() {
+        let text = cluster.text_range();
         match units.last_mut() {
             Some(unit) if cluster.is_ligature_continuation() => {
-                unit.text.end = cluster.text_range().end;
+                unit.text = unit.text.start.min(text.start)..unit.text.end.max(text.end);
                 unit.advance += cluster.advance();
             }
             _ => units.push(Unit {
-                text: cluster.text_range(),
+                text,
                 advance: cluster.advance(),
                 glyphs: cluster.glyphs().collect(),
             }),
