@@ -1,10 +1,15 @@
 //! Opens the gallery in a window if `ANTEROOM_GALLERY` is set, such as to `dark 200 choices`; does nothing otherwise.
 
+#[cfg(debug_assertions)]
 use anteroom::ui::{
     Look, Theme,
     gallery::{self, Chapter},
 };
 
+#[cfg(not(debug_assertions))]
+fn main() {}
+
+#[cfg(debug_assertions)]
 fn main() {
     let Ok(wanted) = std::env::var("ANTEROOM_GALLERY") else {
         return;

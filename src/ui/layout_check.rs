@@ -11,17 +11,33 @@ pub struct Check {
     pub elided: bool,
 }
 
+/// An opaque area, drawn after so many texts.
+#[derive(Clone, Copy, Debug)]
+struct Cover {
+    rect: Rect,
+    after: usize,
+}
+
+impl Cover {
+    fn between(&self, under: &Piece, over: &Piece, shared: Rect) -> bool {
+        under.number < self.after && self.after <= over.number && self.rect.contains_rect(shared)
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Piece {
+    number: usize,
     text: String,
     rect: Rect,
     clip: Rect,
     elided: bool,
+    /// A long text shows eight lines of many.
+    scrolls: bool,
 }
 
 /// Every fault, in words, with the text and the place.
 pub fn faults(shapes: &[ClippedShape], check: Check) -> Vec<String> {
-    let pieces = visible_pieces(shapes);
+    let (pieces, covers) = pieces_and_covers(shapes);
     let mut faults = Vec::new();
     for piece in &pieces {
         if check.elided && piece.elided {
@@ -40,7 +56,12 @@ pub fn faults(shapes: &[ClippedShape], check: Check) -> Vec<String> {
                 .rect
                 .intersect(piece.clip)
                 .intersect(other.rect.intersect(other.clip));
-            if shared.width() > TOUCH && shared.height() > TOUCH {
+            let printed = shared.width() > TOUCH && shared.height() > TOUCH;
+            if printed
+                && !covers
+                    .iter()
+                    .any(|cover| cover.between(piece, other, shared))
+            {
                 faults.push(format!(
                     "over each other: {:?} and {:?} at {shared:?}",
                     piece.text, other.text
@@ -61,39 +82,60 @@ fn is_cut(piece: &Piece, check: Check) -> bool {
     }
     let sides = rect.left() < clip.left() - TOUCH || rect.right() > clip.right() + TOUCH;
     let ends = rect.top() < clip.top() - TOUCH || rect.bottom() > clip.bottom() + TOUCH;
-    sides || (check.vertical && ends)
+    sides || (check.vertical && ends && !piece.scrolls)
 }
 
-/// The texts that can be seen: those that an opaque area drawn later covers are left out.
-fn visible_pieces(shapes: &[ClippedShape]) -> Vec<Piece> {
+/// The texts that can be seen, and the opaque areas that were drawn among them.
+fn pieces_and_covers(shapes: &[ClippedShape]) -> (Vec<Piece>, Vec<Cover>) {
     let mut pieces = Vec::new();
+    let mut covers = Vec::new();
+    let mut number = 0;
     for clipped in shapes {
-        collect(&clipped.shape, clipped.clip_rect, &mut pieces);
+        collect(
+            &clipped.shape,
+            clipped.clip_rect,
+            &mut number,
+            &mut pieces,
+            &mut covers,
+        );
     }
-    pieces
+    (pieces, covers)
 }
 
-fn collect(shape: &Shape, clip: Rect, pieces: &mut Vec<Piece>) {
+fn collect(
+    shape: &Shape,
+    clip: Rect,
+    number: &mut usize,
+    pieces: &mut Vec<Piece>,
+    covers: &mut Vec<Cover>,
+) {
     match shape {
         Shape::Vec(shapes) => {
             for shape in shapes {
-                collect(shape, clip, pieces);
+                collect(shape, clip, number, pieces, covers);
             }
         }
         Shape::Rect(area) if area.fill.is_opaque() => {
-            let covered = area.rect.intersect(clip);
-            pieces.retain(|piece| !covered.contains_rect(piece.rect.intersect(piece.clip)));
+            let rect = area.rect.intersect(clip);
+            pieces.retain(|piece| !rect.contains_rect(piece.rect.intersect(piece.clip)));
+            covers.push(Cover {
+                rect,
+                after: *number,
+            });
         }
         Shape::Text(text) => {
             let rect = text.galley.mesh_bounds.translate(text.pos.to_vec2());
             let words = text.galley.text();
             if rect.is_positive() && !words.trim().is_empty() {
                 pieces.push(Piece {
+                    number: *number,
                     text: words.to_owned(),
                     rect,
                     clip,
                     elided: text.galley.elided,
+                    scrolls: text.galley.rows.len() > 8,
                 });
+                *number += 1;
             }
         }
         _ => {}

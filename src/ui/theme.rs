@@ -159,6 +159,7 @@ impl Theme {
         if !ctx.data(|data| data.get_temp::<bool>(fonts_id()).unwrap_or(false)) {
             ctx.set_fonts(fonts::definitions());
             ctx.add_plugin(style::PrimarySelectionGuard);
+            ctx.add_plugin(super::focus::FocusKeeper);
             ctx.data_mut(|data| data.insert_temp(fonts_id(), true));
         }
         let theme = if self.look.is_dark() {

@@ -39,6 +39,8 @@ pub struct Words {
     pub cancel: String,
     /// Opens a long text on a sheet of its own.
     pub larger: String,
+    /// Opens a question that has no answer yet.
+    pub answer: String,
     /// Opens an answered question again.
     pub change: String,
     /// A button whose work is under way.
@@ -100,6 +102,7 @@ impl Default for Words {
             remove: own("Remove"),
             cancel: own("Cancel"),
             larger: own("Open larger"),
+            answer: own("Answer"),
             change: own("Change"),
             busy: own("Working"),
             caps_lock: own("Caps Lock seems to be on."),

@@ -42,7 +42,8 @@ fn spacing(style: &mut Style) {
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(space::S8, space::S8);
     spacing.button_padding = vec2(space::S16, space::S8);
-    spacing.interact_size = vec2(space::TARGET, space::BUTTON);
+    // Also the least height of a horizontal line of ours, so that of a line of text.
+    spacing.interact_size = vec2(space::TARGET, Type::Body.line());
     spacing.window_margin = Margin::same(24);
     spacing.menu_margin = Margin::same(8);
     spacing.tooltip_width = 320.0;
@@ -50,7 +51,7 @@ fn spacing(style: &mut Style) {
         bar_width: 10.0,
         floating_width: 6.0,
         floating_allocated_width: 0.0,
-        dormant_handle_opacity: 0.7,
+        dormant_handle_opacity: 0.45,
         foreground_color: false,
         ..ScrollStyle::floating()
     };

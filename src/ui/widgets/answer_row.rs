@@ -48,7 +48,12 @@ impl<'a> AnswerRow<'a> {
         let theme = Theme::of(ui);
         let words = Words::of(ui);
         let width = ui.available_width();
-        let change = paint::one_line(ui, &words.change, Type::Small, theme.ink(Ink::Accent));
+        let step = if self.answer.is_some() {
+            &words.change
+        } else {
+            &words.answer
+        };
+        let change = paint::one_line(ui, step, Type::Small, theme.ink(Ink::Accent));
         let side = change.size().x + space::S8 + 12.0;
         let left = space::S12 + ICON + space::S12;
         let room = width - left - side - 2.0 * space::S12;

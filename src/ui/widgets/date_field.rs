@@ -100,7 +100,7 @@ impl<'a> DateField<'a> {
         if self.hide_label {
             row = row.hide_label();
         }
-        let mut reply = row.show(ui, |ui| self.field(ui, &words, row.has_error(), &mut typed));
+        let mut reply = row.show(ui, |ui| self.field(ui, row, &mut typed));
         if reply.changed {
             *date = parse(&typed, words.date_order);
         }
@@ -114,15 +114,16 @@ impl<'a> DateField<'a> {
         reply
     }
 
-    fn field(&self, ui: &mut Ui, words: &Words, wrong: bool, typed: &mut String) -> Reply {
+    fn field(&self, ui: &mut Ui, row: FormRow<'_>, typed: &mut String) -> Reply {
         let width = ui.available_width().min(200.0);
         let (_, rect) = ui.allocate_space(vec2(width, space::TARGET));
         let spec = text_field::Spec {
             id: self.id,
             name: self.label,
-            hint: &words.date_hint,
+            about: row.about(),
+            hint: "",
             role: Role::DateInput,
-            wrong,
+            wrong: row.has_error(),
             disabled: self.disabled.is_some(),
             left: space::S12,
             right: space::S12,

@@ -257,7 +257,7 @@ pub(super) fn focus_when_new(ctx: &Context, id: Id, part: Id) {
 /// Gives the focus back to what opened the dialog.
 pub(super) fn give_focus_back(ctx: &Context, id: Id) {
     if let Some(opener) = memory(ctx, id).opener {
-        ctx.memory_mut(|memory| memory.request_focus(opener));
+        crate::ui::focus::give(ctx, opener);
     }
 }
 

@@ -52,11 +52,16 @@ impl<'a> FormRow<'a> {
         self.label
     }
 
+    /// What is read after the field's name.
+    pub(super) fn about(&self) -> &'a str {
+        self.error.or(self.help).unwrap_or_default()
+    }
+
     pub(super) fn has_error(&self) -> bool {
         self.error.is_some()
     }
 
-    /// Draws label, field and the line below.
+    /// Draws label, field and the line below; the field itself must carry the label as its accessible name.
     pub fn show<R>(self, ui: &mut Ui, field: impl FnOnce(&mut Ui) -> R) -> R {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -81,9 +86,9 @@ impl<'a> FormRow<'a> {
             parts.push((&optional, Type::Small, theme.ink(Ink::Help)));
         }
         let galley = paint::pieces(ui, &parts, ui.available_width());
-        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        // Only drawn: assistive programs read it as the name of the field.
+        let (_, rect) = ui.allocate_space(galley.size());
         paint::text(ui, rect.min, galley);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.label));
     }
 
     fn draw_below(&self, ui: &mut Ui) -> Option<Response> {

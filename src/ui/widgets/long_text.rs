@@ -79,15 +79,21 @@ impl<'a> LongText<'a> {
         let row = self.row;
         row.show(ui, |ui| {
             let width = ui.available_width();
-            let lines = lines_of(ui, text, width - 2.0 * space::S12);
+            let lines = lines_of(ui, text, width - space::S12 - f32::from(RIGHT));
             let shown = lines.clamp(self.least_lines, MOST_LINES);
             let height = shown as f32 * Type::Body.line() + 2.0 * PADDING;
             let (_, rect) = ui.allocate_space(vec2(width, height));
             let mut reply = self.edit(ui, rect, self.id, text);
-            // The button's line is always kept, so that nothing moves when the ninth line is begun.
-            let (_, line) = ui.allocate_space(vec2(width, space::DENSE));
             if lines > MOST_LINES {
-                self.larger(ui, line, text, &mut reply);
+                // Its corner is always kept free, so that nothing moves when the ninth line is begun.
+                let side = space::DENSE;
+                let corner = rect.right_bottom() - vec2(side + space::S8, side + space::S4);
+                self.larger(
+                    ui,
+                    Rect::from_min_size(corner, vec2(side, side)),
+                    text,
+                    &mut reply,
+                );
             }
             reply
         })
@@ -102,22 +108,20 @@ impl<'a> LongText<'a> {
         let frame_at = ui.painter().add(egui::Shape::Noop);
         let inner = rect.shrink2(vec2(0.0, PADDING));
         let builder = UiBuilder::new().id_salt(id).max_rect(inner);
-        let response = ui
-            .scope_builder(builder, |ui| {
-                egui::ScrollArea::vertical()
-                    .id_salt(id.with("lines"))
-                    .max_height(inner.height())
-                    .auto_shrink(false)
-                    // The wheel belongs to the page; the cursor is kept in view by the editor.
-                    .scroll_source(egui::scroll_area::ScrollSource::NONE)
-                    .show(ui, |ui| self.editor(ui, theme, inner, id, text))
-                    .inner
-            })
+        let mut child = ui.new_child(builder);
+        let response = egui::ScrollArea::vertical()
+            .id_salt(id.with("lines"))
+            .max_height(inner.height())
+            .auto_shrink(false)
+            // The wheel belongs to the page; the cursor is kept in view by the editor.
+            .scroll_source(egui::scroll_area::ScrollSource::NONE)
+            .show(&mut child, |ui| self.editor(ui, theme, inner, id, text))
             .inner
             .with_new_rect(rect);
         let spec = text_field::Spec {
             id,
             name: self.row.label_text(),
+            about: self.row.about(),
             hint: self.hint,
             role: Role::MultilineTextInput,
             wrong: self.row.has_error(),
@@ -126,12 +130,7 @@ impl<'a> LongText<'a> {
             right: space::S12,
             limit: self.limit,
         };
-        ui.accesskit_node_builder(id, |node| {
-            node.set_label(spec.name);
-            if spec.wrong {
-                node.set_invalid(egui::accesskit::Invalid::True);
-            }
-        });
+        text_field::announce(ui, &response, &spec);
         let shape = text_field::frame_shape(ui, rect, &response, &spec);
         ui.painter().set(frame_at, shape);
         paint::focus(ui, &response, rect, space::RADIUS_CONTROL);
@@ -168,8 +167,14 @@ impl<'a> LongText<'a> {
             .font(Type::Body.font())
             .hint_text(hint)
             .layouter(&mut layouter)
-            .frame(Frame::NONE.inner_margin(Margin::symmetric(12, 0)))
-            .desired_width(inner.width() - 2.0 * space::S12)
+            .frame(Frame::NONE.inner_margin(Margin {
+                left: 12,
+                right: RIGHT,
+                top: 0,
+                bottom: 0,
+            }))
+            .desired_width(inner.width() - space::S12 - f32::from(RIGHT))
+            .desired_rows(1)
             .min_size(inner.size())
             .char_limit(self.limit)
             .event_filter(EventFilter {
@@ -186,16 +191,11 @@ impl<'a> LongText<'a> {
         let words = Words::of(ui);
         let open_id = self.id.with("is open large");
         let builder = UiBuilder::new().id_salt(open_id).max_rect(line);
-        let pressed = ui
-            .scope_builder(builder, |ui| {
-                Button::plain(&words.larger)
-                    .icon(Icon::ArrowSquareOut)
-                    .small()
-                    .id(self.id.with("open large"))
-                    .show(ui)
-                    .clicked()
-            })
-            .inner;
+        let pressed = Button::icon_only(Icon::ArrowSquareOut, &words.larger)
+            .small()
+            .id(self.id.with("open large"))
+            .show(&mut ui.new_child(builder))
+            .clicked();
         let mut open = ui.data(|data| data.get_temp(open_id).unwrap_or(false));
         open |= pressed;
         if open {
@@ -225,6 +225,8 @@ impl<'a> LongText<'a> {
 }
 
 const PADDING: f32 = 10.0;
+/// Room for the button in the corner.
+const RIGHT: i8 = 48;
 
 fn lines_of(ui: &Ui, text: &str, width: f32) -> usize {
     let galley = paint::wrapped(ui, text, Type::Body, egui::Color32::PLACEHOLDER, width);

@@ -145,11 +145,7 @@ fn draw_cell(ui: &Ui, rect: Rect, index: usize, chosen: bool, part: &egui::Respo
     if index == COUNT - 1 {
         let ink = if chosen { Ink::OnAccent } else { Ink::Meta };
         let key = paint::one_line(ui, "T", Type::Meta, theme.ink(ink));
-        paint::text(
-            ui,
-            pos2(rect.right() - key.size().x - 4.0, rect.top() - 1.0),
-            key,
-        );
+        paint::text(ui, pos2(rect.right() - key.size().x - 5.0, rect.top()), key);
     }
 }
 

@@ -71,6 +71,7 @@ impl<'a> SearchField<'a> {
         let spec = text_field::Spec {
             id: self.id,
             name: self.name,
+            about: "",
             hint: self.hint,
             role: Role::SearchInput,
             wrong: false,

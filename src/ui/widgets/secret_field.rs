@@ -122,10 +122,10 @@ impl<'a> SecretField<'a> {
         } else {
             self.row
         };
-        row.show(ui, |ui| self.field(ui, secret, row.has_error(), &words))
+        row.show(ui, |ui| self.field(ui, secret, row, &words))
     }
 
-    fn field(&self, ui: &mut Ui, secret: &mut Secret, wrong: bool, words: &Words) -> Reply {
+    fn field(&self, ui: &mut Ui, secret: &mut Secret, row: FormRow<'_>, words: &Words) -> Reply {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), space::TARGET));
         let text_rect = Rect::from_min_max(rect.min, pos2(rect.right() - EYE, rect.bottom()));
         let mut response = ui.interact(text_rect, self.id, Sense::click());
@@ -139,11 +139,11 @@ impl<'a> SecretField<'a> {
             wish = typed(ui, self.id, secret, &mut now);
         }
         set_from_assistive(ui, self.id, secret, &mut now);
-        self.draw(ui, rect, &response, secret, now, wrong);
+        self.draw(ui, rect, &response, secret, now, row.has_error());
         if self.eye(ui, rect, now.shown, words) {
             now.shown = !now.shown;
         }
-        self.announce(ui, &response, secret, wrong);
+        self.announce(ui, &response, secret, row);
         let changed = before != (secret.as_str().len(), now.version);
         if changed {
             response.mark_changed();
@@ -237,7 +237,7 @@ impl<'a> SecretField<'a> {
         response.clicked()
     }
 
-    fn announce(&self, ui: &Ui, response: &Response, secret: &Secret, wrong: bool) {
+    fn announce(&self, ui: &Ui, response: &Response, secret: &Secret, row: FormRow<'_>) {
         let dots = DOT.repeat(secret.as_str().chars().count());
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::PasswordInput, true, self.row.label_text());
@@ -246,7 +246,10 @@ impl<'a> SecretField<'a> {
         });
         ui.accesskit_node_builder(self.id, |node| {
             node.add_action(egui::accesskit::Action::SetValue);
-            if wrong {
+            if !row.about().is_empty() {
+                node.set_description(row.about());
+            }
+            if row.has_error() {
                 node.set_invalid(egui::accesskit::Invalid::True);
             }
         });

@@ -245,8 +245,10 @@ impl<'a> Table<'a> {
             (false, false) => None,
         };
         paint::frame(ui, rect.shrink2(vec2(0.0, 1.0)), 4, ground, None);
-        ui.painter()
-            .hline(rect.x_range(), rect.bottom(), theme.line(Line::Decoration));
+        if row + 1 < self.rows {
+            let line = theme.line(Line::Decoration);
+            ui.painter().hline(rect.x_range(), rect.bottom(), line);
+        }
         for ((column, edge), cell) in self.columns.iter().zip(edges).zip(cells) {
             if let Some((left, right)) = *edge {
                 draw_cell(ui, rect, (left, right), column.numbers, cell);

@@ -99,6 +99,7 @@ impl<'a> TextField<'a> {
             let spec = Spec {
                 id: self.id,
                 name: row.label_text(),
+                about: row.about(),
                 hint: self.hint,
                 role: Role::TextInput,
                 wrong: row.has_error(),
@@ -116,6 +117,7 @@ impl<'a> TextField<'a> {
 pub(super) struct Spec<'a> {
     pub(super) id: Id,
     pub(super) name: &'a str,
+    pub(super) about: &'a str,
     pub(super) hint: &'a str,
     pub(super) role: Role,
     pub(super) wrong: bool,
@@ -173,10 +175,13 @@ pub(super) fn edit(ui: &mut Ui, rect: Rect, spec: &Spec<'_>, text: &mut String) 
     }
 }
 
-fn announce(ui: &Ui, response: &Response, spec: &Spec<'_>) {
+pub(super) fn announce(ui: &Ui, response: &Response, spec: &Spec<'_>) {
     ui.accesskit_node_builder(response.id, |node| {
         node.set_role(spec.role);
         node.set_label(spec.name);
+        if !spec.about.is_empty() {
+            node.set_description(spec.about);
+        }
         if spec.disabled {
             node.set_disabled();
         }

@@ -1,0 +1,44 @@
+//! Who gets the keyboard next, where egui would let go of it: after a dialog, after Escape, after a lock.
+
+use egui::{Context, Id, Plugin, Ui};
+
+fn wanted_id() -> Id {
+    Id::unique("anteroom focus wanted")
+}
+
+/// Gives the focus to a widget as soon as no dialog stands over it.
+///
+/// A dialog that closes still holds the focus for a frame; a plain request would be lost in it.
+pub fn give(ctx: &Context, id: Id) {
+    ctx.data_mut(|data| data.insert_temp(wanted_id(), Some(id)));
+    ctx.request_repaint();
+}
+
+/// Gives the focus to a widget if nothing has it, as after Escape; a page calls it with its question in each frame.
+pub fn keep(ctx: &Context, id: Id) {
+    let free =
+        ctx.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    let wanted: Option<Id> = ctx.data(|data| data.get_temp(wanted_id())).flatten();
+    if free && wanted.is_none() {
+        ctx.memory_mut(|memory| memory.request_focus(id));
+    }
+}
+
+/// Carries out what [`give`] asked for.
+pub(super) struct FocusKeeper;
+
+impl Plugin for FocusKeeper {
+    fn debug_name(&self) -> &'static str {
+        "focus keeper"
+    }
+
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        let wanted: Option<Id> = ui.data(|data| data.get_temp(wanted_id())).flatten();
+        let Some(id) = wanted else { return };
+        if ui.memory(|memory| memory.top_modal_layer().is_none()) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ui.data_mut(|data| data.insert_temp(wanted_id(), None::<Id>));
+        }
+        ui.request_repaint();
+    }
+}
