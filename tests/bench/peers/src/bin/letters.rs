@@ -1,0 +1,75 @@
+//! A two-page letter: our PDF writer beside krilla's, in turns, in one process; then whole processes.
+//!
+//! `letters [DIR]`; with a directory both PDFs are left there for other programs to read.
+
+#[path = "../../../measure.rs"]
+#[allow(dead_code)]
+mod measure;
+#[path = "../../../../letters/samples.rs"]
+#[allow(dead_code)]
+mod samples;
+
+use std::hint::black_box;
+use std::process::{Command, ExitCode, Stdio};
+
+use anteroom::letter::compose::therapy;
+use anteroom::letter::{Press, Words, pdf};
+use anteroom_peers::Krilla;
+
+fn main() -> ExitCode {
+    let words = Words::english().unwrap();
+    let facts = samples::full_referral("Noor Haddad");
+    let stamp = samples::stamp();
+    let mut press = Press::new();
+    let sheets = press.set(&therapy(&facts, &words)).unwrap();
+    assert_eq!(sheets.pages.len(), 2, "the sample letter has two pages");
+    let mut krilla = Krilla::default();
+    if let Some(dir) = std::env::args_os().nth(1).map(std::path::PathBuf::from) {
+        std::fs::write(dir.join("ours.pdf"), pdf::write(&sheets, &stamp).unwrap()).unwrap();
+        std::fs::write(dir.join("krilla.pdf"), krilla.write(&sheets)).unwrap();
+    }
+
+    let mut their_press = Press::new();
+    let mut their_krilla = Krilla::default();
+    let [ours, theirs, our_whole, their_whole] = measure::in_turns(
+        101,
+        [
+            &mut || {
+                black_box(pdf::write(&sheets, &stamp).unwrap());
+            },
+            &mut || {
+                black_box(krilla.write(&sheets));
+            },
+            &mut || {
+                let sheets = press.set(&therapy(&facts, &words)).unwrap();
+                black_box(pdf::write(&sheets, &stamp).unwrap());
+            },
+            &mut || {
+                let sheets = their_press.set(&therapy(&facts, &words)).unwrap();
+                black_box(their_krilla.write(&sheets));
+            },
+        ],
+    );
+    let [letter, fonts] = measure::in_turns(
+        41,
+        [&mut || run("write-letter"), &mut || run("load-fonts")],
+    );
+    let rows = [
+        measure::row("PDF from a display list, beside krilla", ours, theirs, 1.5),
+        measure::row("two-page letter, warm, beside krilla", our_whole, their_whole, 1.5),
+        measure::row("letter as a process, beside loading fonts", letter, fonts, 1.5),
+    ];
+    let mut good = true;
+    for (text, fine) in rows {
+        println!("{text}");
+        good &= fine;
+    }
+    ExitCode::from(u8::from(!good))
+}
+
+/// Runs a program that lies beside this one.
+fn run(name: &str) {
+    let beside = std::env::current_exe().unwrap().with_file_name(name);
+    let status = Command::new(beside).stdout(Stdio::null()).status().unwrap();
+    assert!(status.success(), "{name} failed");
+}
