@@ -22,13 +22,24 @@ const LONGEST_FIELD: usize = 500;
 /// # Errors
 /// Every problem at once, without any content.
 pub fn read(value: &Value) -> Result<Client, Trouble> {
-    let client: Client = serde_json::from_value(value.clone())
-        .map_err(|error| Trouble::new("bad-input", format!("client: {}", without_content(&error.to_string()))))?;
+    let client: Client = serde_json::from_value(value.clone()).map_err(|error| {
+        Trouble::new(
+            "bad-input",
+            format!("client: {}", without_content(&error.to_string())),
+        )
+    })?;
     let problems = problems(&client);
     if problems.is_empty() {
         Ok(client)
     } else {
-        Err(Trouble::new("bad-input", problems.into_iter().map(|line| format!("client: {line}")).collect::<Vec<_>>().join("\n")))
+        Err(Trouble::new(
+            "bad-input",
+            problems
+                .into_iter()
+                .map(|line| format!("client: {line}"))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        ))
     }
 }
 
@@ -36,7 +47,11 @@ pub fn read(value: &Value) -> Result<Client, Trouble> {
 fn without_content(message: &str) -> String {
     let mut parts = message.split('"');
     let first = parts.next().unwrap_or_default().to_owned();
-    if parts.next().is_some() { format!("{first}(not shown)") } else { first }
+    if parts.next().is_some() {
+        format!("{first}(not shown)")
+    } else {
+        first
+    }
 }
 
 /// What is wrong with a client record, in words.
@@ -46,7 +61,11 @@ pub fn problems(client: &Client) -> Vec<String> {
     if client.legal_name.trim().is_empty() && client.display_name().trim().is_empty() {
         found.push(text::say("client-problem-name"));
     }
-    let names = [Some(&client.legal_name), client.chosen_name.as_ref(), client.pronouns.as_ref()];
+    let names = [
+        Some(&client.legal_name),
+        client.chosen_name.as_ref(),
+        client.pronouns.as_ref(),
+    ];
     for name in names.into_iter().flatten() {
         check_line(name, LONGEST_NAME, &mut found);
     }
@@ -59,8 +78,18 @@ pub fn problems(client: &Client) -> Vec<String> {
         .chain(client.record_number.iter())
         .chain(client.language.iter())
         .chain(client.referrer.iter().map(|referrer| &referrer.name))
-        .chain(client.guardian.iter().flat_map(|guardian| [&guardian.name, &guardian.relation, &guardian.contact]))
-        .chain(client.emergency_contact.iter().flat_map(|contact| [&contact.name, &contact.relation, &contact.phone]));
+        .chain(
+            client
+                .guardian
+                .iter()
+                .flat_map(|guardian| [&guardian.name, &guardian.relation, &guardian.contact]),
+        )
+        .chain(
+            client
+                .emergency_contact
+                .iter()
+                .flat_map(|contact| [&contact.name, &contact.relation, &contact.phone]),
+        );
     for line in lines {
         check_line(line, LONGEST_FIELD, &mut found);
     }
@@ -71,10 +100,14 @@ pub fn problems(client: &Client) -> Vec<String> {
 
 fn check_line(text: &str, most: usize, found: &mut Vec<String>) {
     if text.chars().count() > most {
-        found.push(text::say_with("client-problem-long", &[("most", &most.to_string())]));
+        found.push(text::say_with(
+            "client-problem-long",
+            &[("most", &most.to_string())],
+        ));
     }
     // A line break or a NUL in a name would break letters and lists; direction marks would turn the line around it.
-    let unfit = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let unfit =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if text.chars().any(unfit) {
         found.push(text::say("client-problem-control"));
     }
@@ -97,9 +130,21 @@ pub fn find(open: &Open, query: &str) -> Result<Vec<ClientRow>, Trouble> {
 ///
 /// # Errors
 /// If the vault refuses.
-pub fn duplicates(open: &Open, name: &str, birth_date: Option<Date>) -> Result<Vec<ClientRow>, Trouble> {
-    let asked = Client { birth_date, ..Client::named(name) };
-    Ok(open.clients().likely_duplicates(&asked)?.into_iter().map(|found| row(found.card)).collect())
+pub fn duplicates(
+    open: &Open,
+    name: &str,
+    birth_date: Option<Date>,
+) -> Result<Vec<ClientRow>, Trouble> {
+    let asked = Client {
+        birth_date,
+        ..Client::named(name)
+    };
+    Ok(open
+        .clients()
+        .likely_duplicates(&asked)?
+        .into_iter()
+        .map(|found| row(found.card))
+        .collect())
 }
 
 /// Keeps a new or a changed record.

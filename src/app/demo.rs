@@ -78,15 +78,25 @@ pub fn build(folder: &Path) -> Result<Sample, Trouble> {
         made.push(add_person(&open, &person, &leaders)?);
     }
     let signed = |pathway: Pathway, answers: &str| {
-        let found = made.iter().find(|made| made.pathway == pathway && made.answers == answers);
-        found.map(|made| made.screening).ok_or_else(|| broken(answers))
+        let found = made
+            .iter()
+            .find(|made| made.pathway == pathway && made.answers == answers);
+        found
+            .map(|made| made.screening)
+            .ok_or_else(|| broken(answers))
     };
     let therapy = signed(Pathway::Therapy, "01-clearly-suitable.json")?;
     let support = signed(Pathway::Support, "09-support-appropriate.json")?;
     sign_therapy(&open, therapy, &leaders)?;
     sign_support(&open, support)?;
     let letters = write_letters(&open, &folder.join(LETTERS), therapy, support)?;
-    Ok(Sample { open, clock, letters, therapy, support })
+    Ok(Sample {
+        open,
+        clock,
+        letters,
+        therapy,
+        support,
+    })
 }
 
 #[derive(Deserialize)]
@@ -134,11 +144,17 @@ struct Made {
 }
 
 fn broken(file: &str) -> Trouble {
-    Trouble::new("fault", format!("the sample file {file} is not whole; install the program again"))
+    Trouble::new(
+        "fault",
+        format!("the sample file {file} is not whole; install the program again"),
+    )
 }
 
 fn file(name: &str) -> Result<&'static [u8], Trouble> {
-    SAMPLE.get_file(name).map(include_dir::File::contents).ok_or_else(|| broken(name))
+    SAMPLE
+        .get_file(name)
+        .map(include_dir::File::contents)
+        .ok_or_else(|| broken(name))
 }
 
 fn read<T: serde::de::DeserializeOwned>(name: &str) -> Result<T, Trouble> {
@@ -148,11 +164,17 @@ fn read<T: serde::de::DeserializeOwned>(name: &str) -> Result<T, Trouble> {
 fn prepare(folder: &Path) -> Result<(), Trouble> {
     let io = |error: std::io::Error| {
         let (path, reason) = (folder.display().to_string(), error.kind().to_string());
-        Trouble::new("output", text::say_with("trouble-file", &[("path", &path), ("reason", &reason)]))
+        Trouble::new(
+            "output",
+            text::say_with("trouble-file", &[("path", &path), ("reason", &reason)]),
+        )
     };
     let other = || {
         let path = folder.display().to_string();
-        Trouble::new("exists", text::say_with("trouble-demo-folder", &[("path", &path)]))
+        Trouble::new(
+            "exists",
+            text::say_with("trouble-demo-folder", &[("path", &path)]),
+        )
     };
     match std::fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -161,15 +183,21 @@ fn prepare(folder: &Path) -> Result<(), Trouble> {
         Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => return Err(other()),
         Err(error) => return Err(io(error)),
         Ok(entries) => {
-            let names: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.file_name()).collect();
-            let ours = |name: &std::ffi::OsString| name == VAULT || name == LETTERS || name == MARKER;
+            let names: Vec<_> = entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.file_name())
+                .collect();
+            let ours =
+                |name: &std::ffi::OsString| name == VAULT || name == LETTERS || name == MARKER;
             let marked = names.iter().any(|name| name == MARKER);
             if !names.is_empty() && !(marked && names.iter().all(ours)) {
                 return Err(other());
             }
             for old in [VAULT, LETTERS] {
                 match std::fs::remove_dir_all(folder.join(old)) {
-                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(io(error)),
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(io(error));
+                    }
                     _ => {}
                 }
             }
@@ -247,7 +275,10 @@ fn add_leaders(open: &Open) -> Result<Leaders, Trouble> {
 }
 
 fn renamed(ids: &[String], leaders: &Leaders) -> Vec<String> {
-    ids.iter().filter_map(|id| leaders.get(id)).map(|(id, _)| id.clone()).collect()
+    ids.iter()
+        .filter_map(|id| leaders.get(id))
+        .map(|(id, _)| id.clone())
+        .collect()
 }
 
 fn add_groups(open: &Open, leaders: &Leaders) -> Result<(), Trouble> {
@@ -259,12 +290,18 @@ fn add_groups(open: &Open, leaders: &Leaders) -> Result<(), Trouble> {
 }
 
 fn add_person(open: &Open, person: &SamplePerson, leaders: &Leaders) -> Result<Made, Trouble> {
-    let client: Client = serde_json::from_value(person.client.clone()).map_err(|_| broken("persons.json"))?;
+    let client: Client =
+        serde_json::from_value(person.client.clone()).map_err(|_| broken("persons.json"))?;
     let client: ClientId = open.clients().add(&client)?;
-    let given = answer_file::read(file(&person.answers)?, shipped()).map_err(|_| broken(&person.answers))?;
+    let given = answer_file::read(file(&person.answers)?, shipped())
+        .map_err(|_| broken(&person.answers))?;
     let answers = with_leaders(given.answers, leaders);
     let screening = screenings::start(open, given.pathway, Some(client), answers)?;
-    Ok(Made { pathway: given.pathway, answers: person.answers.clone(), screening })
+    Ok(Made {
+        pathway: given.pathway,
+        answers: person.answers.clone(),
+        screening,
+    })
 }
 
 fn with_leaders(mut answers: Answers, leaders: &Leaders) -> Answers {
@@ -280,7 +317,10 @@ fn secret() -> Secret {
 
 fn sign_therapy(open: &Open, id: ScreeningId, leaders: &Leaders) -> Result<(), Trouble> {
     let mut screening = screenings::view(open, id)?;
-    let leader = leaders.get("leader-a").map(|(_, leader)| leader.name.clone()).unwrap_or_default();
+    let leader = leaders
+        .get("leader-a")
+        .map(|(_, leader)| leader.name.clone())
+        .unwrap_or_default();
     screening.content.judgement = Some(Judgement::Agree);
     screening.content.disposition = Some(Disposition::OfferSeat {
         group: "g-process".to_owned(),
@@ -299,10 +339,19 @@ fn sign_therapy(open: &Open, id: ScreeningId, leaders: &Leaders) -> Result<(), T
 fn sign_support(open: &Open, id: ScreeningId) -> Result<(), Trouble> {
     let mut screening = screenings::view(open, id)?;
     screening.content.judgement = Some(Judgement::Agree);
-    screening.content.disposition = Some(Disposition::OfferSeat { group: "g-loss".to_owned(), meeting: None });
+    screening.content.disposition = Some(Disposition::OfferSeat {
+        group: "g-loss".to_owned(),
+        meeting: None,
+    });
     screenings::save(open, id, &screening.content)?;
-    let chosen_name = screening.client.map(|(_, client)| client.display_name().to_owned()).unwrap_or_default();
-    let keep = KeepSupport { chosen_name, ..KeepSupport::default() };
+    let chosen_name = screening
+        .client
+        .map(|(_, client)| client.display_name().to_owned())
+        .unwrap_or_default();
+    let keep = KeepSupport {
+        chosen_name,
+        ..KeepSupport::default()
+    };
     screenings::sign(open, id, Some(&keep), &secret())
 }
 
@@ -313,7 +362,12 @@ fn write_letters(
     support: ScreeningId,
 ) -> Result<Vec<PathBuf>, Trouble> {
     let mut press = Press::new();
-    let consent = LetterConsent { on: DAY, purpose: String::new(), signed: true, ends: None };
+    let consent = LetterConsent {
+        on: DAY,
+        purpose: String::new(),
+        signed: true,
+        ends: None,
+    };
     let request = |screening, kind, link: &str| LetterRequest {
         screening,
         kind,
@@ -328,8 +382,14 @@ fn write_letters(
         paper: Paper::A4,
     };
     let letters = [
-        (request(therapy, Kind::L1, ""), "L1-therapy-group-referral.pdf"),
-        (request(support, Kind::L2, &text::say("demo-link")), "L2-support-group-referral.pdf"),
+        (
+            request(therapy, Kind::L1, ""),
+            "L1-therapy-group-referral.pdf",
+        ),
+        (
+            request(support, Kind::L2, &text::say("demo-link")),
+            "L2-support-group-referral.pdf",
+        ),
     ];
     let mut written = Vec::new();
     for (request, name) in letters {

@@ -31,20 +31,31 @@ impl Desk {
     /// A desk for the vault at `dir`, locked.
     #[must_use]
     pub fn new(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
-        Self { dir, clock, state: State::Locked, press: Press::new() }
+        Self {
+            dir,
+            clock,
+            state: State::Locked,
+            press: Press::new(),
+        }
     }
 
     /// Takes over a vault that is open already (the sample clinic).
     #[must_use]
     pub fn with_open(open: Open, clock: Arc<dyn Clock>) -> Self {
-        Self { dir: open.dir().to_path_buf(), clock, state: State::Open(Box::new(open)), press: Press::new() }
+        Self {
+            dir: open.dir().to_path_buf(),
+            clock,
+            state: State::Open(Box::new(open)),
+            press: Press::new(),
+        }
     }
 
     /// What is told at the start, before any command.
     #[must_use]
     pub fn greet(&self) -> Event {
         match &self.state {
-            State::Open(open) => vaults::opened(open).map_or_else(Event::Failed, |opened| Event::Opened(Box::new(opened))),
+            State::Open(open) => vaults::opened(open)
+                .map_or_else(Event::Failed, |opened| Event::Opened(Box::new(opened))),
             _ => Event::Standing(vaults::standing(&self.dir, &self.clock)),
         }
     }
@@ -52,7 +63,12 @@ impl Desk {
     /// Does one command.
     pub fn handle(&mut self, command: Command) -> Vec<Event> {
         let saving = matches!(command, Command::SaveDraft { .. });
-        self.attempt(command).unwrap_or_else(|trouble| vec![Event::Failed(Trouble { not_saved: saving, ..trouble })])
+        self.attempt(command).unwrap_or_else(|trouble| {
+            vec![Event::Failed(Trouble {
+                not_saved: saving,
+                ..trouble
+            })]
+        })
     }
 
     fn attempt(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
@@ -74,22 +90,39 @@ impl Desk {
         let press = &mut self.press;
         let event = match command {
             Command::Home => Event::Home(Box::new(home(open)?)),
-            Command::FindClients { query } => Event::Clients { rows: clients::find(open, &query)?, query },
+            Command::FindClients { query } => Event::Clients {
+                rows: clients::find(open, &query)?,
+                query,
+            },
             Command::FindDuplicates { name, birth_date } => {
                 Event::Duplicates(clients::duplicates(open, &name, birth_date)?)
             }
-            Command::SaveClient { id, client } => Event::ClientSaved(clients::save(open, id, &client)?),
+            Command::SaveClient { id, client } => {
+                Event::ClientSaved(clients::save(open, id, &client)?)
+            }
             Command::OpenClient(id) => Event::Client(Box::new(clients::view(open, id)?)),
-            Command::StartScreening { pathway, client, answers } => {
-                let record = client.map(|id| open.clients().view(id)).transpose()?.map(|stored| stored.value);
+            Command::StartScreening {
+                pathway,
+                client,
+                answers,
+            } => {
+                let record = client
+                    .map(|id| open.clients().view(id))
+                    .transpose()?
+                    .map(|stored| stored.value);
                 let answers = screenings::prefill(answers, record.as_ref(), open.today());
                 opened(open, screenings::start(open, pathway, client, answers)?)?
             }
             Command::OpenScreening(id) => opened(open, id)?,
-            Command::SaveDraft { screening, content } => {
-                Event::DraftSaved { screening, at: screenings::save(open, screening, &content)?.at }
-            }
-            Command::Acknowledge { screening, acknowledgement, passphrase } => {
+            Command::SaveDraft { screening, content } => Event::DraftSaved {
+                screening,
+                at: screenings::save(open, screening, &content)?.at,
+            },
+            Command::Acknowledge {
+                screening,
+                acknowledgement,
+                passphrase,
+            } => {
                 screenings::acknowledge(open, screening, &acknowledgement, &passphrase)?;
                 opened(open, screening)?
             }
@@ -97,7 +130,11 @@ impl Desk {
                 screenings::note_review(open, screening, &agreed)?;
                 opened(open, screening)?
             }
-            Command::Sign { screening, keep, passphrase } => {
+            Command::Sign {
+                screening,
+                keep,
+                passphrase,
+            } => {
                 let kept = keep.is_some();
                 screenings::sign(open, screening, keep.as_ref(), &passphrase)?;
                 match screenings::view(open, screening) {
@@ -115,8 +152,14 @@ impl Desk {
             Command::SaveGroup { group, leaders } => {
                 Event::GroupSaved(Box::new(groups::save(open, *group, &leaders)?))
             }
-            Command::PreviewLetter(request) => Event::Letter(Box::new(letters::preview(open, press, &request)?)),
-            Command::SaveLetter { request, path, password } => {
+            Command::PreviewLetter(request) => {
+                Event::Letter(Box::new(letters::preview(open, press, &request)?))
+            }
+            Command::SaveLetter {
+                request,
+                path,
+                password,
+            } => {
                 let number = letters::save(open, press, &request, &path, password.as_ref())?;
                 Event::LetterSaved { path, number }
             }
@@ -147,10 +190,16 @@ impl Desk {
             return Err(Trouble::new("locked", text::say("trouble-locked")));
         };
         if !creation.prove_office(office) {
-            return Err(Trouble::new("sheet-office", text::say("trouble-sheet-office")));
+            return Err(Trouble::new(
+                "sheet-office",
+                text::say("trouble-sheet-office"),
+            ));
         }
         if !creation.prove_clinical(clinical) {
-            return Err(Trouble::new("sheet-clinical", text::say("trouble-sheet-clinical")));
+            return Err(Trouble::new(
+                "sheet-clinical",
+                text::say("trouble-sheet-clinical"),
+            ));
         }
         let State::Making(creation) = std::mem::replace(&mut self.state, State::Locked) else {
             return Ok(Vec::new());
@@ -174,7 +223,11 @@ impl Desk {
         self.take(sample.open)
     }
 
-    fn unlock(&mut self, login: &str, secret: &super::command::Secret) -> Result<Vec<Event>, Trouble> {
+    fn unlock(
+        &mut self,
+        login: &str,
+        secret: &super::command::Secret,
+    ) -> Result<Vec<Event>, Trouble> {
         let open = vaults::unlock(&self.dir, login, secret, &self.clock)?;
         self.take(open)
     }
@@ -217,8 +270,16 @@ fn home(open: &Open) -> Result<HomeView, Trouble> {
     let waiting = screenings::concerns(open)?;
     let all = screenings::rows(open, Show::All)?;
     Ok(HomeView {
-        concerns: all.iter().filter(|row| waiting.contains(&row.id)).cloned().collect(),
-        recent: all.into_iter().filter(|row| row.stage != Stage::Draft).take(10).collect(),
+        concerns: all
+            .iter()
+            .filter(|row| waiting.contains(&row.id))
+            .cloned()
+            .collect(),
+        recent: all
+            .into_iter()
+            .filter(|row| row.stage != Stage::Draft)
+            .take(10)
+            .collect(),
         drafts,
         groups: open.groups().list()?.len(),
         clients: usize::try_from(open.clients().count()?).unwrap_or(usize::MAX),

@@ -14,7 +14,12 @@ use super::command::Trouble;
 /// # Errors
 /// If the vault refuses.
 pub fn list(open: &Open) -> Result<Vec<Group>, Trouble> {
-    let mut groups: Vec<Group> = open.groups().list()?.into_iter().map(|stored| stored.value).collect();
+    let mut groups: Vec<Group> = open
+        .groups()
+        .list()?
+        .into_iter()
+        .map(|stored| stored.value)
+        .collect();
     groups.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(groups)
 }
@@ -24,7 +29,12 @@ pub fn list(open: &Open) -> Result<Vec<Group>, Trouble> {
 /// # Errors
 /// If the vault refuses.
 pub fn leaders(open: &Open) -> Result<Vec<(String, Leader)>, Trouble> {
-    Ok(open.leaders().list()?.into_iter().map(|stored| (stored.id.to_string(), stored.value)).collect())
+    Ok(open
+        .leaders()
+        .list()?
+        .into_iter()
+        .map(|stored| (stored.id.to_string(), stored.value))
+        .collect())
 }
 
 /// Reads one group, or a list of groups, from JSON.
@@ -32,20 +42,31 @@ pub fn leaders(open: &Open) -> Result<Vec<(String, Leader)>, Trouble> {
 /// # Errors
 /// Every problem at once.
 pub fn read(value: &Value) -> Result<Vec<Group>, Trouble> {
-    let list = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+    let list = value
+        .as_array()
+        .cloned()
+        .unwrap_or_else(|| vec![value.clone()]);
     let mut groups = Vec::new();
     let mut problems = Vec::new();
     for (index, value) in list.iter().enumerate() {
         match serde_json::from_value::<Group>(value.clone()) {
             Ok(group) => {
                 let found = errors(&group);
-                problems.extend(found.into_iter().map(|line| format!("group {}: {line}", index + 1)));
+                problems.extend(
+                    found
+                        .into_iter()
+                        .map(|line| format!("group {}: {line}", index + 1)),
+                );
                 groups.push(group);
             }
             Err(error) => problems.push(format!("group {}: {error}", index + 1)),
         }
     }
-    if problems.is_empty() { Ok(groups) } else { Err(Trouble::new("bad-input", problems.join("\n"))) }
+    if problems.is_empty() {
+        Ok(groups)
+    } else {
+        Err(Trouble::new("bad-input", problems.join("\n")))
+    }
 }
 
 /// What forbids keeping the record, in words.
@@ -69,20 +90,40 @@ pub fn save(open: &Open, mut group: Group, leader_names: &[String]) -> Result<Gr
         return Err(Trouble::new("bad-input", errors.join("\n")));
     }
     let known = leaders(open)?;
-    for name in leader_names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
-        let found = known.iter().find(|(_, leader)| leader.name == name).map(|(id, _)| id.clone());
+    for name in leader_names
+        .iter()
+        .map(|name| name.trim())
+        .filter(|name| !name.is_empty())
+    {
+        let found = known
+            .iter()
+            .find(|(_, leader)| leader.name == name)
+            .map(|(id, _)| id.clone());
         let id = match found {
             Some(id) => id,
-            None => open.leaders().add(&Leader { name: name.to_owned(), ..Leader::default() })?.to_string(),
+            None => open
+                .leaders()
+                .add(&Leader {
+                    name: name.to_owned(),
+                    ..Leader::default()
+                })?
+                .to_string(),
         };
         if !group.leaders.contains(&id) {
             group.leaders.push(id);
         }
     }
-    let stored = open.groups().list()?.into_iter().find(|stored| stored.value.id == group.id);
+    let stored = open
+        .groups()
+        .list()?
+        .into_iter()
+        .find(|stored| stored.value.id == group.id);
     match stored {
         Some(stored) if !group.id.is_empty() => {
-            open.groups().save(&Stored { value: group.clone(), ..stored })?;
+            open.groups().save(&Stored {
+                value: group.clone(),
+                ..stored
+            })?;
         }
         _ => {
             if group.id.is_empty() {
@@ -106,9 +147,20 @@ fn fresh_id(open: &Open, name: &str) -> Result<String, Trouble> {
         .collect::<Vec<_>>()
         .join("-");
     let plain: String = plain.chars().take(40).collect();
-    let base = if plain.is_empty() { "g-group".to_owned() } else { format!("g-{plain}") };
-    let taken: Vec<String> = open.groups().list()?.into_iter().map(|stored| stored.value.id).collect();
+    let base = if plain.is_empty() {
+        "g-group".to_owned()
+    } else {
+        format!("g-{plain}")
+    };
+    let taken: Vec<String> = open
+        .groups()
+        .list()?
+        .into_iter()
+        .map(|stored| stored.value.id)
+        .collect();
     let numbered = (2..).map(|number| format!("{base}-{number}"));
-    let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
+    let free = std::iter::once(base.clone())
+        .chain(numbered)
+        .find(|id| !taken.contains(id));
     Ok(free.unwrap_or(base))
 }

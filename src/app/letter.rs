@@ -160,9 +160,24 @@ fn cover(sources: &Sources<'_>, request: &LetterRequest, kind: Kind) -> Cover {
             .as_ref()
             .map(|consent| consent_facts(sources, request, consent, kind)),
         emergency: emergency(sources.clinic),
-        signer: sources.signer.clone(),
+        signer: signer(sources, kind),
         anchor: sources.anchor.clone().filter(|_| kind.prints_anchor()),
         legal: legal(sources, kind),
+    }
+}
+
+/// A support letter carries no clinical title: by its kind, not by the person (S3:44).
+fn signer(sources: &Sources<'_>, kind: Kind) -> Signer {
+    let signer = sources.signer.clone();
+    if kind == Kind::L2 {
+        let role = text::say_with("facts-signer-l2", &[("clinic", &sources.clinic.name)]);
+        Signer {
+            role,
+            licence: None,
+            ..signer
+        }
+    } else {
+        signer
     }
 }
 
@@ -331,7 +346,11 @@ fn support_facts(sources: &Sources<'_>, request: &LetterRequest) -> SupportFacts
 /// The answers of a finished check are gone; what was arranged was kept.
 fn support_access(sources: &Sources<'_>) -> Vec<String> {
     let labels = sources.labels("sg-access");
-    if labels.is_empty() { lines(sources.arrangements) } else { labels }
+    if labels.is_empty() {
+        lines(sources.arrangements)
+    } else {
+        labels
+    }
 }
 
 fn first_name(sources: &Sources<'_>) -> String {

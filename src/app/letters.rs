@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::catalog::shipped;
-use crate::domain::consent::{Consent, ContentClass, DisclosureDetails, Ends, Given, GivenBy, Ground};
+use crate::domain::consent::{
+    Consent, ContentClass, DisclosureDetails, Ends, Given, GivenBy, Ground,
+};
 use crate::domain::form::Pathway;
 use crate::domain::group::Group;
 use crate::domain::id::{ClientId, ConsentId};
@@ -34,11 +36,19 @@ struct Set {
 ///
 /// # Errors
 /// If the screening is not signed, is locked, or holds a character that no font has.
-pub fn preview(open: &Open, press: &mut Press, request: &LetterRequest) -> Result<LetterPreview, Trouble> {
+pub fn preview(
+    open: &Open,
+    press: &mut Press,
+    request: &LetterRequest,
+) -> Result<LetterPreview, Trouble> {
     let number = open.letters().next_number()?;
     let set = set(open, press, request, number)?;
     let (stops, hints) = problems(&set);
-    Ok(LetterPreview { sheets: set.sheets, stops, hints })
+    Ok(LetterPreview {
+        sheets: set.sheets,
+        stops,
+        hints,
+    })
 }
 
 fn problems(set: &Set) -> (Vec<String>, Vec<String>) {
@@ -46,7 +56,10 @@ fn problems(set: &Set) -> (Vec<String>, Vec<String>) {
     let found = lint::lint(&set.letter).into_iter().chain(pages);
     let (stops, hints): (Vec<_>, Vec<_>) = found.partition(lint::Problem::stops);
     let say = |problems: Vec<lint::Problem>| {
-        problems.iter().map(|problem| problem.message(Catalogue::english())).collect::<Vec<_>>()
+        problems
+            .iter()
+            .map(|problem| problem.message(Catalogue::english()))
+            .collect::<Vec<_>>()
     };
     (say(stops), say(hints))
 }
@@ -88,8 +101,12 @@ fn finish(
     password: Option<&Secret>,
 ) -> Result<Vec<u8>, Trouble> {
     let mut id = [0; 16];
-    getrandom::fill(&mut id).map_err(|_| Trouble::new("vault", text::say("trouble-no-randomness")))?;
-    let stamp = pdf::Stamp { id, time: open.now() };
+    getrandom::fill(&mut id)
+        .map_err(|_| Trouble::new("vault", text::say("trouble-no-randomness")))?;
+    let stamp = pdf::Stamp {
+        id,
+        time: open.now(),
+    };
     let bytes = pdf::write(&set.sheets, &stamp).map_err(letter_trouble)?;
     let client = set.screening.client.as_ref().map(|(client, _)| *client);
     let new = NewLetter {
@@ -115,13 +132,17 @@ fn finish(
         Some(password) => pdf::encrypt(&bytes, &password.0).map_err(letter_trouble)?,
         None => bytes,
     };
-    open.letters().note_export(letter, password.is_some(), &bytes)?;
+    open.letters()
+        .note_export(letter, password.is_some(), &bytes)?;
     Ok(bytes)
 }
 
 fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn shown_kind(kind: Kind) -> ShownKind {
@@ -140,11 +161,15 @@ fn create(path: &Path) -> Result<std::fs::File, Trouble> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|error| file_trouble(path, &error))
+    options
+        .open(path)
+        .map_err(|error| file_trouble(path, &error))
 }
 
 fn write_whole(file: &mut std::fs::File, bytes: &[u8], path: &Path) -> Result<(), Trouble> {
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| file_trouble(path, &error))
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .map_err(|error| file_trouble(path, &error))
 }
 
 fn file_trouble(path: &Path, error: &std::io::Error) -> Trouble {
@@ -154,22 +179,44 @@ fn file_trouble(path: &Path, error: &std::io::Error) -> Trouble {
         std::io::ErrorKind::PermissionDenied => text::say("trouble-file-no-permission"),
         kind => kind.to_string(),
     };
-    Trouble::new("output", text::say_with("trouble-file", &[("path", &path.display().to_string()), ("reason", &reason)]))
+    Trouble::new(
+        "output",
+        text::say_with(
+            "trouble-file",
+            &[("path", &path.display().to_string()), ("reason", &reason)],
+        ),
+    )
 }
 
-fn set(open: &Open, press: &mut Press, request: &LetterRequest, number: u32) -> Result<Set, Trouble> {
+fn set(
+    open: &Open,
+    press: &mut Press,
+    request: &LetterRequest,
+    number: u32,
+) -> Result<Set, Trouble> {
     let screening = screenings::view(open, request.screening)?;
     if screening.stage != Stage::Signed {
-        return Err(Trouble::new("not-signed", text::say("trouble-letter-unsigned")));
+        return Err(Trouble::new(
+            "not-signed",
+            text::say("trouble-letter-unsigned"),
+        ));
     }
     let pack = shipped().pack(screening.pathway);
     let Some(recommendation) = screening.content.recommendation.clone() else {
-        return Err(Trouble::new("not-signed", text::say("trouble-letter-unsigned")));
+        return Err(Trouble::new(
+            "not-signed",
+            text::say("trouble-letter-unsigned"),
+        ));
     };
-    if decide::is_locked(&screening.content, &recommendation) || decide::review_due(&screening.content, &recommendation) {
+    if decide::is_locked(&screening.content, &recommendation)
+        || decide::review_due(&screening.content, &recommendation)
+    {
         return Err(Trouble::new("locked", text::say("trouble-letter-locked")));
     }
-    let fits = matches!((screening.pathway, request.kind), (Pathway::Therapy, Kind::L1) | (Pathway::Support, Kind::L2));
+    let fits = matches!(
+        (screening.pathway, request.kind),
+        (Pathway::Therapy, Kind::L1) | (Pathway::Support, Kind::L2)
+    );
     if !fits {
         return Err(Trouble::new("wrong-kind", text::say("trouble-letter-kind")));
     }
@@ -200,7 +247,11 @@ fn set(open: &Open, press: &mut Press, request: &LetterRequest, number: u32) -> 
     };
     let letter = letter(&sources, &asked);
     let sheets = press.set(&letter).map_err(letter_trouble)?;
-    Ok(Set { letter, sheets, screening })
+    Ok(Set {
+        letter,
+        sheets,
+        screening,
+    })
 }
 
 /// The group that was decided on: letters follow the disposition.
@@ -235,13 +286,17 @@ fn logo(open: &Open) -> Result<Option<Picture>, Trouble> {
     if letterhead.logo_png.is_empty() {
         return Ok(None);
     }
-    Picture::from_png(&letterhead.logo_png).map(Some).map_err(letter_trouble)
+    Picture::from_png(&letterhead.logo_png)
+        .map(Some)
+        .map_err(letter_trouble)
 }
 
 fn signer(open: &Open) -> Result<Signer, Trouble> {
     let me = open.me();
     let profile = open.staff().profile(me.id)?.value;
-    let licence = profile.licence.map(|licence| (licence.kind, licence.number));
+    let licence = profile
+        .licence
+        .map(|licence| (licence.kind, licence.number));
     Ok(Signer {
         name: profile.printed_name.unwrap_or_else(|| me.name.clone()),
         role: profile.profession.unwrap_or_default(),
@@ -257,7 +312,9 @@ fn ground(
     kind: Kind,
 ) -> Result<Ground, Trouble> {
     match (&request.consent, client) {
-        (Some(consent), Some(client)) => Ok(Ground::Consent(keep_consent(open, client, request, consent, kind)?)),
+        (Some(consent), Some(client)) => Ok(Ground::Consent(keep_consent(
+            open, client, request, consent, kind,
+        )?)),
         (Some(_), None) => Ok(Ground::Law(text::say("ground-consent-in-letter"))),
         (None, _) => Ok(Ground::Law(text::say("ground-same-clinic"))),
     }
@@ -276,7 +333,11 @@ fn keep_consent(
         organisation: request.receiver.organisation.clone(),
         address: request.receiver.address.clone(),
         phone: String::new(),
-        kind: if kind == Kind::L2 { RecipientKind::Host } else { RecipientKind::GroupTherapist },
+        kind: if kind == Kind::L2 {
+            RecipientKind::Host
+        } else {
+            RecipientKind::GroupTherapist
+        },
     })?;
     let mut classes = std::collections::BTreeSet::from([ContentClass::Basics]);
     if kind == Kind::L1 {
@@ -298,7 +359,11 @@ fn keep_consent(
         receiver,
         purpose,
         classes,
-        given: if consent.signed { Given::Signature } else { Given::VerbalTo(open.me().id) },
+        given: if consent.signed {
+            Given::Signature
+        } else {
+            Given::VerbalTo(open.me().id)
+        },
         by: GivenBy::Person,
         on: consent.on,
         ends: consent.ends.map(Ends::On),
@@ -311,7 +376,12 @@ fn keep_consent(
 /// # Errors
 /// If the vault refuses.
 pub fn list(open: &Open) -> Result<Vec<LetterRow>, Trouble> {
-    Ok(open.letters().list(LONGEST_LIST)?.into_iter().map(|stored| row(open, &stored)).collect())
+    Ok(open
+        .letters()
+        .list(LONGEST_LIST)?
+        .into_iter()
+        .map(|stored| row(open, &stored))
+        .collect())
 }
 
 /// A client's letters.
@@ -319,13 +389,25 @@ pub fn list(open: &Open) -> Result<Vec<LetterRow>, Trouble> {
 /// # Errors
 /// If the vault refuses.
 pub fn of_client(open: &Open, client: ClientId) -> Result<Vec<LetterRow>, Trouble> {
-    Ok(open.letters().of_client(client)?.into_iter().map(|stored| row(open, &stored)).collect())
+    Ok(open
+        .letters()
+        .of_client(client)?
+        .into_iter()
+        .map(|stored| row(open, &stored))
+        .collect())
 }
 
 fn row(open: &Open, stored: &Stored<LetterRecord>) -> LetterRow {
     let disclosures = open.letters().disclosures(stored.id).unwrap_or_default();
-    let details = disclosures.into_iter().next().and_then(|disclosure| disclosure.details);
-    let person = stored.value.client.and_then(|client| open.clients().card(client).ok()).map(|card| card.name);
+    let details = disclosures
+        .into_iter()
+        .next()
+        .and_then(|disclosure| disclosure.details);
+    let person = stored
+        .value
+        .client
+        .and_then(|client| open.clients().card(client).ok())
+        .map(|card| card.name);
     LetterRow {
         number: stored.value.number,
         kind: text::say(match stored.value.kind {

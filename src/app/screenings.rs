@@ -12,14 +12,16 @@ use crate::domain::id::{ClientId, ScreeningId};
 use crate::domain::recommendation::{Recommendation, RuleVersions};
 use crate::domain::risk::RiskContent;
 use crate::domain::screening::{
-    Acknowledgement, DeskState, Disposition, Judgement, ReviewNote, ScreeningContent, ScreeningIndex, Stage,
-    SupportKept,
+    Acknowledgement, DeskState, Disposition, Judgement, ReviewNote, ScreeningContent,
+    ScreeningIndex, Stage, SupportKept,
 };
 use crate::screening::evaluate;
 use crate::text;
 use crate::vault::{Keep, NewScreening, Open, Saved, Show};
 
-use super::command::{KeepSupport, NewAcknowledgement, OpenScreening, ScreeningRow, Secret, Trouble};
+use super::command::{
+    KeepSupport, NewAcknowledgement, OpenScreening, ScreeningRow, Secret, Trouble,
+};
 use super::decide::{self, Gap};
 use super::explain::{LANGUAGE, answer_text};
 use super::vaults::passphrase;
@@ -40,7 +42,11 @@ pub fn start(
     let pack = shipped().pack(pathway);
     let recommendation = evaluate(pack, &answers);
     let rules = recommendation.rules.clone();
-    let id = open.screenings().start(NewScreening { client, pathway, rules })?;
+    let id = open.screenings().start(NewScreening {
+        client,
+        pathway,
+        rules,
+    })?;
     let content = ScreeningContent {
         answers,
         highest_safety: recommendation.safety,
@@ -66,13 +72,23 @@ pub fn save(open: &Open, id: ScreeningId, content: &ScreeningContent) -> Result<
     Ok(open.screenings().save_draft(id, &content, &index)?)
 }
 
-fn index(pack: &crate::screening::Pack, content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
-    let decided = content.judgement.as_ref().map(|_| decide::decided_outcome(content, now).to_owned());
+fn index(
+    pack: &crate::screening::Pack,
+    content: &ScreeningContent,
+    now: &Recommendation,
+) -> ScreeningIndex {
+    let decided = content
+        .judgement
+        .as_ref()
+        .map(|_| decide::decided_outcome(content, now).to_owned());
     let _ = pack;
     ScreeningIndex {
         outcome: Some(now.outcome.clone()),
         decided,
-        disposition: content.disposition.as_ref().map(|disposition| disposition_word(disposition).to_owned()),
+        disposition: content
+            .disposition
+            .as_ref()
+            .map(|disposition| disposition_word(disposition).to_owned()),
         safety: decide::reached(content, now),
         acknowledged: content.acknowledgement.is_some(),
         review_due: decide::review_due(content, now),
@@ -109,7 +125,9 @@ pub fn view(open: &Open, id: ScreeningId) -> Result<OpenScreening, Trouble> {
         contact: kept.contact.clone().unwrap_or_default(),
         arrangements: kept.arrangements.clone(),
     });
-    let content = viewed.content.unwrap_or_else(|| content_of_kept(row.kept.as_ref()));
+    let content = viewed
+        .content
+        .unwrap_or_else(|| content_of_kept(row.kept.as_ref()));
     Ok(OpenScreening {
         id,
         pathway: row.pathway,
@@ -127,18 +145,32 @@ fn content_of_kept(kept: Option<&SupportKept>) -> ScreeningContent {
     let mut content = ScreeningContent::default();
     let Some(kept) = kept else { return content };
     if let Some(group) = &kept.group {
-        content.answers.given.insert("sg-group".to_owned(), Answer::One(group.clone()));
-        content.disposition = Some(Disposition::OfferSeat { group: group.clone(), meeting: None });
+        content
+            .answers
+            .given
+            .insert("sg-group".to_owned(), Answer::One(group.clone()));
+        content.disposition = Some(Disposition::OfferSeat {
+            group: group.clone(),
+            meeting: None,
+        });
     }
     let mut recommendation = evaluate(shipped().pack(Pathway::Support), &Answers::default());
     recommendation.missing.clear();
     recommendation.outcome.clone_from(&kept.outcome);
     let pack = shipped().pack(Pathway::Support);
-    if let Some(words) = pack.criteria.outcomes.iter().find(|words| words.outcome == kept.outcome) {
+    if let Some(words) = pack
+        .criteria
+        .outcomes
+        .iter()
+        .find(|words| words.outcome == kept.outcome)
+    {
         recommendation.standing = words.standing;
     }
     for finding in &mut recommendation.findings {
-        let word = kept.criteria.iter().find(|(criterion, _)| criterion == &finding.criterion);
+        let word = kept
+            .criteria
+            .iter()
+            .find(|(criterion, _)| criterion == &finding.criterion);
         finding.because.clear();
         finding.left_open = false;
         if let Some((_, word)) = word
@@ -157,23 +189,33 @@ fn content_of_kept(kept: Option<&SupportKept>) -> ScreeningContent {
 /// # Errors
 /// If the vault refuses.
 pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
-    let indexes: std::collections::HashMap<ScreeningId, ScreeningIndex> =
-        open.screenings().index().map(|all| all.into_iter().collect()).unwrap_or_default();
+    let indexes: std::collections::HashMap<ScreeningId, ScreeningIndex> = open
+        .screenings()
+        .index()
+        .map(|all| all.into_iter().collect())
+        .unwrap_or_default();
     let rows = open.screenings().list(show, LONGEST_LIST)?;
     let groups = open.groups().list()?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let value = row.row.value;
         let index = indexes.get(&row.row.id);
-        let client = value.client.and_then(|client| open.clients().card(client).ok()).map(|card| card.name);
+        let client = value
+            .client
+            .and_then(|client| open.clients().card(client).ok())
+            .map(|card| card.name);
         let kept = value.kept.as_ref();
         let group = kept.and_then(|kept| kept.group.as_deref());
         let group = group.and_then(|id| groups.iter().find(|stored| stored.value.id == id));
         let person = client
-            .or_else(|| kept.map(|kept| kept.chosen_name.clone()).filter(|name| !name.trim().is_empty()))
+            .or_else(|| {
+                kept.map(|kept| kept.chosen_name.clone())
+                    .filter(|name| !name.trim().is_empty())
+            })
             .or_else(|| group.map(|stored| stored.value.name.clone()))
             .unwrap_or_else(|| text::say("screening-unnamed"));
-        let outcome = index.and_then(|index| index.decided.clone().or_else(|| index.outcome.clone()));
+        let outcome =
+            index.and_then(|index| index.decided.clone().or_else(|| index.outcome.clone()));
         let outcome = outcome.or_else(|| kept.map(|kept| kept.outcome.clone()));
         lines.push(ScreeningRow {
             id: row.row.id,
@@ -194,17 +236,26 @@ pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
 /// # Errors
 /// If the vault refuses.
 pub fn concerns(open: &Open) -> Result<Vec<ScreeningId>, Trouble> {
-    let Ok(indexes) = open.screenings().index() else { return Ok(Vec::new()) };
+    let Ok(indexes) = open.screenings().index() else {
+        return Ok(Vec::new());
+    };
     let waits = |index: &ScreeningIndex| {
         index.safety == SafetyLevel::ActNow && !index.acknowledged || index.review_due
     };
-    Ok(indexes.into_iter().filter(|(_, index)| waits(index)).map(|(id, _)| id).collect())
+    Ok(indexes
+        .into_iter()
+        .filter(|(_, index)| waits(index))
+        .map(|(id, _)| id)
+        .collect())
 }
 
 fn title(pathway: Pathway, outcome: &str) -> String {
     let outcomes = &shipped().pack(pathway).criteria.outcomes;
     let words = outcomes.iter().find(|words| words.outcome == outcome);
-    words.map_or_else(|| outcome.to_owned(), |words| words.title.say(LANGUAGE).to_owned())
+    words.map_or_else(
+        || outcome.to_owned(),
+        |words| words.title.say(LANGUAGE).to_owned(),
+    )
 }
 
 /// A clinician takes note of act-now. The passphrase is asked again; what was done is kept in the screening and, as it
@@ -219,7 +270,10 @@ pub fn acknowledge(
     secret: &Secret,
 ) -> Result<(), Trouble> {
     if new.done.is_empty() || new.agreed.trim().is_empty() || new.follow_up.trim().is_empty() {
-        return Err(Trouble::new("incomplete", text::say("trouble-acknowledgement-incomplete")));
+        return Err(Trouble::new(
+            "incomplete",
+            text::say("trouble-acknowledgement-incomplete"),
+        ));
     }
     let proof = open.prove(&passphrase(secret))?;
     let mut screening = view(open, id)?;
@@ -253,10 +307,18 @@ pub fn acknowledge(
 /// If nothing was written, or the vault refuses.
 pub fn note_review(open: &Open, id: ScreeningId, agreed: &str) -> Result<(), Trouble> {
     if agreed.trim().is_empty() {
-        return Err(Trouble::new("incomplete", text::say("trouble-review-empty")));
+        return Err(Trouble::new(
+            "incomplete",
+            text::say("trouble-review-empty"),
+        ));
     }
     let mut screening = view(open, id)?;
-    let note = ReviewNote { question: String::new(), by: open.me().id, at: open.now(), agreed: agreed.to_owned() };
+    let note = ReviewNote {
+        question: String::new(),
+        by: open.me().id,
+        at: open.now(),
+        agreed: agreed.to_owned(),
+    };
     screening.content.review_notes.push(note);
     save(open, id, &screening.content)?;
     Ok(())
@@ -266,7 +328,12 @@ pub fn note_review(open: &Open, id: ScreeningId, agreed: &str) -> Result<(), Tro
 ///
 /// # Errors
 /// What stands between the draft and its signature, or a passphrase that is not accepted.
-pub fn sign(open: &Open, id: ScreeningId, keep: Option<&KeepSupport>, secret: &Secret) -> Result<(), Trouble> {
+pub fn sign(
+    open: &Open,
+    id: ScreeningId,
+    keep: Option<&KeepSupport>,
+    secret: &Secret,
+) -> Result<(), Trouble> {
     let mut screening = view(open, id)?;
     if screening.stage != Stage::Draft {
         return Err(Trouble::new("signed", text::say("trouble-signed-already")));
@@ -285,7 +352,8 @@ pub fn sign(open: &Open, id: ScreeningId, keep: Option<&KeepSupport>, secret: &S
     screening.content.recommendation = Some(now.clone());
     if screening.pathway == Pathway::Therapy {
         let index = index(pack, &screening.content, &now);
-        open.screenings().sign(id, &screening.content, &index, &statement, proof)?;
+        open.screenings()
+            .sign(id, &screening.content, &index, &statement, proof)?;
         let state = match &screening.content.disposition {
             Some(Disposition::OfferSeat { .. }) => DeskState::SeatOffered,
             Some(Disposition::Waitlist { .. }) => DeskState::Waiting,
@@ -294,7 +362,8 @@ pub fn sign(open: &Open, id: ScreeningId, keep: Option<&KeepSupport>, secret: &S
         open.screenings().set_desk_state(id, state)?;
     } else {
         let kept = keep_support(open, &screening.content, &now, keep)?;
-        open.screenings().finish_support(id, kept, &statement, proof)?;
+        open.screenings()
+            .finish_support(id, kept, &statement, proof)?;
     }
     Ok(())
 }
@@ -324,9 +393,19 @@ fn keep_support(
     let Some(keep) = keep.filter(|_| policy.support_keeping != SupportKeeping::Nothing) else {
         return Ok(Keep::Nothing);
     };
-    let group = content.answers.said("sg-group").and_then(Answer::one).map(str::to_owned);
-    let arrangements = if keep.arrangements.trim().is_empty() { access(content) } else { keep.arrangements.clone() };
-    let keep_until = open.today().saturating_add(i64::from(policy.support_keep_days).days());
+    let group = content
+        .answers
+        .said("sg-group")
+        .and_then(Answer::one)
+        .map(str::to_owned);
+    let arrangements = if keep.arrangements.trim().is_empty() {
+        access(content)
+    } else {
+        keep.arrangements.clone()
+    };
+    let keep_until = open
+        .today()
+        .saturating_add(i64::from(policy.support_keep_days).days());
     Ok(Keep::This(Box::new(SupportKept {
         chosen_name: keep.chosen_name.trim().to_owned(),
         contact: Some(keep.contact.trim().to_owned()).filter(|contact| !contact.is_empty()),
@@ -347,8 +426,13 @@ fn keep_support(
 /// Access needs in words, a line each: the arrangements that the letter to the host names.
 fn access(content: &ScreeningContent) -> String {
     let question = shipped().pack(Pathway::Support).form.question("sg-access");
-    let said = content.answers.said("sg-access").filter(|answer| !answer.many().iter().any(|code| code == "none"));
-    let Some((question, answer)) = question.zip(said) else { return String::new() };
+    let said = content
+        .answers
+        .said("sg-access")
+        .filter(|answer| !answer.many().iter().any(|code| code == "none"));
+    let Some((question, answer)) = question.zip(said) else {
+        return String::new();
+    };
     let codes = answer.many().iter();
     let labels = codes.map(|code| answer_text(question, &Answer::One(code.clone())));
     labels.collect::<Vec<_>>().join("\n")
@@ -372,7 +456,10 @@ pub fn keep_nothing(open: &Open, id: ScreeningId) -> Result<(), Trouble> {
 /// An unfinished support-group check lives for its day; it goes at the next day's first unlock (rulings 5). One with an
 /// open concern stays until a clinician has looked at it.
 pub(super) fn drop_support_drafts_of_former_days(open: &Open) -> Result<(), Trouble> {
-    for row in open.screenings().list(Show::In(Stage::Draft), LONGEST_LIST)? {
+    for row in open
+        .screenings()
+        .list(Show::In(Stage::Draft), LONGEST_LIST)?
+    {
         let support = row.row.value.pathway == Pathway::Support;
         let day = |at: Timestamp| at.to_zoned(jiff::tz::TimeZone::system()).date();
         if support && day(row.row.value.created) < open.today() {
@@ -390,11 +477,16 @@ pub fn prefill(mut answers: Answers, client: Option<&Client>, today: jiff::civil
         if let Some(value) = value
             && !answers.given.contains_key(question)
         {
-            answers.given.insert(question.to_owned(), Answer::One(value));
+            answers
+                .given
+                .insert(question.to_owned(), Answer::One(value));
         }
     };
     known("tg-date", Some(today.to_string()));
-    known("tg-language", client.and_then(|client| client.language.clone()));
+    known(
+        "tg-language",
+        client.and_then(|client| client.language.clone()),
+    );
     answers
 }
 

@@ -7,7 +7,9 @@ use crate::domain::clinic::{Letterhead, VaultKind};
 use crate::domain::clock::Clock;
 use crate::domain::staff::{Licence, Profile, Role};
 use crate::text;
-use crate::vault::{Cost, Creation, Error, FirstPerson, Locked, NewVault, Note, Open, Passphrase, Sheets};
+use crate::vault::{
+    Cost, Creation, Error, FirstPerson, Locked, NewVault, Note, Open, Passphrase, Sheets,
+};
 
 use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
 
@@ -20,12 +22,18 @@ impl From<Error> for Trouble {
             Error::InUse(_) => "in-use",
             Error::ReadOnly(_) | Error::NoPermission(_) => "no-permission",
             Error::Newer { .. } => "newer",
-            Error::PassphraseTooShort | Error::PassphraseTooLong | Error::PassphraseGuessable => "passphrase",
+            Error::PassphraseTooShort | Error::PassphraseTooLong | Error::PassphraseGuessable => {
+                "passphrase"
+            }
             Error::Frozen(_) => "signed",
             Error::DiskFull => "disk-full",
             _ => "vault",
         };
-        Self { kind, message: error.to_string(), not_saved: false }
+        Self {
+            kind,
+            message: error.to_string(),
+            not_saved: false,
+        }
     }
 }
 
@@ -44,9 +52,15 @@ pub fn default_dir() -> Result<PathBuf, Trouble> {
 pub fn standing(dir: &Path, clock: &Arc<dyn Clock>) -> Standing {
     let dir = dir.to_path_buf();
     match Locked::at(&dir, Arc::clone(clock)) {
-        Ok(_) => Standing::Locked { dir, logins: Vec::new() },
+        Ok(_) => Standing::Locked {
+            dir,
+            logins: Vec::new(),
+        },
         Err(Error::NotThere(_)) => Standing::Nothing { dir },
-        Err(error) => Standing::Unusable { dir, message: error.to_string() },
+        Err(error) => Standing::Unusable {
+            dir,
+            message: error.to_string(),
+        },
     }
 }
 
@@ -60,10 +74,18 @@ pub fn passphrase(secret: &Secret) -> Passphrase {
 ///
 /// # Errors
 /// See [`Error`]; nothing is left behind.
-pub fn begin(dir: &Path, new: NewClinic, clock: &Arc<dyn Clock>, sheets: Sheets) -> Result<Creation, Trouble> {
+pub fn begin(
+    dir: &Path,
+    new: NewClinic,
+    clock: &Arc<dyn Clock>,
+    sheets: Sheets,
+) -> Result<Creation, Trouble> {
     make_parent(dir)?;
     let logo_png = new.logo_png;
-    let letterhead = Letterhead { logo_png, ..Letterhead::default() };
+    let letterhead = Letterhead {
+        logo_png,
+        ..Letterhead::default()
+    };
     check_logo(&letterhead)?;
     let new_vault = NewVault {
         clinic: new.clinic,
@@ -83,14 +105,30 @@ pub fn begin(dir: &Path, new: NewClinic, clock: &Arc<dyn Clock>, sheets: Sheets)
 fn profile(name: String, profession: String, licence: (String, String)) -> Profile {
     let (kind, number) = licence;
     let text = |text: String| Some(text).filter(|text| !text.trim().is_empty());
-    let licence = text(number.clone()).or_else(|| text(kind.clone())).map(|_| Licence { kind, number, expires: None });
-    Profile { printed_name: text(name), profession: text(profession), licence }
+    let licence = text(number.clone())
+        .or_else(|| text(kind.clone()))
+        .map(|_| Licence {
+            kind,
+            number,
+            expires: None,
+        });
+    Profile {
+        printed_name: text(name),
+        profession: text(profession),
+        licence,
+    }
 }
 
 pub(super) fn make_parent(dir: &Path) -> Result<(), Trouble> {
-    let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) else { return Ok(()) };
+    let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) else {
+        return Ok(());
+    };
     std::fs::create_dir_all(parent).map_err(|error| {
-        let message = format!("{}: the folder cannot be made ({})", parent.display(), error.kind());
+        let message = format!(
+            "{}: the folder cannot be made ({})",
+            parent.display(),
+            error.kind()
+        );
         Trouble::new("no-permission", message)
     })
 }
@@ -107,7 +145,8 @@ pub fn check_logo(letterhead: &Letterhead) -> Result<(), Trouble> {
         return Err(Trouble::new("bad-input", text::say("trouble-logo-large")));
     }
     let read = crate::letter::picture::Picture::from_png(&letterhead.logo_png);
-    read.map(|_| ()).map_err(|error| Trouble::new("bad-input", error.to_string()))
+    read.map(|_| ())
+        .map_err(|error| Trouble::new("bad-input", error.to_string()))
 }
 
 /// Both sheets, as they are shown once.
@@ -124,7 +163,12 @@ pub fn sheets(creation: &Creation) -> RecoverySheets {
 ///
 /// # Errors
 /// See [`Error`]; an unknown name and a wrong passphrase read the same.
-pub fn unlock(dir: &Path, login: &str, secret: &Secret, clock: &Arc<dyn Clock>) -> Result<Open, Trouble> {
+pub fn unlock(
+    dir: &Path,
+    login: &str,
+    secret: &Secret,
+    clock: &Arc<dyn Clock>,
+) -> Result<Open, Trouble> {
     let locked = Locked::at(dir, Arc::clone(clock))?;
     let open = locked.unlock(login, &passphrase(secret))?;
     super::screenings::drop_support_drafts_of_former_days(&open)?;

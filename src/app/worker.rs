@@ -24,34 +24,50 @@ impl ThreadPort {
     pub fn start(mut desk: Desk, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         let (to_desk, commands) = channel::<Command>();
         let (to_window, events) = channel();
-        let thread = std::thread::Builder::new().name("vault".to_owned()).spawn(move || {
-            let _ = to_window.send((desk.greet(), false));
-            wake();
-            while let Ok(command) = commands.recv() {
-                let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| desk.handle(command)));
-                let mut events = done.unwrap_or_else(|_| {
-                    let trouble = Trouble::new("fault", text::say("trouble-fault"));
-                    vec![Event::Failed(Trouble { not_saved: true, ..trouble })]
-                });
-                let last = events.pop();
-                for event in events {
-                    let _ = to_window.send((event, false));
-                }
-                if let Some(event) = last {
-                    let _ = to_window.send((event, true));
-                }
+        let thread = std::thread::Builder::new()
+            .name("vault".to_owned())
+            .spawn(move || {
+                let _ = to_window.send((desk.greet(), false));
                 wake();
-            }
-            // The window is gone: whatever is open is locked, and the log says so.
-            desk.handle(Command::Lock(super::command::LockWhy::Exit));
-        })?;
-        Ok(Self { commands: Some(to_desk), events, waiting: 0, thread: Some(thread) })
+                while let Ok(command) = commands.recv() {
+                    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                        desk.handle(command)
+                    }));
+                    let mut events = done.unwrap_or_else(|_| {
+                        let trouble = Trouble::new("fault", text::say("trouble-fault"));
+                        vec![Event::Failed(Trouble {
+                            not_saved: true,
+                            ..trouble
+                        })]
+                    });
+                    let last = events.pop();
+                    for event in events {
+                        let _ = to_window.send((event, false));
+                    }
+                    if let Some(event) = last {
+                        let _ = to_window.send((event, true));
+                    }
+                    wake();
+                }
+                // The window is gone: whatever is open is locked, and the log says so.
+                desk.handle(Command::Lock(super::command::LockWhy::Exit));
+            })?;
+        Ok(Self {
+            commands: Some(to_desk),
+            events,
+            waiting: 0,
+            thread: Some(thread),
+        })
     }
 }
 
 impl Port for ThreadPort {
     fn send(&mut self, command: Command) {
-        if self.commands.as_ref().is_some_and(|commands| commands.send(command).is_ok()) {
+        if self
+            .commands
+            .as_ref()
+            .is_some_and(|commands| commands.send(command).is_ok())
+        {
             self.waiting += 1;
         }
     }

@@ -26,7 +26,11 @@ impl Demo {
         let made = sample::build(&self.dir)?;
         let vault = made.open.dir().to_path_buf();
         drop(made.open.lock(LockReason::Exit));
-        let letters: Vec<String> = made.letters.iter().map(|path| path.display().to_string()).collect();
+        let letters: Vec<String> = made
+            .letters
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
         if common.json {
             print(&json_line(&json!({
                 "vault": vault.display().to_string(), "login": sample::LOGIN, "passphrase": sample::PASSPHRASE,

@@ -83,11 +83,21 @@ pub(super) struct Letter {
 
 impl Letter {
     pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
-        let password = self.encrypt.as_deref().map(session::secret_from).transpose()?;
+        let password = self
+            .encrypt
+            .as_deref()
+            .map(session::secret_from)
+            .transpose()?;
         let number = session::with_vault(common, |open| {
             let screening = records::find(open, &self.id)?;
             let request = self.request(screening);
-            Ok(letters::save(open, &mut Press::new(), &request, &self.out, password.as_ref())?)
+            Ok(letters::save(
+                open,
+                &mut Press::new(),
+                &request,
+                &self.out,
+                password.as_ref(),
+            )?)
         })?;
         let path = self.out.display().to_string();
         if common.json {

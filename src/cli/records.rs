@@ -115,27 +115,45 @@ struct FileKeep {
 
 fn read_json(path: &Path) -> Result<Value, Failure> {
     let failed = |problem: files::JsonProblem| {
-        Failure::new("bad-input", format!("{}: {problem} (hint: {})", path.display(), problem.hint()))
+        Failure::new(
+            "bad-input",
+            format!("{}: {problem} (hint: {})", path.display(), problem.hint()),
+        )
     };
     let bytes = files::read_file(path, files::LARGEST_ANSWER_FILE).map_err(failed)?;
     files::read(&bytes, files::LARGEST_ANSWER_FILE).map_err(failed)
 }
 
 fn in_file(path: &Path, failure: Failure) -> Failure {
-    let lines: Vec<String> = failure.message.lines().map(|line| format!("{}: {line}", path.display())).collect();
-    Failure { message: lines.join("\n"), ..failure }
+    let lines: Vec<String> = failure
+        .message
+        .lines()
+        .map(|line| format!("{}: {line}", path.display()))
+        .collect();
+    Failure {
+        message: lines.join("\n"),
+        ..failure
+    }
 }
 
 impl Client {
     pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
         match self {
-            Self::Add { file, even_if_duplicate } => {
-                let client = clients::read(&read_json(file)?).map_err(|trouble| in_file(file, trouble.into()))?;
+            Self::Add {
+                file,
+                even_if_duplicate,
+            } => {
+                let client = clients::read(&read_json(file)?)
+                    .map_err(|trouble| in_file(file, trouble.into()))?;
                 session::with_vault(common, |open| {
                     let name = client.display_name().to_owned();
                     let like = clients::duplicates(open, &name, client.birth_date)?;
                     if !like.is_empty() && !even_if_duplicate {
-                        let ids: Vec<String> = like.iter().filter_map(|row| row.id).map(|id| id.to_string()).collect();
+                        let ids: Vec<String> = like
+                            .iter()
+                            .filter_map(|row| row.id)
+                            .map(|id| id.to_string())
+                            .collect();
                         let message = format!(
                             "a record of the same person may exist ({}): look at it, or add with --even-if-duplicate",
                             ids.join(", ")
@@ -143,7 +161,11 @@ impl Client {
                         return Err(Failure::new("duplicate", message));
                     }
                     let id = clients::save(open, None, &client)?;
-                    if common.json { print(&json_line(&json!({"client": id}))?) } else { print(&format!("{id}\n")) }
+                    if common.json {
+                        print(&json_line(&json!({"client": id}))?)
+                    } else {
+                        print(&format!("{id}\n"))
+                    }
                 })
             }
             Self::Find { words } => session::with_vault(common, |open| {
@@ -165,15 +187,23 @@ fn client_line(row: &ClientRow, as_json: bool) -> Result<String, Failure> {
         }));
     }
     let id = row.id.map(|id| id.to_string()).unwrap_or_default();
-    let born = row.birth_date.map(|date| date.to_string()).unwrap_or_default();
-    Ok(format!("{id}  {:<12} {born:<10}  {}\n", row.record_number.as_deref().unwrap_or(""), row.name))
+    let born = row
+        .birth_date
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    Ok(format!(
+        "{id}  {:<12} {born:<10}  {}\n",
+        row.record_number.as_deref().unwrap_or(""),
+        row.name
+    ))
 }
 
 impl GroupCommand {
     pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
         match self {
             Self::Add { file, leaders } => {
-                let read = groups::read(&read_json(file)?).map_err(|trouble| in_file(file, trouble.into()))?;
+                let read = groups::read(&read_json(file)?)
+                    .map_err(|trouble| in_file(file, trouble.into()))?;
                 session::with_vault(common, |open| {
                     let mut out = String::new();
                     for group in read {
@@ -198,20 +228,29 @@ fn group_line(group: &crate::domain::group::Group, as_json: bool) -> Result<Stri
     if as_json {
         return json_line(group);
     }
-    let seats = group.capacity.map(|capacity| format!("{} of {capacity} seats", group.enrolled)).unwrap_or_default();
+    let seats = group
+        .capacity
+        .map(|capacity| format!("{} of {capacity} seats", group.enrolled))
+        .unwrap_or_default();
     let when = crate::app::letter::when(group);
-    Ok(format!("{:<24} {}, {when}, {seats}\n", group.id, group.name))
+    Ok(format!(
+        "{:<24} {}, {when}, {seats}\n",
+        group.id, group.name
+    ))
 }
 
 impl Screening {
     pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
         match self {
             Self::Add { file, client } => add(common, file, client.as_deref()),
-            Self::Show { id } => session::with_vault(common, |open| show(open, &find(open, id)?, common.json)),
+            Self::Show { id } => {
+                session::with_vault(common, |open| show(open, &find(open, id)?, common.json))
+            }
             Self::Sign { id, decision } => {
                 let value = read_json(decision)?;
-                let decision: Decision = serde_json::from_value(value)
-                    .map_err(|error| Failure::new("bad-input", format!("{}: {error}", decision.display())))?;
+                let decision: Decision = serde_json::from_value(value).map_err(|error| {
+                    Failure::new("bad-input", format!("{}: {error}", decision.display()))
+                })?;
                 session::with_vault(common, |open| sign(common, open, find(open, id)?, decision))
             }
             Self::List => session::with_vault(common, |open| list(open, common.json)),
@@ -226,21 +265,37 @@ pub(super) fn find(open: &Open, id: &str) -> Result<ScreeningId, Failure> {
     }
     match open.screenings().with_prefix(id)?.as_slice() {
         [one] => Ok(*one),
-        [] => Err(Failure::new("not-found", "no screening has this id: see anteroom screening list")),
-        _ => Err(Failure::new("not-found", "several screenings begin with this id: type more of it")),
+        [] => Err(Failure::new(
+            "not-found",
+            "no screening has this id: see anteroom screening list",
+        )),
+        _ => Err(Failure::new(
+            "not-found",
+            "several screenings begin with this id: type more of it",
+        )),
     }
 }
 
 fn add(common: &Common, file: &Path, client: Option<&str>) -> Result<(), Failure> {
     let given = evaluate::read(file).map_err(|problem| Failure::new("bad-input", problem))?;
     let in_this = |failure: Failure| in_file(file, failure);
-    let record = given.client.as_ref().map(clients::read).transpose().map_err(|trouble| in_this(trouble.into()))?;
-    let named: Option<ClientId> = client
-        .map(str::parse)
+    let record = given
+        .client
+        .as_ref()
+        .map(clients::read)
         .transpose()
-        .map_err(|_| Failure::new("bad-input", "--client: an id is 32 hexadecimal digits: see anteroom client find"))?;
+        .map_err(|trouble| in_this(trouble.into()))?;
+    let named: Option<ClientId> = client.map(str::parse).transpose().map_err(|_| {
+        Failure::new(
+            "bad-input",
+            "--client: an id is 32 hexadecimal digits: see anteroom client find",
+        )
+    })?;
     if record.is_some() && named.is_some() {
-        return Err(Failure::new("usage", "the file has a client of its own: leave --client out"));
+        return Err(Failure::new(
+            "usage",
+            "the file has a client of its own: leave --client out",
+        ));
     }
     session::with_vault(common, |open| {
         let client = match (record, named) {
@@ -250,7 +305,10 @@ fn add(common: &Common, file: &Path, client: Option<&str>) -> Result<(), Failure
         };
         let id = screenings::start(open, given.pathway, client, given.answers.clone())?;
         let screening = screenings::view(open, id)?;
-        let outcome = screening.content.recommendation.map(|now| (now.outcome, now.safety));
+        let outcome = screening
+            .content
+            .recommendation
+            .map(|now| (now.outcome, now.safety));
         let (outcome, safety) = outcome.unwrap_or_default();
         if common.json {
             return print(&json_line(&json!({
@@ -265,7 +323,10 @@ fn show(open: &Open, id: &ScreeningId, as_json: bool) -> Result<(), Failure> {
     let screening = screenings::view(open, *id)?;
     let pack = shipped().pack(screening.pathway);
     let Some(recommendation) = screening.content.recommendation.clone() else {
-        return Err(Failure::new("not-found", "nothing was kept of this screening"));
+        return Err(Failure::new(
+            "not-found",
+            "nothing was kept of this screening",
+        ));
     };
     let stage = stage_word(screening.stage);
     let given = Given {
@@ -275,7 +336,13 @@ fn show(open: &Open, id: &ScreeningId, as_json: bool) -> Result<(), Failure> {
         groups: None,
         date: None,
     };
-    let evaluated = Evaluated { pack, given, recommendation, matching: None, would_change: Vec::new() };
+    let evaluated = Evaluated {
+        pack,
+        given,
+        recommendation,
+        matching: None,
+        would_change: Vec::new(),
+    };
     if as_json {
         let mut value = serde_json::to_value(evaluated.line(&id.to_string())).unwrap_or_default();
         if let Some(object) = value.as_object_mut() {
@@ -283,13 +350,22 @@ fn show(open: &Open, id: &ScreeningId, as_json: bool) -> Result<(), Failure> {
             object.insert("screening".to_owned(), json!(id));
             object.insert("stage".to_owned(), json!(stage));
             object.insert("judgement".to_owned(), json!(screening.content.judgement));
-            object.insert("disposition".to_owned(), json!(screening.content.disposition));
-            object.insert("signed_at".to_owned(), json!(screening.signature.map(|signature| signature.at)));
+            object.insert(
+                "disposition".to_owned(),
+                json!(screening.content.disposition),
+            );
+            object.insert(
+                "signed_at".to_owned(),
+                json!(screening.signature.map(|signature| signature.at)),
+            );
         }
         return print(&json_line(&value)?);
     }
     let mut out = String::new();
-    let name = screening.client.as_ref().map_or_else(|| text::say("screening-unnamed"), |(_, client)| client.display_name().to_owned());
+    let name = screening.client.as_ref().map_or_else(
+        || text::say("screening-unnamed"),
+        |(_, client)| client.display_name().to_owned(),
+    );
     let _ = writeln!(out, "{name}, {stage}");
     evaluate::in_words(&id.to_string(), &evaluated, &mut out);
     print(&out)
@@ -307,7 +383,10 @@ fn sign(common: &Common, open: &Open, id: ScreeningId, decision: Decision) -> Re
     // Asked for again: signing is an act of its own. A file is read again, standard input is not.
     let secret = match &common.passphrase_file {
         Some(path) if path == Path::new("-") => {
-            return Err(Failure::new("usage", "signing reads the passphrase twice: name a file instead of -"));
+            return Err(Failure::new(
+                "usage",
+                "signing reads the passphrase twice: name a file instead of -",
+            ));
         }
         _ => session::passphrase(common, "Passphrase again, to sign: ")?,
     };
@@ -337,7 +416,11 @@ fn sign(common: &Common, open: &Open, id: ScreeningId, decision: Decision) -> Re
         arrangements: keep.arrangements,
     });
     screenings::sign(open, id, keep.as_ref(), &secret)?;
-    if common.json { print(&json_line(&json!({"signed": id}))?) } else { print(&format!("signed {id}\n")) }
+    if common.json {
+        print(&json_line(&json!({"signed": id}))?)
+    } else {
+        print(&format!("signed {id}\n"))
+    }
 }
 
 fn list(open: &Open, as_json: bool) -> Result<(), Failure> {
@@ -351,7 +434,13 @@ fn list(open: &Open, as_json: bool) -> Result<(), Failure> {
             }))?;
         } else {
             let outcome = row.outcome.unwrap_or_default();
-            let _ = writeln!(out, "{}  {:<8} {stage:<7} {:<28} {outcome}", row.id, row.pathway.code(), row.person);
+            let _ = writeln!(
+                out,
+                "{}  {:<8} {stage:<7} {:<28} {outcome}",
+                row.id,
+                row.pathway.code(),
+                row.person
+            );
         }
     }
     print(&out)

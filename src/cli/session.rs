@@ -51,7 +51,12 @@ pub(super) fn with_vault<T>(
     // Said before anything is asked: a passphrase typed for nothing is a nuisance.
     drop(crate::vault::Locked::at(&dir, clock(&dir))?);
     let secret = passphrase(common, "Passphrase: ")?;
-    let open = vaults::unlock(&dir, common.login.as_deref().unwrap_or_default(), &secret, &clock(&dir))?;
+    let open = vaults::unlock(
+        &dir,
+        common.login.as_deref().unwrap_or_default(),
+        &secret,
+        &clock(&dir),
+    )?;
     let result = work(&open);
     let closed = open.lock(LockReason::Exit);
     match (result, closed.problem) {
@@ -65,8 +70,12 @@ pub(super) fn passphrase(common: &Common, prompt: &str) -> Result<Secret, Failur
     match &common.passphrase_file {
         Some(path) => secret_from(path),
         None if std::io::stdin().is_terminal() => {
-            let typed = rpassword::prompt_password(prompt)
-                .map_err(|error| Failure::new("passphrase", format!("the passphrase could not be read ({})", error.kind())))?;
+            let typed = rpassword::prompt_password(prompt).map_err(|error| {
+                Failure::new(
+                    "passphrase",
+                    format!("the passphrase could not be read ({})", error.kind()),
+                )
+            })?;
             Ok(Secret(Zeroizing::new(typed)))
         }
         None => {
@@ -79,18 +88,34 @@ pub(super) fn passphrase(common: &Common, prompt: &str) -> Result<Secret, Failur
 /// The first line of a file, without its line end; `-` is standard input.
 pub(super) fn secret_from(path: &Path) -> Result<Secret, Failure> {
     let failed = |error: std::io::Error| {
-        Failure::new("passphrase", format!("{}: the passphrase file cannot be read ({})", path.display(), error.kind()))
+        Failure::new(
+            "passphrase",
+            format!(
+                "{}: the passphrase file cannot be read ({})",
+                path.display(),
+                error.kind()
+            ),
+        )
     };
     let mut line = Zeroizing::new(String::with_capacity(256));
     if path == Path::new("-") {
-        std::io::stdin().lock().take(LONGEST_SECRET).read_line(&mut line).map_err(failed)?;
+        std::io::stdin()
+            .lock()
+            .take(LONGEST_SECRET)
+            .read_line(&mut line)
+            .map_err(failed)?;
     } else {
         let file = std::fs::File::open(path).map_err(failed)?;
-        std::io::BufReader::new(file.take(LONGEST_SECRET)).read_line(&mut line).map_err(failed)?;
+        std::io::BufReader::new(file.take(LONGEST_SECRET))
+            .read_line(&mut line)
+            .map_err(failed)?;
     }
     let trimmed = line.trim_end_matches(['\n', '\r']);
     if trimmed.is_empty() {
-        return Err(Failure::new("passphrase", format!("{}: the first line is empty", path.display())));
+        return Err(Failure::new(
+            "passphrase",
+            format!("{}: the first line is empty", path.display()),
+        ));
     }
     Ok(Secret(Zeroizing::new(trimmed.to_owned())))
 }

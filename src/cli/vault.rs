@@ -47,7 +47,13 @@ pub(super) enum Vault {
 impl Vault {
     pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
         match self {
-            Self::New { clinic, name, profession, licence, sheets } => {
+            Self::New {
+                clinic,
+                name,
+                profession,
+                licence,
+                sheets,
+            } => {
                 let new = NewClinic {
                     clinic: read_clinic(clinic)?,
                     logo_png: Vec::new(),
@@ -67,16 +73,25 @@ impl Vault {
 
 fn login(common: &Common) -> Result<String, Failure> {
     let message = "a login name is needed: --as LOGIN";
-    common.login.clone().ok_or_else(|| Failure::new("usage", message))
+    common
+        .login
+        .clone()
+        .ok_or_else(|| Failure::new("usage", message))
 }
 
 fn read_clinic(path: &PathBuf) -> Result<Clinic, Failure> {
-    let failed = |message: String| Failure::new("bad-input", format!("{}: {message}", path.display()));
-    let bytes = files::read_file(path, files::LARGEST_ANSWER_FILE).map_err(|problem| failed(problem.to_string()))?;
-    let value = files::read(&bytes, files::LARGEST_ANSWER_FILE).map_err(|problem| failed(problem.to_string()))?;
-    let clinic: Clinic = serde_json::from_value(value).map_err(|error| failed(error.to_string()))?;
+    let failed =
+        |message: String| Failure::new("bad-input", format!("{}: {message}", path.display()));
+    let bytes = files::read_file(path, files::LARGEST_ANSWER_FILE)
+        .map_err(|problem| failed(problem.to_string()))?;
+    let value = files::read(&bytes, files::LARGEST_ANSWER_FILE)
+        .map_err(|problem| failed(problem.to_string()))?;
+    let clinic: Clinic =
+        serde_json::from_value(value).map_err(|error| failed(error.to_string()))?;
     if clinic.name.trim().is_empty() || clinic.emergency_number.trim().is_empty() {
-        return Err(failed("\"name\" and \"emergency-number\" are needed".to_owned()));
+        return Err(failed(
+            "\"name\" and \"emergency-number\" are needed".to_owned(),
+        ));
     }
     Ok(clinic)
 }
@@ -84,10 +99,15 @@ fn read_clinic(path: &PathBuf) -> Result<Clinic, Failure> {
 fn make(common: &Common, new: NewClinic, sheets: Option<&PathBuf>) -> Result<(), Failure> {
     let dir = session::dir(common)?;
     if sheets.is_none() && !std::io::stdin().is_terminal() {
-        let message = "the recovery codes have to be kept: name a new file for them with --sheets FILE";
+        let message =
+            "the recovery codes have to be kept: name a new file for them with --sheets FILE";
         return Err(Failure::new("usage", message));
     }
-    let proof = if sheets.is_some() { Sheets::Waived } else { Sheets::TypedBack };
+    let proof = if sheets.is_some() {
+        Sheets::Waived
+    } else {
+        Sheets::TypedBack
+    };
     let mut creation = vaults::begin(&dir, new, &session::clock(&dir), proof)?;
     let text = sheet_text(&creation);
     match sheets {
@@ -105,7 +125,9 @@ fn make(common: &Common, new: NewClinic, sheets: Option<&PathBuf>) -> Result<(),
     if common.json {
         print(&json_line(&json!({"vault": shown}))?)
     } else {
-        print(&format!("A new vault stands at {shown}\nKeep the two recovery sheets apart, sealed, and not beside this computer.\n"))
+        print(&format!(
+            "A new vault stands at {shown}\nKeep the two recovery sheets apart, sealed, and not beside this computer.\n"
+        ))
     }
 }
 
@@ -118,7 +140,9 @@ fn sheet_text(creation: &Creation) -> Zeroizing<String> {
 }
 
 fn prove(creation: &mut Creation, text: &str) -> Result<(), Failure> {
-    print(&format!("Write both codes down, each on a sheet of its own. They are shown this once.\n\n{text}\n"))?;
+    print(&format!(
+        "Write both codes down, each on a sheet of its own. They are shown this once.\n\n{text}\n"
+    ))?;
     let challenge = vaults::sheets(creation).challenge;
     let office = ask("office", challenge[0])?;
     let clinical = ask("clinical", challenge[1])?;
@@ -130,7 +154,11 @@ fn prove(creation: &mut Creation, text: &str) -> Result<(), Failure> {
 }
 
 fn ask(which: &str, groups: [usize; 2]) -> Result<Zeroizing<String>, Failure> {
-    print(&format!("Type groups {} and {} of the {which} code: ", groups[0] + 1, groups[1] + 1))?;
+    print(&format!(
+        "Type groups {} and {} of the {which} code: ",
+        groups[0] + 1,
+        groups[1] + 1
+    ))?;
     let mut line = Zeroizing::new(String::new());
     std::io::stdin().lock().read_line(&mut line)?;
     Ok(line)
@@ -149,19 +177,31 @@ fn info(common: &Common) -> Result<(), Failure> {
     let mut out = String::new();
     let sample = if info.demo { " (sample clinic)" } else { "" };
     let _ = writeln!(out, "{}{sample}", info.clinic);
-    let _ = writeln!(out, "vault {}, format {}, created {}", info.vault_id, info.format, info.created);
+    let _ = writeln!(
+        out,
+        "vault {}, format {}, created {}",
+        info.vault_id, info.format, info.created
+    );
     let _ = writeln!(
         out,
         "{} staff, {} clients, {} screenings, {} letters, {} groups",
         info.staff, info.clients, info.screenings, info.letters, info.groups
     );
-    let _ = writeln!(out, "{} events, the last {}; {} bytes", info.events, info.last_event, info.size_bytes);
+    let _ = writeln!(
+        out,
+        "{} events, the last {}; {} bytes",
+        info.events, info.last_event, info.size_bytes
+    );
     print(&out)
 }
 
 fn check(common: &Common) -> Result<(), Failure> {
     let report = session::with_vault(common, |open| Ok(open.check()?))?;
-    let findings: Vec<String> = report.findings.iter().map(|finding| format!("{finding:?}")).collect();
+    let findings: Vec<String> = report
+        .findings
+        .iter()
+        .map(|finding| format!("{finding:?}"))
+        .collect();
     if common.json {
         print(&json_line(&json!({
             "clean": report.is_clean(), "pages": report.pages, "rows": report.rows, "pending": report.pending,
@@ -174,5 +214,12 @@ fn check(common: &Common) -> Result<(), Failure> {
             found => format!("{rows}:\n{}\n", found.join("\n")),
         })?;
     }
-    if report.is_clean() { Ok(()) } else { Err(Failure::new("damaged", "the vault has problems: restore it from a backup")) }
+    if report.is_clean() {
+        Ok(())
+    } else {
+        Err(Failure::new(
+            "damaged",
+            "the vault has problems: restore it from a backup",
+        ))
+    }
 }

@@ -17,8 +17,8 @@ const LIMIT: Duration = Duration::from_micros(50);
 const BATCH: u32 = 100;
 
 fn main() -> ExitCode {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/vignettes/01-clearly-suitable.json");
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vignettes/01-clearly-suitable.json");
     let given = answer_file::read(&std::fs::read(path).unwrap(), shipped()).unwrap();
     let pack = shipped().pack(given.pathway);
     let mut assess = || {
@@ -31,7 +31,12 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let [batch] = measure::in_turns(301, [&mut assess]);
-    let (text, good) = measure::row("evaluate a full therapy assessment", batch / BATCH, LIMIT, 1.0);
+    let (text, good) = measure::row(
+        "evaluate a full therapy assessment",
+        batch / BATCH,
+        LIMIT,
+        1.0,
+    );
     println!("{}\n{text}", measure::head());
     ExitCode::from(u8::from(!good))
 }

@@ -49,7 +49,12 @@ fn main() {
             },
         ],
     );
-    let names = ["a two-page letter", "  what it says", "  where it stands", "  as PDF"];
+    let names = [
+        "a two-page letter",
+        "  what it says",
+        "  where it stands",
+        "  as PDF",
+    ];
     for (name, time) in names.iter().zip(times) {
         println!("{name:<44} {:>8.2} ms", time.as_secs_f64() * 1e3);
     }
