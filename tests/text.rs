@@ -1,0 +1,73 @@
+//! The texts: files without mistakes, and a message for every id that the program asks for.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::path::{Path, PathBuf};
+
+use anteroom::text::Catalogue;
+
+fn sources(dir: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            into.push(path);
+        }
+    }
+}
+
+/// Ids in `say("...")`, `say_with("...")`, `count("...")` and `lines("...")`.
+fn ids_asked_for(source: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    for call in ["say(\"", "say_with(\"", "count(\"", "lines(\""] {
+        for (at, _) in source.match_indices(call) {
+            let rest = &source[at + call.len()..];
+            let id = rest.split('"').next().unwrap_or_default();
+            if id.contains('-')
+                && id
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            {
+                ids.push(id.to_owned());
+            }
+        }
+    }
+    ids
+}
+
+#[test]
+fn the_text_files_have_no_mistakes() {
+    assert_eq!(Catalogue::english().problems(), [] as [String; 0]);
+}
+
+#[test]
+fn every_message_that_the_program_asks_for_is_there() {
+    let mut files = Vec::new();
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut files,
+    );
+    let mut missing = Vec::new();
+    let mut asked = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        // Unit tests make messages of their own.
+        let program = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for id in ids_asked_for(program) {
+            asked += 1;
+            if !Catalogue::english().has(&id) {
+                missing.push(format!("{}: {id}", file.display()));
+            }
+        }
+    }
+    assert!(asked > 50, "only {asked} were found: the scan is broken");
+    assert_eq!(missing, [] as [String; 0]);
+}
+
+#[test]
+fn a_missing_message_is_seen_as_its_id_and_nothing_fails() {
+    assert_eq!(
+        Catalogue::english().say("no-such-message", &[]),
+        "no-such-message"
+    );
+}
