@@ -572,6 +572,20 @@ fn a_committed_header_that_was_not_renamed_yet_is_taken() {
     assert!(!house.file("vault.hdr.new").exists());
 }
 
+#[test]
+fn a_committed_header_with_a_damaged_copy_is_taken_and_written_again() {
+    let house = House::new();
+    lock(house.vault());
+    let mut bytes = fs::read(house.file("vault.hdr")).unwrap();
+    bytes[50] ^= 1;
+    fs::write(house.file("vault.hdr.new"), &bytes).unwrap();
+    fs::remove_file(house.file("vault.hdr")).unwrap();
+    let open = house.unlock().unwrap();
+    assert_eq!(open.notes(), [Note::HeaderRepaired(HeaderCopy::A)]);
+    lock(open);
+    assert!(house.unlock().unwrap().notes().is_empty());
+}
+
 // Screenings --------------------------------------------------------------------------------------
 
 #[test]
@@ -849,6 +863,10 @@ fn a_finished_support_check_keeps_the_outcome_and_drops_the_answers() {
     assert!(viewed.content.is_none());
     assert_eq!(viewed.row.value.kept.unwrap().outcome, "appropriate");
     assert!(open.check().unwrap().is_clean());
+    let person = open.clients().add(&Client::named("Ada Vale")).unwrap();
+    open.letters()
+        .finish(1, &letter(ShownKind::SupportReferral, person, id, b"%PDF"))
+        .unwrap();
     open.screenings().remove_kept(id).unwrap();
     assert!(matches!(open.screenings().row(id), Err(Error::NotFound(_))));
     assert!(open.check().unwrap().is_clean());
@@ -1029,6 +1047,28 @@ fn a_client_with_records_cannot_be_removed() {
     open.screenings().discard(id).unwrap();
     open.clients().remove(client).unwrap();
     assert!(find(&open, "ada").is_empty());
+    assert!(open.check().unwrap().is_clean());
+}
+
+#[test]
+fn many_clients_are_added_together_or_not_at_all() {
+    let house = House::new();
+    let open = house.vault();
+    let many: Vec<Client> = (0..300)
+        .map(|n| Client::named(format!("Person {n:03}")))
+        .collect();
+    assert_eq!(open.clients().add_all(&many).unwrap().len(), 300);
+    let spoiled = [Client::named("Ada Vale"), Client::named("")];
+    assert!(open.clients().add_all(&spoiled).is_err());
+    assert_eq!(open.clients().count().unwrap(), 300);
+    let names = |offset| {
+        open.clients()
+            .page(offset, 2)
+            .unwrap()
+            .into_iter()
+            .map(|card| card.name)
+    };
+    assert!(names(298).eq(["Person 298", "Person 299"]));
     assert!(open.check().unwrap().is_clean());
 }
 

@@ -84,6 +84,22 @@ impl Clients<'_> {
         Ok(id)
     }
 
+    /// Adds many clients in one transaction: all of them, or none.
+    pub fn add_all(&self, clients: &[Client]) -> Result<Vec<ClientId>, Error> {
+        clients.iter().try_for_each(check)?;
+        self.0.change(|change| {
+            clients
+                .iter()
+                .map(|client| {
+                    let id = shelf::fresh()?;
+                    shelf::insert(change, id, client)?;
+                    index(change, id, client)?;
+                    Ok(id)
+                })
+                .collect()
+        })
+    }
+
     /// Saves a client's record; refused if somebody saved it since it was read.
     pub fn save(&self, stored: &Stored<Client>) -> Result<u32, Error> {
         check(&stored.value)?;

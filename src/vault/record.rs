@@ -378,7 +378,7 @@ fn open_key(session: &Session, place: Place, key: &WrappedKey) -> Result<Key, Er
     let clinical = session.clinical()?;
     let aad = wrap_aad(&session.vault, place, &key.r_id, key.e_tx, key.origin);
     match key.form {
-        WRAP => Key::from_slice(&*seal::open_box(&clinical.wrap, &aad, &key.wrapped)?),
+        WRAP => Key::from_slice(&seal::open_box(&clinical.wrap, &aad, &key.wrapped)?),
         _ => seal::unseal_key(clinical.pair(), "r", &aad, &key.wrapped),
     }
 }
