@@ -43,6 +43,10 @@ mod shelf;
 mod slot;
 mod staff;
 mod support;
+#[cfg(test)]
+mod tampering;
+#[cfg(test)]
+mod vectors;
 
 pub use addenda::{Addenda, Addendum};
 pub use audit::{Action, AuditEntry, AuditLog, Break, ChainReport};

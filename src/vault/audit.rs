@@ -122,26 +122,26 @@ pub(super) struct Stamp {
 }
 
 /// A row as stored.
-struct Link {
-    seq: u64,
-    prev: [u8; 32],
-    time_utc: String,
-    boot: [u8; 16],
-    mono_ms: u64,
-    actor: [u8; 16],
-    session: [u8; 16],
-    role: String,
-    action: String,
-    object: Vec<u8>,
-    version: u32,
-    content_hash: Vec<u8>,
-    detail: String,
-    app_version: String,
+pub(super) struct Link {
+    pub(super) seq: u64,
+    pub(super) prev: [u8; 32],
+    pub(super) time_utc: String,
+    pub(super) boot: [u8; 16],
+    pub(super) mono_ms: u64,
+    pub(super) actor: [u8; 16],
+    pub(super) session: [u8; 16],
+    pub(super) role: String,
+    pub(super) action: String,
+    pub(super) object: Vec<u8>,
+    pub(super) version: u32,
+    pub(super) content_hash: Vec<u8>,
+    pub(super) detail: String,
+    pub(super) app_version: String,
 }
 
 impl Link {
     /// SHA-256 over a tag and every field with its length, so that no two rows share their bytes.
-    fn hash(&self) -> [u8; 32] {
+    pub(super) fn hash(&self) -> [u8; 32] {
         let fields: [&[u8]; 14] = [
             &self.seq.to_le_bytes(),
             &self.prev,

@@ -53,6 +53,11 @@ pub enum Finding {
         /// Its id.
         object: String,
     },
+    /// What search knows of a client differs from the client's record.
+    SearchIndex {
+        /// The client's id.
+        object: String,
+    },
     /// The bytes of a letter do not fit their hash.
     Letter {
         /// Its id.
@@ -127,6 +132,10 @@ impl Open {
         }
         let (rows, pending) = self.check_rows(told, &mut findings)?;
         self.check_letters(&mut findings)?;
+        let stale = self.clients().stale_index()?;
+        findings.extend(stale.iter().map(|id| Finding::SearchIndex {
+            object: id.to_string(),
+        }));
         Ok(CheckReport {
             chain,
             pages,
@@ -212,11 +221,7 @@ impl Open {
         let mut rows = statement.query([]).map_err(&step)?;
         while let Some(row) = rows.next().map_err(&step)? {
             let row = record::read_row(row).map_err(&step)?;
-            let key = (
-                "part".to_owned(),
-                hex(&row.place_record),
-                row.part.to_string(),
-            );
+            let key = ("part".to_owned(), hex(&row.record), row.part.to_string());
             let hash = row.stored_hash();
             compare(
                 &mut told,

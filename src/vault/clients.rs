@@ -84,6 +84,22 @@ impl Clients<'_> {
         Ok(id)
     }
 
+    /// Adds many clients in one transaction: all of them, or none.
+    pub fn add_all(&self, clients: &[Client]) -> Result<Vec<ClientId>, Error> {
+        clients.iter().try_for_each(check)?;
+        self.0.change(|change| {
+            clients
+                .iter()
+                .map(|client| {
+                    let id = shelf::fresh()?;
+                    shelf::insert(change, id, client)?;
+                    index(change, id, client)?;
+                    Ok(id)
+                })
+                .collect()
+        })
+    }
+
     /// Saves a client's record; refused if somebody saved it since it was read.
     pub fn save(&self, stored: &Stored<Client>) -> Result<u32, Error> {
         check(&stored.value)?;
@@ -177,6 +193,26 @@ impl Clients<'_> {
         })
     }
 
+    /// Clients of whom search knows something else than their record says. For the full check.
+    pub(super) fn stale_index(&self) -> Result<Vec<ClientId>, Error> {
+        let step = Error::db("check the search index");
+        let sql = "SELECT client.id, client.body, haystack, sort_name, name_key, used_key, birth, card \
+                   FROM client LEFT JOIN client_index ON client_index.client = client.id";
+        let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
+        let mut rows = statement.query([]).map_err(&step)?;
+        let mut stale = Vec::new();
+        while let Some(row) = rows.next().map_err(&step)? {
+            let body: String = row.get(1).map_err(&step)?;
+            let wanted = serde_json::from_str(&body)
+                .ok()
+                .and_then(|client| IndexRow::of(&client).ok());
+            if wanted != read_index(row).ok() {
+                stale.push(ClientId::from_bytes(row.get(0).map_err(&step)?));
+            }
+        }
+        Ok(stale)
+    }
+
     fn cards(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<ClientCard>, Error> {
         let step = Error::db("find clients");
         let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
@@ -195,6 +231,17 @@ impl Clients<'_> {
             })
             .collect()
     }
+}
+
+fn read_index(row: &Row<'_>) -> rusqlite::Result<IndexRow> {
+    Ok(IndexRow {
+        haystack: row.get(2)?,
+        sort_name: row.get(3)?,
+        name_key: row.get(4)?,
+        used_key: row.get(5)?,
+        birth: row.get(6)?,
+        card: row.get(7)?,
+    })
 }
 
 /// What is compared to find duplicates.
@@ -310,32 +357,57 @@ fn as_date(word: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// A row of the search index, but for the client's id.
+#[derive(PartialEq)]
+struct IndexRow {
+    haystack: String,
+    sort_name: String,
+    name_key: String,
+    used_key: String,
+    birth: String,
+    card: String,
+}
+
+impl IndexRow {
+    fn of(client: &Client) -> Result<Self, Error> {
+        let keys = Keys::of(client);
+        let name = client.display_name().to_owned();
+        let card = ClientCard {
+            id: no_id(),
+            legal_name: Some(&client.legal_name)
+                .filter(|legal| **legal != name)
+                .cloned(),
+            name,
+            record_number: client.record_number.clone(),
+            birth_date: client.birth_date,
+            restricted: client.restricted,
+        };
+        Ok(Self {
+            haystack: haystack(client, &keys),
+            sort_name: fold(client.display_name()),
+            card: serde_json::to_string(&card).map_err(|_| Error::Unreadable("client"))?,
+            name_key: keys.name,
+            used_key: keys.used,
+            birth: keys.birth,
+        })
+    }
+}
+
 /// Rewrites what search knows of a client, in the transaction of the change.
 fn index(change: &Change<'_>, id: ClientId, client: &Client) -> Result<(), Error> {
-    let keys = Keys::of(client);
-    let card = ClientCard {
-        id,
-        name: client.display_name().to_owned(),
-        legal_name: Some(&client.legal_name)
-            .filter(|name| *name != client.display_name())
-            .cloned(),
-        record_number: client.record_number.clone(),
-        birth_date: client.birth_date,
-        restricted: client.restricted,
-    };
-    let card = serde_json::to_string(&card).map_err(|_| Error::Unreadable("client"))?;
+    let row = IndexRow::of(client)?;
     let sql = "INSERT INTO client_index (client, haystack, sort_name, name_key, used_key, birth, card) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
                ON CONFLICT (client) DO UPDATE SET haystack = ?2, sort_name = ?3, name_key = ?4, \
                used_key = ?5, birth = ?6, card = ?7";
     let values = params![
         id.to_bytes(),
-        haystack(client, &keys),
-        fold(client.display_name()),
-        keys.name,
-        keys.used,
-        keys.birth,
-        card
+        row.haystack,
+        row.sort_name,
+        row.name_key,
+        row.used_key,
+        row.birth,
+        row.card
     ];
     execute(change.db(), sql, "client", values).map(|_| ())
 }

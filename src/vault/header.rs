@@ -118,9 +118,7 @@ impl Header {
         }
         // Copy A says itself how long it is; copy B is the rest, whatever stands in A.
         let first = Self::read_copy(file);
-        let second = file
-            .get(file.len() / 2..)
-            .and_then(|half| Self::read_copy(half));
+        let second = file.get(file.len() / 2..).and_then(Self::read_copy);
         let whole = |header: &Header| header.to_file().len() == file.len();
         match (first, second) {
             (Some(a), Some(b)) if a == b && whole(&a) => Ok(ReadHeader {

@@ -31,6 +31,12 @@ pub enum Cost {
 
 const MIB: u32 = 1024;
 
+// A build for use does not compile with a cheaper least cost than the floor.
+const _: () = assert!(
+    cfg!(any(test, debug_assertions))
+        || (Kdf::least().m_kib >= Kdf::FLOOR.m_kib && Kdf::least().t >= Kdf::FLOOR.t)
+);
+
 impl Kdf {
     /// The least that a program built for use accepts. Measured at 0.39 s on two busy cores; twice
     /// the second choice of RFC 9106 in lanes, three times the OWASP minimum in memory.

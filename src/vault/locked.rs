@@ -75,13 +75,23 @@ impl Locked {
     pub fn unlock_with_code(&self, typed: &str) -> Result<SheetReport, Error> {
         let dir = files::inspect(&self.dir)?;
         let lock = files::lock(&dir)?;
-        let headers = candidates(&dir)?;
-        let header = &headers.first().ok_or(Error::HeaderDamaged)?.read.header;
+        let mut last = Error::HeaderDamaged;
+        for candidate in candidates(&dir)? {
+            match self.describe(&dir, &candidate.read.header, typed) {
+                Err(error @ (Error::HeaderOfAnotherTime | Error::CodeNotAccepted)) => last = error,
+                result => return result,
+            }
+        }
+        drop(lock);
+        Err(last)
+    }
+
+    fn describe(&self, dir: &Path, header: &Header, typed: &str) -> Result<SheetReport, Error> {
         let code = RecoveryCode::parse(typed, &header.vault)?;
         let (slot, contents) = open_sheet(header, &code)?;
         let k_db = slot.db_key(&header.vault, &contents.seeds, header.e_db)?;
         header.verify(&k_db.header_mac(&header.vault)?)?;
-        let db = database::open(&dir, &k_db.page(&header.vault)?)?;
+        let db = database::open(dir, &k_db.page(&header.vault)?)?;
         let meta = Meta::read(&db)?;
         fits(header, &meta)?;
         let sheet = match slot.kind {
@@ -99,9 +109,8 @@ impl Locked {
         let change = database::begin(&db)?;
         audit::append(&change, &header.vault, &stamp, &Event::new(Action::SHEET))?;
         change.commit().map_err(Error::db("note who opened it"))?;
-        let info = info::read(&db, &header.vault, &meta, &dir)?;
+        let info = info::read(&db, &header.vault, &meta, dir)?;
         database::close(db)?;
-        drop(lock);
         Ok(SheetReport { sheet, info })
     }
 
@@ -375,16 +384,18 @@ fn somebody_signed_in(db: &rusqlite::Connection) -> Result<bool, Error> {
     .map_err(Error::db("read the activity log"))
 }
 
-/// Leaves one whole header under its name: finishes a change that was committed, or removes one that
-/// was not, or writes a damaged copy again.
+/// Leaves one whole header under its name: finishes a change that was committed, removes one that was
+/// not, writes a damaged copy again. At every moment one of the two files is the true header.
 fn settle_header(dir: &Path, header: &Header, repaired: Option<HeaderCopy>) -> Result<(), Error> {
-    let in_place = files::read_header(dir, files::HEADER);
-    let fine = in_place.is_ok_and(|read| read.header == *header) && repaired.is_none();
-    if fine {
-        return files::sweep_new_header(dir);
+    let is_true = |name| files::read_header(dir, name).is_ok_and(|read| read.header == *header);
+    if is_true(files::NEW_HEADER) && !is_true(files::HEADER) {
+        files::promote_header(dir)?;
     }
-    files::stage_header(dir, header)?;
-    files::promote_header(dir)
+    if repaired.is_some() {
+        files::stage_header(dir, header)?;
+        return files::promote_header(dir);
+    }
+    files::sweep_new_header(dir)
 }
 
 /// The first transaction: who came, and what the last session left. Nothing is shown before it is in.

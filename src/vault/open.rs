@@ -285,6 +285,22 @@ impl Open {
         &self.db
     }
 
+    /// The same vault as a colleague at the desk would have it.
+    #[cfg(test)]
+    pub(super) fn at_the_desk(mut self) -> Self {
+        self.session.clinical = None;
+        self
+    }
+
+    /// The connection without the list of what may be done, as an attacker with the key would have it.
+    #[cfg(test)]
+    pub(super) fn unguarded(&mut self) -> &Connection {
+        let off: Option<fn(rusqlite::hooks::AuthContext<'_>) -> rusqlite::hooks::Authorization> =
+            None;
+        assert!(self.db.authorizer(off).is_ok());
+        &self.db
+    }
+
     pub(super) fn session(&self) -> &Session {
         &self.session
     }

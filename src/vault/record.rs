@@ -84,14 +84,14 @@ impl Drop for Envelope {
 
 /// A row of `record` as stored.
 pub(super) struct Row {
-    pub(super) place_record: [u8; 16],
+    pub(super) record: [u8; 16],
     pub(super) part: u16,
     pub(super) version: u32,
-    kind: u8,
-    r_id: [u8; 16],
-    nonce: [u8; NONCE],
-    ct: Vec<u8>,
-    tag: [u8; TAG],
+    pub(super) kind: u8,
+    pub(super) r_id: [u8; 16],
+    pub(super) nonce: [u8; NONCE],
+    pub(super) ct: Vec<u8>,
+    pub(super) tag: [u8; TAG],
     pub(super) chained: u32,
     pub(super) frozen: bool,
 }
@@ -100,7 +100,7 @@ impl Row {
     /// What the chain says about the row.
     pub(super) fn stored_hash(&self) -> [u8; 32] {
         let parts: [&[u8]; 8] = [
-            &self.place_record,
+            &self.record,
             &self.part.to_le_bytes(),
             &self.version.to_le_bytes(),
             &[self.kind],
@@ -284,7 +284,7 @@ pub(super) fn row(db: &Connection, record: [u8; 16], part: u16) -> Result<Option
 
 pub(super) fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     Ok(Row {
-        place_record: row.get(0)?,
+        record: row.get(0)?,
         part: row.get(1)?,
         version: row.get(2)?,
         kind: row.get(3)?,
@@ -378,7 +378,7 @@ fn open_key(session: &Session, place: Place, key: &WrappedKey) -> Result<Key, Er
     let clinical = session.clinical()?;
     let aad = wrap_aad(&session.vault, place, &key.r_id, key.e_tx, key.origin);
     match key.form {
-        WRAP => Key::from_slice(&*seal::open_box(&clinical.wrap, &aad, &key.wrapped)?),
+        WRAP => Key::from_slice(&seal::open_box(&clinical.wrap, &aad, &key.wrapped)?),
         _ => seal::unseal_key(clinical.pair(), "r", &aad, &key.wrapped),
     }
 }
@@ -424,7 +424,7 @@ pub(super) fn content_hash(salt: &[u8], body: &[u8]) -> [u8; 32] {
 }
 
 /// `u32 len || payload || zeros`.
-fn pad(payload: &[u8], kind: Kind) -> Result<Zeroizing<Vec<u8>>, Error> {
+pub(super) fn pad(payload: &[u8], kind: Kind) -> Result<Zeroizing<Vec<u8>>, Error> {
     let len = u32::try_from(payload.len())
         .ok()
         .filter(|_| payload.len() <= LARGEST_PAYLOAD);
