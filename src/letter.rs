@@ -19,7 +19,7 @@ pub use blocks::{Block, Kind, Letter, Paper, Part};
 pub use layout::Press;
 pub use lint::{Problem, lint};
 pub use page::{Page, Sheets};
-pub use words::{Say, Words};
+pub use words::Say;
 
 /// Why a letter could not be set, written or locked.
 ///
@@ -48,9 +48,6 @@ pub enum LetterError {
     /// The logo is not a PNG picture that can be used.
     #[error("the logo cannot be used: {0}; choose a PNG picture")]
     Logo(&'static str),
-    /// A text file of the program is not valid Fluent.
-    #[error("the letter texts are not valid: {0} mistakes; repair the text file")]
-    Words(usize),
     /// A font could not be cut down to the glyphs in use.
     #[error("the font {0} could not be prepared for the letter; reinstall the program")]
     Font(&'static str),

@@ -1,6 +1,8 @@
-//! The fonts that come with the program: the only place where their bytes are included.
+//! The shipped fonts as letters use them, each with the name that a PDF gives it.
 //!
 //! System fonts are never used for letters, so that a letter is the same on every computer.
+
+use crate::fonts;
 
 /// A shipped font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,13 +38,13 @@ impl Face {
     /// The font file.
     pub fn bytes(self) -> &'static [u8] {
         match self {
-            Self::Regular => include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-            Self::Bold => include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
-            Self::Arabic => include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf"),
-            Self::Devanagari => include_bytes!("../../assets/fonts/NotoSansDevanagari-Regular.ttf"),
-            Self::Hebrew => include_bytes!("../../assets/fonts/NotoSansHebrew-Regular.ttf"),
-            Self::Thai => include_bytes!("../../assets/fonts/NotoSansThai-Regular.ttf"),
-            Self::Chinese => include_bytes!("../../assets/fonts/NotoSansCJKsc-Subset.otf"),
+            Self::Regular => fonts::SANS,
+            Self::Bold => fonts::SANS_BOLD,
+            Self::Arabic => fonts::ARABIC,
+            Self::Devanagari => fonts::DEVANAGARI,
+            Self::Hebrew => fonts::HEBREW,
+            Self::Thai => fonts::THAI,
+            Self::Chinese => fonts::CJK,
         }
     }
 

@@ -1,10 +1,12 @@
 //! Where a letter's blocks stand: text in lines, lines in slabs, slabs on pages.
 
-mod blocks;
+mod ends;
 mod flow;
 mod head;
 mod look;
+mod section;
 mod shape;
+mod table;
 
 use flow::{Bounds, Slab};
 use look::{Frame, Look};
@@ -19,6 +21,8 @@ use super::page::{Area, Item, Node, NodeId, Page, Placed, Role, Sheets};
 const MOST_BYTES: usize = 400_000;
 /// A spill of less than this share of a page is worth a tighter setting.
 const SPILL: f32 = 0.15;
+/// The same for a page that the kind of letter should not have.
+const SPILL_TOO_MANY: f32 = 0.6;
 
 /// Sets letters. Costly to make and cheap to use again: keep one for as long as letters are written.
 pub struct Press {
@@ -46,8 +50,13 @@ impl Press {
             return Err(LetterError::TooLong { part: Part::Whole });
         }
         let (sheets, spill) = self.set_with(letter, &Look::NORMAL)?;
-        let too_many = sheets.pages.len() > letter.kind.most_pages();
-        if sheets.pages.len() < 2 || spill > SPILL && !too_many {
+        let (pages, most) = (sheets.pages.len(), letter.kind.most_pages());
+        let worth = if pages == most + 1 {
+            SPILL_TOO_MANY
+        } else {
+            SPILL
+        };
+        if pages < 2 || spill > worth {
             return Ok(sheets);
         }
         let mut best = sheets;
@@ -159,31 +168,34 @@ impl Setter<'_> {
         Ok(slabs)
     }
 
-    /// The line at the top of each page but the first.
+    /// What it is and whom it is about, at the top of each page but the first.
     fn running(&mut self, letter: &Letter, index: usize) -> Result<Vec<Placed>, LetterError> {
         if index == 0 {
             return Ok(Vec::new());
         }
         let (frame, style) = (self.frame, self.look.running);
-        let half = frame.full_width() * 0.36;
-        let mut items = self.furniture(
-            &letter.kind_line,
-            style.bold(),
-            frame.left,
-            half,
-            Part::KindLine,
-        )?;
-        let right = frame.left + half + 12.0;
-        let whom = letter.person.line();
-        items.extend(self.furniture_right(
-            &whom,
-            style,
-            right,
-            frame.right - right,
-            Part::Identifiers,
-        )?);
-        flow::shift(&mut items, frame.running_top);
-        items.push(hairline(frame.left, frame.right, frame.later_top - 14.0));
+        let width = frame.full_width();
+        let kind = self
+            .shaper
+            .lines(&letter.kind_line, style.bold(), width, Part::KindLine)?;
+        let whom = self
+            .shaper
+            .lines(&letter.person.line(), style, width, Part::Identifiers)?;
+        let lines: Vec<shape::Line> = kind
+            .into_iter()
+            .take(1)
+            .chain(whom.into_iter().take(2))
+            .collect();
+        // Upwards from the rule, so that a long name takes its second line from the margin.
+        let rule = frame.later_top - 14.0;
+        #[allow(clippy::cast_precision_loss)]
+        let mut y = rule - 4.0 - lines.len() as f32 * style.leading;
+        let mut items = Vec::new();
+        for line in lines {
+            items.extend(section::place(line, frame.left, y + style.baseline(), None));
+            y += style.leading;
+        }
+        items.push(hairline(frame.left, frame.right, rule));
         Ok(items)
     }
 
@@ -215,6 +227,8 @@ impl Setter<'_> {
             90.0,
             Part::Footer,
         )?);
+        flow::shift(&mut items, frame.footer_top + 4.0);
+        items.push(hairline(frame.left, frame.right, frame.footer_top));
         let fine = self.look.fine;
         let mut private = self.furniture(
             &labels.private,
@@ -223,10 +237,15 @@ impl Setter<'_> {
             frame.full_width(),
             Part::Footer,
         )?;
-        flow::shift(&mut private, style.leading);
+        flow::shift(&mut private, frame.footer_top + 4.0 + style.leading);
+        if page == 1 {
+            // Said once in full; on later pages it is furniture.
+            let node = self.node(Role::Paragraph, NodeId::DOCUMENT);
+            private
+                .iter_mut()
+                .for_each(|placed| placed.node = Some(node));
+        }
         items.extend(private);
-        flow::shift(&mut items, frame.footer_top + 4.0);
-        items.push(hairline(frame.left, frame.right, frame.footer_top));
         Ok(items)
     }
 
@@ -247,7 +266,7 @@ impl Setter<'_> {
             .into_iter()
             .take(2)
         {
-            items.extend(blocks::place(line, x, y, None));
+            items.extend(section::place(line, x, y, None));
             y += style.leading;
         }
         Ok(items)
@@ -271,7 +290,7 @@ impl Setter<'_> {
             .take(2)
         {
             let start = x + width - line.width;
-            items.extend(blocks::place(line, start, y, None));
+            items.extend(section::place(line, start, y, None));
             y += style.leading;
         }
         Ok(items)

@@ -211,7 +211,7 @@ impl Page {
                 let same_line = (before.y - run.y).abs() < 0.5;
                 if !same_line {
                     out.push('\n');
-                } else if node != placed.node {
+                } else if node != placed.node || run.x > before.x + before.width + 4.0 {
                     out.push('\t');
                 }
             }

@@ -61,7 +61,6 @@ letter-where = Where
 letter-fee = Fee
 letter-length = Length
 letter-not-set = not yet set
-letter-free = free
 letter-rules = Rules
 
 ## L1: referral to a therapy group

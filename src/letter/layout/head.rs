@@ -1,7 +1,7 @@
 //! The first page above the text: letterhead, window, references.
 
-use super::blocks::place;
 use super::look::{ACCENT, QUIET, mm};
+use super::section::place;
 use super::{Setter, hairline};
 use crate::letter::LetterError;
 use crate::letter::blocks::{Letter, Part};
@@ -185,11 +185,13 @@ impl Setter<'_> {
             (&labels.date, &letter.date),
             (&labels.number, &letter.number),
         ] {
+            // Read aloud, label and date are two words.
+            let label = format!("{label} ");
             let node = self.node(Role::Paragraph, NodeId::DOCUMENT);
             let mut after = x;
             for line in self
                 .shaper
-                .lines(label, style.coloured(QUIET), width * 0.4, Part::Footer)?
+                .lines(&label, style.coloured(QUIET), width * 0.4, Part::Footer)?
                 .into_iter()
                 .take(1)
             {

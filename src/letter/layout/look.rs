@@ -158,8 +158,6 @@ pub(super) struct Frame {
     pub(super) first_top: f32,
     /// Where the text of later pages starts.
     pub(super) later_top: f32,
-    /// Upper edge of the running line of later pages.
-    pub(super) running_top: f32,
     /// Where text ends.
     pub(super) bottom: f32,
     /// Where the footer's rule is.
@@ -184,7 +182,6 @@ impl Frame {
                 reference_left: mm(131.0),
                 first_top: mm(91.0),
                 later_top: mm(31.0),
-                running_top: mm(18.0),
                 bottom: mm(276.0),
                 footer_top: mm(280.5),
                 text_left: mm(25.0) + 112.0,
@@ -202,7 +199,6 @@ impl Frame {
                 reference_left: 378.0,
                 first_top: 240.0,
                 later_top: 88.0,
-                running_top: 50.0,
                 bottom: 736.0,
                 footer_top: 748.0,
                 text_left: 72.0 + 112.0,

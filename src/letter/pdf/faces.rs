@@ -49,9 +49,11 @@ impl Faces {
     /// Finds the glyphs in use and cuts the fonts down to them.
     pub(super) fn collect(sheets: &Sheets) -> Result<Self, LetterError> {
         let mut glyphs: BTreeMap<Face, BTreeMap<u16, String>> = BTreeMap::new();
-        for placed in sheets.pages.iter().flat_map(|page| &page.items) {
-            if let Item::Glyphs(run) = &placed.item {
-                collect_run(run, glyphs.entry(run.face).or_default());
+        for pass in [Pass::Whole, Pass::Parts] {
+            for placed in sheets.pages.iter().flat_map(|page| &page.items) {
+                if let Item::Glyphs(run) = &placed.item {
+                    collect_run(run, pass, glyphs.entry(run.face).or_default());
+                }
             }
         }
         let mut used = BTreeMap::new();
@@ -77,18 +79,40 @@ impl Faces {
 }
 
 /// The first text of a glyph holds; whatever else it stands for is spelt out where it stands.
-fn collect_run(run: &GlyphRun, texts: &mut BTreeMap<u16, String>) {
+///
+/// A glyph that is only ever a part of a cluster stands for a character of it: readers want some text for each,
+/// although the cluster is spelt out.
+fn collect_run(run: &GlyphRun, pass: Pass, texts: &mut BTreeMap<u16, String>) {
     for cluster in &run.clusters {
         let said = run.text.get(cluster.text.clone()).unwrap_or_default();
         let glyphs = run.glyphs.get(cluster.glyphs.clone()).unwrap_or_default();
-        for (index, glyph) in glyphs.iter().enumerate() {
-            let text = if index == 0 { said } else { "" };
-            let known = texts.entry(glyph.id).or_default();
-            if known.is_empty() {
-                text.clone_into(known);
+        match (pass, glyphs) {
+            (Pass::Whole, [only]) => {
+                texts.entry(only.id).or_insert_with(|| said.to_owned());
             }
+            (Pass::Parts, [_, _, ..]) => {
+                let last = said.chars().next_back();
+                for (index, glyph) in glyphs.iter().enumerate() {
+                    let text = || {
+                        said.chars()
+                            .nth(index)
+                            .or(last)
+                            .map(String::from)
+                            .unwrap_or_default()
+                    };
+                    texts.entry(glyph.id).or_insert_with(text);
+                }
+            }
+            _ => {}
         }
     }
+}
+
+/// Glyphs that are a cluster by themselves come first.
+#[derive(Clone, Copy)]
+enum Pass {
+    Whole,
+    Parts,
 }
 
 fn cut(face: Face, texts: BTreeMap<u16, String>) -> Result<FaceInUse, LetterError> {

@@ -36,12 +36,13 @@ pub(super) fn draw(
     let mut marks = Vec::new();
     let mut rest = page.items.as_slice();
     while let Some(first) = rest.first() {
-        let count = rest
-            .iter()
-            .take_while(|placed| placed.node == first.node)
-            .count();
+        let alike = |placed: &&Placed| {
+            let text = |placed: &Placed| matches!(placed.item, Item::Glyphs(_));
+            placed.node == first.node && (first.node.is_some() || text(placed) == text(first))
+        };
+        let count = rest.iter().take_while(alike).count();
         let (group, tail) = rest.split_at(count);
-        pen.open(first.node, nodes, &mut marks);
+        pen.open(first, nodes, &mut marks);
         for placed in group {
             pen.item(placed, index, pictures);
         }
@@ -64,11 +65,9 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn open(&mut self, node: Option<NodeId>, nodes: &[Node], marks: &mut Vec<NodeId>) {
-        let Some(node) = node else {
-            self.ops.push(Op::BeginMarkedContent {
-                tag: "Artifact".into(),
-            });
+    fn open(&mut self, first: &Placed, nodes: &[Node], marks: &mut Vec<NodeId>) {
+        let Some(node) = first.node else {
+            self.ops.push(self.artifact(first));
             return;
         };
         let number = i64::try_from(marks.len()).unwrap_or(i64::MAX);
@@ -81,6 +80,30 @@ impl Pen<'_> {
                 .into(),
             properties: DictItem::Dict { map },
         });
+    }
+
+    /// Running lines are named as such, so that readers know why they pass over words.
+    fn artifact(&self, first: &Placed) -> Op {
+        let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+        let map = match &first.item {
+            Item::Glyphs(run) => {
+                let place = if run.y < self.height / 2.0 {
+                    "Header"
+                } else {
+                    "Footer"
+                };
+                BTreeMap::from([
+                    ("Type".to_owned(), name("Pagination")),
+                    ("Subtype".to_owned(), name(place)),
+                ])
+            }
+            _ => BTreeMap::from([("Type".to_owned(), name("Layout"))]),
+        };
+        let properties = DictItem::Dict { map };
+        Op::BeginMarkedContentWithProperties {
+            tag: "Artifact".into(),
+            properties,
+        }
     }
 
     fn item(&mut self, placed: &Placed, index: usize, pictures: &mut BTreeMap<XObjectId, XObject>) {
