@@ -430,3 +430,39 @@ fn an_idle_gallery_asks_for_no_further_frame() {
     let delay = harness.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
     assert!(delay > std::time::Duration::from_secs(3_600), "{delay:?}");
 }
+
+#[test]
+fn a_list_opens_on_a_sheet_and_a_digit_chooses_from_it() {
+    let mut harness = harness(Look::Light, [1280.0, 720.0], 1.0, Some(Chapter::Fields));
+    let field = harness.get_by_role_and_label(egui::Role::ComboBox, "Group");
+    field.focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.key_press(Key::Num2);
+    harness.run();
+    let field = harness.get_by_role_and_label(egui::Role::ComboBox, "Group");
+    assert_eq!(field.value().as_deref(), Some("After the illness"));
+    assert!(field.is_focused(), "the focus is back at the field");
+}
+
+#[test]
+fn a_box_is_ticked_by_space_unless_it_may_not_be() {
+    let mut harness = harness(Look::Light, [1280.0, HIGH], 1.0, Some(Chapter::Fields));
+    for (label, after) in [
+        (
+            "Post may be sent to this address",
+            egui::accesskit::Toggled::False,
+        ),
+        ("Erase after ninety days", egui::accesskit::Toggled::False),
+    ] {
+        harness
+            .get_by_role_and_label(egui::Role::CheckBox, label)
+            .focus();
+        harness.run();
+        harness.key_press(Key::Space);
+        harness.run();
+        let node = harness.get_by_role_and_label(egui::Role::CheckBox, label);
+        assert_eq!(node.accesskit_node().toggled(), Some(after), "{label}");
+    }
+}

@@ -157,7 +157,7 @@ impl Theme {
     /// Tells egui of fonts, colours, distances and of our own words; call it at the start and when a setting changes.
     pub fn install(self, ctx: &Context, words: Words) {
         if !ctx.data(|data| data.get_temp::<bool>(fonts_id()).unwrap_or(false)) {
-            ctx.set_fonts(fonts::definitions());
+            ctx.set_fonts(fonts::definitions(0));
             ctx.add_plugin(style::PrimarySelectionGuard);
             ctx.add_plugin(super::focus::FocusKeeper);
             ctx.data_mut(|data| data.insert_temp(fonts_id(), true));
@@ -204,7 +204,12 @@ pub fn forget_typed(ctx: &Context) {
         data.remove_by_type::<egui::widgets::text_edit::TextEditState>();
         data.remove_by_type::<String>();
     });
-    ctx.set_fonts(fonts::definitions());
+    let generation = ctx.data_mut(|data| {
+        let generation = data.get_temp::<u64>(fonts_id()).unwrap_or(0) + 1;
+        data.insert_temp(fonts_id(), generation);
+        generation
+    });
+    ctx.set_fonts(fonts::definitions(generation));
 }
 
 fn theme_id() -> Id {

@@ -71,6 +71,8 @@ pub struct Words {
     pub date_hint: String,
     /// Under a date that cannot be read.
     pub date_error: String,
+    /// Under a number that is out of its range, with `{low}` and `{high}`.
+    pub number_error: String,
     /// How a date is typed.
     pub date_order: DateOrder,
     /// Where in a list one stands, with `{row}` and `{total}`.
@@ -141,6 +143,7 @@ impl Default for Words {
             any_time: own("Any time"),
             date_hint: own("day/month/year"),
             date_error: own("This is not a date. Type it like 10/03/2025 or 2025-03-10."),
+            number_error: own("Type a whole number from {low} to {high}."),
             date_order: DateOrder::DayMonthYear,
             row_of_total: own("{row} of {total}"),
             percent: own("{percent} %"),

@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use super::id;
 use crate::ui::{
     theme::space,
-    widgets::{DateField, LongText, SearchField, Secret, SecretField, Strength, TextField},
+    widgets::{
+        DateField, LongText, NumberField, SearchField, Secret, SecretField, Select, Strength,
+        TextField, Tick,
+    },
 };
 
 #[derive(Debug)]
@@ -20,6 +23,10 @@ pub(super) struct Fields {
     date: Option<Date>,
     search: String,
     searched: String,
+    missed: Option<i64>,
+    group: Option<usize>,
+    may_post: bool,
+    fixed_tick: bool,
     secret: Secret,
 }
 
@@ -37,6 +44,10 @@ impl Default for Fields {
             date: None,
             search: String::new(),
             searched: "example".to_owned(),
+            missed: Some(2),
+            group: None,
+            may_post: true,
+            fixed_tick: false,
             secret,
         }
     }
@@ -64,6 +75,22 @@ impl Fields {
         DateField::new(id("date"), "Next meeting")
             .optional()
             .show(ui, &mut self.date);
+        NumberField::new(id("missed"), "Meetings that would be missed", 0..=12)
+            .show(ui, &mut self.missed);
+        Select::new(
+            id("group"),
+            "Group",
+            "Choose a group",
+            ["Living with loss", "After the illness", "Parents"],
+        )
+        .help("Only groups that are open stand here.")
+        .show(ui, &mut self.group);
+        Tick::new(id("post"), "Post may be sent to this address")
+            .help("Ask each time someone moves.")
+            .show(ui, &mut self.may_post);
+        Tick::new(id("fixed tick"), "Erase after ninety days")
+            .disabled(Some("The clinic's settings decide this."))
+            .show(ui, &mut self.fixed_tick);
         LongText::new(id("story"), "What makes you think about a group now?")
             .help("A few sentences are enough.")
             .hint("In the person's own words")

@@ -85,6 +85,7 @@ impl Divided {
         let title = Words::of(ui).menu.clone();
         let (close, went) = Drawer::new(id.with("drawer"), &title, Edge::Left).show(ui, |ui| {
             let mut went = None;
+            ui.spacing_mut().item_spacing.y = space::S4;
             for (index, item) in items.iter().enumerate() {
                 if draw_line(ui, id.with(("line", index)), item, index == current).clicked() {
                     went = Some(index);

@@ -16,7 +16,9 @@ const FALLBACK: [(&str, &[u8]); 5] = [
 ];
 
 /// Noto Sans first, then the scripts in [`FALLBACK`]'s order; the icons stand alone.
-pub(super) fn definitions() -> FontDefinitions {
+///
+/// egui keeps its picture of all letters drawn so far until the definitions differ, hence the generation.
+pub(super) fn definitions(generation: u64) -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
     let mut add = |name: &str, bytes: &'static [u8]| {
         definitions
@@ -43,6 +45,10 @@ pub(super) fn definitions() -> FontDefinitions {
     let families = &mut definitions.families;
     families.insert(FontFamily::Proportional, body.clone());
     families.insert(FontFamily::Monospace, body.clone());
+    families.insert(
+        FontFamily::Name(format!("generation {generation}").into()),
+        body.clone(),
+    );
     families.insert(FontFamily::Name(BODY.into()), body);
     families.insert(FontFamily::Name(STRONG.into()), strong);
     families.insert(

@@ -21,7 +21,7 @@ fn worst(look: Look, color: egui::Color32, softs: &[Ground]) -> f64 {
         .fold(f64::INFINITY, f64::min)
 }
 
-/// Each look in the order of [`Look::ALL`], rounded down as in the design.
+/// Floors as the design states them, to one place, each look in the order of [`Look::ALL`].
 fn assert_floors(
     name: &str,
     color: impl Fn(Theme) -> egui::Color32,
@@ -31,7 +31,7 @@ fn assert_floors(
     for (look, floor) in Look::ALL.into_iter().zip(floors) {
         let got = worst(look, color(Theme::new(look)), softs);
         assert!(
-            got >= floor - 0.05,
+            got >= floor - 0.06,
             "{name} in {look:?}: {got:.2} is below {floor}"
         );
     }
@@ -144,4 +144,38 @@ fn marked_text_never_reaches_the_primary_selection() {
     });
     assert_eq!(output.platform_output.commands.len(), 1);
     output.drop_without_applying_deltas();
+}
+
+#[test]
+fn what_was_typed_is_forgotten_with_its_undo_copies_and_its_letters() {
+    let ctx = egui::Context::default();
+    Theme::default().install(&ctx, Default::default());
+    let id = egui::Id::unique("field");
+    let frame = |ctx: &egui::Context| {
+        ctx.run_ui(Default::default(), |ui| {
+            ui.add(egui::TextEdit::singleline(&mut "told in confidence".to_owned()).id(id));
+        })
+        .drop_without_applying_deltas();
+    };
+    frame(&ctx);
+    assert!(egui::TextEdit::load_state(&ctx, id).is_some());
+    let families = |ctx: &egui::Context| ctx.fonts(|fonts| fonts.definitions().families.clone());
+    let before = families(&ctx);
+    super::forget_typed(&ctx);
+    assert!(egui::TextEdit::load_state(&ctx, id).is_none());
+    frame(&ctx);
+    assert_ne!(
+        before,
+        families(&ctx),
+        "new definitions start a new picture of letters"
+    );
+}
+
+#[test]
+fn every_icon_has_a_character_of_its_own() {
+    let characters: std::collections::HashSet<char> = crate::ui::Icon::ALL
+        .iter()
+        .map(|icon| icon.char())
+        .collect();
+    assert_eq!(characters.len(), crate::ui::Icon::ALL.len());
 }

@@ -26,6 +26,14 @@ pub struct Drawer<'a> {
     width: f32,
 }
 
+/// Room for focus rings at the left and for the scroll bar at the right.
+const DRAWER: Margin = Margin {
+    left: 6,
+    right: 14,
+    top: 0,
+    bottom: 0,
+};
+
 impl<'a> Drawer<'a> {
     /// A drawer with its title.
     pub fn new(id: Id, title: &'a str, edge: Edge) -> Self {
@@ -110,10 +118,7 @@ impl<'a> Drawer<'a> {
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.add_space(space::S8);
-                let inner = Frame::new()
-                    .inner_margin(Margin::symmetric(6, 0))
-                    .show(ui, add)
-                    .inner;
+                let inner = Frame::new().inner_margin(DRAWER).show(ui, add).inner;
                 ui.add_space(space::S16);
                 inner
             })

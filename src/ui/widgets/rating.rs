@@ -46,10 +46,11 @@ impl<'a> Rating<'a> {
         let width = (per_row as f32 * (space::TARGET + GAP) - GAP).min(ui.available_width());
         let cells_height = lines as f32 * (space::TARGET + GAP) - GAP;
         let ends = self.end_texts(ui, width);
-        let ends_height = ends
-            .iter()
-            .map(|galley| galley.size().y)
-            .fold(0.0, f32::max);
+        let has_ends = !(self.low.is_empty() && self.high.is_empty());
+        let ends_height = match &ends {
+            [low, high] if has_ends => low.size().y.max(high.size().y),
+            _ => 0.0,
+        };
         let ends_gap = if ends_height > 0.0 { space::S8 } else { 0.0 };
         let (_, rect) = ui.allocate_space(vec2(width, cells_height + ends_gap + ends_height));
         let parts = Parts {

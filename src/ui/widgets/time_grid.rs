@@ -194,15 +194,20 @@ impl Plan {
 
     fn heads(&self, ui: &Ui, rect: Rect, words: &Words) {
         let color = Theme::of(ui).ink(Ink::Help);
-        let set = |text: &str, rect: Rect| {
+        let above = |text: &str, rect: Rect| {
             let galley = paint::one_line(ui, text, Type::Small, color);
             paint::text_centred(ui, rect, galley);
+        };
+        let beside = |text: &str, rect: Rect| {
+            let galley = paint::one_line(ui, text, Type::Small, color);
+            let y = rect.center().y - galley.size().y / 2.0;
+            paint::text(ui, pos2(rect.left(), y), galley);
         };
         let column = |index: usize| self.cell(rect, index);
         if self.across {
             for day in 0..7 {
                 let cell = column(index_of(day, 0));
-                set(
+                above(
                     &words.days_short[day],
                     Rect::from_x_y_ranges(cell.x_range(), rect.top()..=cell.top()),
                 );
@@ -213,7 +218,7 @@ impl Plan {
                     rect.left()..=rect.left() + self.head - GAP,
                     cell.y_range(),
                 );
-                set(word, side);
+                beside(word, side);
             }
         } else {
             for day in 0..7 {
@@ -222,11 +227,11 @@ impl Plan {
                     rect.left()..=rect.left() + self.head - GAP,
                     cell.y_range(),
                 );
-                set(&words.days_short[day], side);
+                beside(&words.days_short[day], side);
             }
             for (part, word) in [&words.daytime, &words.evening].into_iter().enumerate() {
                 let cell = column(part);
-                set(
+                above(
                     word,
                     Rect::from_x_y_ranges(cell.x_range(), rect.top()..=cell.top()),
                 );
