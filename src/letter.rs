@@ -13,6 +13,7 @@ pub mod lint;
 pub mod page;
 pub mod pdf;
 pub mod picture;
+pub mod picture_of_page;
 pub mod words;
 
 pub use blocks::{Block, Kind, Letter, Paper, Part};

@@ -1,7 +1,13 @@
 //! One screening on the screen: its steps from the first question to the letter share this state.
 
+pub mod decide;
+mod frame;
+pub mod groups_fit;
+pub mod letter;
+pub mod outcome;
+
 use crate::app::command::{Command, OpenScreening};
-use crate::app::decide;
+use crate::app::decide as deciding;
 use crate::catalog::shipped;
 use crate::domain::answers::SafetyLevel;
 use crate::domain::recommendation::Recommendation;
@@ -45,6 +51,8 @@ pub struct Work {
     pub saved_at: Option<jiff::Timestamp>,
     /// The level at which the safety page was opened by itself last, so that it opens once for each level.
     pub alarmed: SafetyLevel,
+    /// The question that the answering step opens on next; it takes it when it does.
+    pub go_to: Option<String>,
 }
 
 impl Work {
@@ -66,6 +74,7 @@ impl Work {
             unsaved: false,
             saved_at: None,
             alarmed: SafetyLevel::None,
+            go_to: None,
         };
         work.raise_alarm();
         work
@@ -81,6 +90,12 @@ impl Work {
     #[must_use]
     pub fn is_draft(&self) -> bool {
         self.open.stage == Stage::Draft
+    }
+
+    /// Goes to a question.
+    pub fn show_question(&mut self, question: &str) {
+        self.step = Step::Answer;
+        self.go_to = Some(question.to_owned());
     }
 
     /// Changes what was said or decided, works the rest out anew, keeps it at once, and opens the safety page where
@@ -110,9 +125,9 @@ impl Work {
 
     /// Opens the safety page by itself when act-now is reached and nobody has acknowledged it.
     fn raise_alarm(&mut self) {
-        let level = decide::reached(&self.open.content, &self.recommendation);
+        let level = deciding::reached(&self.open.content, &self.recommendation);
         if self.is_draft()
-            && decide::is_locked(&self.open.content, &self.recommendation)
+            && deciding::is_locked(&self.open.content, &self.recommendation)
             && level > self.alarmed
         {
             self.step = Step::Safety;

@@ -1,0 +1,289 @@
+//! Which of the clinic's groups fit, each with its reasons, also why not; choosing one is kept as what happens next.
+
+mod card;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::Ui;
+
+use crate::app::command::Event;
+use crate::app::decide;
+use crate::domain::answers::Answer;
+use crate::domain::criteria::Standing;
+use crate::domain::form::Pathway;
+use crate::domain::id::ScreeningId;
+use crate::domain::recommendation::GroupMatch;
+use crate::domain::screening::{Disposition, LeaderMeeting};
+use crate::screening::matching::{Circumstances, Ticks, matches};
+use crate::text;
+use crate::ui::Icon;
+use crate::ui::screen::{Ask, Place, Shared};
+use crate::ui::theme::space;
+use crate::ui::widgets::{Banner, Button, EmptyState, Text, Tone};
+
+use super::frame::{self, Foot, Frame, Pressed};
+use super::{Step, Work};
+
+/// How wide the column of groups is.
+const MOST: f32 = 880.0;
+
+/// The page of groups.
+#[derive(Default)]
+pub struct GroupsFit {
+    screening: Option<ScreeningId>,
+    ticks: BTreeMap<String, Ticks>,
+    opened: BTreeSet<String>,
+}
+
+/// What was pressed on a card.
+enum Chosen {
+    Seat,
+    Waitlist,
+    TakenBack,
+    AskAgain,
+}
+
+/// What decides which buttons a card has.
+struct Terms {
+    /// Answers can still be changed.
+    draft: bool,
+    /// Why nothing can be chosen at present.
+    locked: Option<String>,
+    /// Why no seat can be offered, although the group would fit.
+    no_seat: Option<String>,
+    /// The group that a support-group check is about.
+    asked: Option<String>,
+}
+
+impl GroupsFit {
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+        if self.screening != Some(work.open.id) {
+            *self = Self {
+                screening: Some(work.open.id),
+                ..Self::default()
+            };
+        }
+        let frame = Frame::begin(ui, frame::id(work, "groups"), MOST);
+        let found = self.found(work, shared);
+        let terms = terms(work);
+        let mut chosen = None;
+        let mut to_groups = false;
+        frame.body(ui, |ui| {
+            frame::steps(ui, work);
+            frame::signed_banner(ui, work);
+            heading(ui, work, &found);
+            if found.is_empty() {
+                to_groups = empty(ui, work);
+            }
+            for one in &found {
+                let Some(group) = frame::group(shared, &one.group) else {
+                    continue;
+                };
+                let pressed = self.card(ui, work, (one, group), shared, &terms);
+                chosen = chosen.take().or(pressed.map(|what| (one.group.clone(), what)));
+                ui.add_space(space::S8);
+            }
+        });
+        if to_groups {
+            asks.push(Ask::Go(Place::Groups));
+        }
+        if let Some((group, what)) = chosen {
+            choose(work, shared, asks, &group, &what);
+        }
+        foot(ui, &frame, work);
+    }
+
+    /// Takes note of an event.
+    pub fn hear(&mut self, event: &Event, _work: &mut Work) {
+        if let Event::Locked = event {
+            *self = Self::default();
+        }
+    }
+
+    /// The matches as they are shown: for a support-group check the group that was asked about comes first.
+    fn found(&self, work: &Work, shared: &Shared<'_>) -> Vec<GroupMatch> {
+        let (pack, content, now) = (work.pack(), &work.open.content, &work.recommendation);
+        let ticks = |group: &str| self.ticks.get(group).copied().unwrap_or_default();
+        let circumstances = Circumstances {
+            date: shared.today,
+            standing: decide::decided_standing(pack, content, now),
+            ticks: Some(&ticks),
+        };
+        let mut found = matches(pack, &content.answers, now, shared.groups, &circumstances);
+        if let Some(asked) = asked(work) {
+            found.sort_by_key(|one| one.group != asked);
+        }
+        found
+    }
+}
+
+fn asked(work: &Work) -> Option<String> {
+    if work.open.pathway != Pathway::Support {
+        return None;
+    }
+    let answer = work.open.content.answers.said("sg-group");
+    answer.and_then(Answer::one).map(str::to_owned)
+}
+
+fn terms(work: &Work) -> Terms {
+    let (pack, content, now) = (work.pack(), &work.open.content, &work.recommendation);
+    let standing = decide::decided_standing(pack, content, now);
+    let joinable = matches!(standing, Standing::Ready | Standing::WithPreparation);
+    let declined = matches!(
+        content.answers.said("tg-decision").and_then(Answer::one),
+        Some("decline" | "other-option")
+    );
+    let no_seat = if !joinable {
+        Some(text::say("no-seat-outcome"))
+    } else if declined {
+        Some(text::say("no-seat-declined"))
+    } else {
+        None
+    };
+    Terms {
+        draft: work.is_draft(),
+        locked: decide::is_locked(content, now).then(|| text::say("protocol-locked")),
+        no_seat,
+        asked: asked(work),
+    }
+}
+
+fn heading(ui: &mut Ui, work: &mut Work, found: &[GroupMatch]) {
+    let support = work.open.pathway == Pathway::Support;
+    let (content, now) = (&work.open.content, &work.recommendation);
+    if work.is_draft() && decide::is_locked(content, now) {
+        let id = frame::id(work, "groups").with("locked");
+        let (title, words) = (text::say("act-now-title"), text::say("protocol-locked"));
+        let action = text::say("open-safety");
+        let pressed = Banner::new(id, Tone::ActNow, &title)
+            .text(&words)
+            .actions(&[&action])
+            .show(ui);
+        if pressed.is_some() {
+            work.step = Step::Safety;
+        }
+        ui.add_space(space::S8);
+    }
+    Text::h1(&text::say(if support {
+        "groups-title-support"
+    } else {
+        "groups-title"
+    }))
+    .show(ui);
+    if !found.is_empty() {
+        Text::body(&text::say(if support {
+            "groups-help-support"
+        } else {
+            "groups-help"
+        }))
+        .ink(crate::ui::Ink::Help)
+        .show(ui);
+    }
+    ui.add_space(space::S8);
+}
+
+/// Says that the clinic has no such group; true if its groups are asked for.
+fn empty(ui: &mut Ui, work: &mut Work) -> bool {
+    let support = work.open.pathway == Pathway::Support;
+    let title = text::say(if support {
+        "no-groups-support"
+    } else {
+        "no-groups-therapy"
+    });
+    let (words, action) = (text::say("no-groups-text"), text::say("to-clinic-groups"));
+    EmptyState::new(Icon::UsersThree, &title)
+        .text(&words)
+        .action(&action)
+        .show(ui)
+        .is_some_and(|button| button.clicked())
+}
+
+/// Keeps what was chosen as what happens next.
+fn choose(
+    work: &mut Work,
+    shared: &Shared<'_>,
+    asks: &mut Vec<Ask>,
+    group: &str,
+    chosen: &Chosen,
+) {
+    let rules_version = frame::group(shared, group).and_then(|group| group.rules_version);
+    match chosen {
+        Chosen::Seat => work.change(asks, |content| {
+            let meeting = meeting_kept(content.disposition.take(), rules_version);
+            content.disposition = Some(Disposition::OfferSeat {
+                group: group.to_owned(),
+                meeting,
+            });
+        }),
+        Chosen::Waitlist => work.change(asks, |content| {
+            let mut groups = match content.disposition.take() {
+                Some(Disposition::Waitlist { groups }) => groups,
+                _ => Vec::new(),
+            };
+            groups.push(group.to_owned());
+            content.disposition = Some(Disposition::Waitlist { groups });
+        }),
+        Chosen::TakenBack => work.change(asks, |content| {
+            content.disposition = match content.disposition.take() {
+                Some(Disposition::Waitlist { mut groups }) => {
+                    groups.retain(|other| other != group);
+                    (!groups.is_empty()).then_some(Disposition::Waitlist { groups })
+                }
+                _ => None,
+            };
+        }),
+        Chosen::AskAgain => ask_again(work, asks, group),
+    }
+}
+
+/// A meeting that was recorded stays when another group is chosen, with the rules of that group.
+fn meeting_kept(
+    before: Option<Disposition>,
+    rules_version: Option<u32>,
+) -> Option<LeaderMeeting> {
+    match before {
+        Some(Disposition::OfferSeat { meeting, .. }) => meeting.map(|meeting| LeaderMeeting {
+            rules_version,
+            ..meeting
+        }),
+        _ => None,
+    }
+}
+
+/// Answers of a support-group check that are about the group and not about the person.
+const ABOUT_THE_GROUP: [&str; 5] = [
+    "sg-for",
+    "sg-link",
+    "sg-norms",
+    "sg-facilitator",
+    "sg-reach",
+];
+
+fn ask_again(work: &mut Work, asks: &mut Vec<Ask>, group: &str) {
+    work.change(asks, |content| {
+        for question in ABOUT_THE_GROUP {
+            content.answers.given.remove(question);
+            content.answers.declined.remove(question);
+        }
+        let answer = Answer::One(group.to_owned());
+        content.answers.given.insert("sg-group".to_owned(), answer);
+        content.disposition = None;
+        content.judgement = None;
+    });
+    work.show_question(ABOUT_THE_GROUP[0]);
+}
+
+fn foot(ui: &mut Ui, frame: &Frame, work: &mut Work) {
+    let (back, main) = (text::say("back-to-result"), text::say("to-decide"));
+    let foot = Foot {
+        back: &back,
+        other: None,
+        main: Some(Button::primary(&main)),
+    };
+    match frame.foot(ui, foot) {
+        Some(Pressed::Back) => work.step = Step::Result,
+        Some(Pressed::Main) => work.step = Step::Decide,
+        Some(Pressed::Other) | None => {}
+    }
+}

@@ -1,0 +1,246 @@
+//! One group: how it fits, when it meets, its seats, what to settle first, and on demand every condition.
+
+use egui::{Id, Role, Ui, UiBuilder, vec2};
+
+use crate::app::letter::when;
+use crate::domain::form::Pathway;
+use crate::domain::group::{Group, Mode};
+use crate::domain::recommendation::{Fit, GroupMatch, MatchCondition, Verdict};
+use crate::domain::screening::Disposition;
+use crate::screening::matching::Ticks;
+use crate::text;
+use crate::ui::screen::Shared;
+use crate::ui::shell::card;
+use crate::ui::theme::space;
+use crate::ui::widgets::{Button, Seats, Segment, StateBadge, Text};
+use crate::ui::{Icon, State, Type};
+
+use super::super::Work;
+use super::super::frame;
+use super::{Chosen, GroupsFit, Terms};
+
+impl GroupsFit {
+    /// Draws the card of a group.
+    pub(super) fn card(
+        &mut self,
+        ui: &mut Ui,
+        work: &Work,
+        (found, group): (&GroupMatch, &Group),
+        shared: &Shared<'_>,
+        terms: &Terms,
+    ) -> Option<Chosen> {
+        let id = frame::id(work, "group").with(&group.id);
+        let verdict = text::say(&format!("verdict-{}", found.verdict.code()));
+        let related = terms.asked.as_ref().is_some_and(|asked| *asked != group.id);
+        let builder = UiBuilder::new()
+            .id_salt(id)
+            .accessibility_role(Role::Article)
+            .accessibility_label(format!("{}: {verdict}", group.name));
+        ui.scope_builder(builder, |ui| {
+            card(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::S8;
+                head(ui, found, group, shared, &verdict);
+                settle(ui, found);
+                if related {
+                    return again(ui, id, terms);
+                }
+                self.conditions(ui, id, found);
+                if terms.draft && work.open.pathway != Pathway::Triage {
+                    self.ticks(ui, id, group);
+                }
+                buttons(ui, id, work, found, terms)
+            })
+        })
+        .inner
+    }
+
+    /// Every condition, where that is asked for.
+    fn conditions(&mut self, ui: &mut Ui, id: Id, found: &GroupMatch) {
+        let words = text::count("conditions-count", found.conditions.len());
+        let mut open = self.opened.contains(&found.group);
+        frame::fold(ui, id.with("conditions"), None, &words, &mut open);
+        if !open {
+            self.opened.remove(&found.group);
+            return;
+        }
+        self.opened.insert(found.group.clone());
+        for condition in &found.conditions {
+            line(ui, condition);
+        }
+    }
+
+    /// The two points that only a clinician can confirm.
+    fn ticks(&mut self, ui: &mut Ui, id: Id, group: &Group) {
+        let ticks = self.ticks.entry(group.id.clone()).or_default();
+        let whom = match group.for_whom.as_deref() {
+            Some(whom) if !whom.trim().is_empty() => {
+                text::say_with("tick-for-whom-named", &[("whom", whom)])
+            }
+            _ => text::say("tick-for-whom"),
+        };
+        let composition = text::say("tick-composition");
+        let Ticks {
+            for_whom,
+            composition: fits,
+        } = ticks;
+        tick(ui, id.with("for whom"), &whom, for_whom);
+        tick(ui, id.with("composition"), &composition, fits);
+    }
+}
+
+fn tick(ui: &mut Ui, id: Id, question: &str, tick: &mut Option<bool>) {
+    let words = [
+        text::say("tick-not-yet"),
+        text::say("tick-yes"),
+        text::say("tick-no"),
+    ];
+    let items = [words[0].as_str(), words[1].as_str(), words[2].as_str()];
+    let mut at = match tick {
+        None => 0,
+        Some(true) => 1,
+        Some(false) => 2,
+    };
+    Text::new(question, Type::SmallStrong).show(ui);
+    if Segment::new(id, question, &items).show(ui, &mut at).changed {
+        *tick = match at {
+            1 => Some(true),
+            2 => Some(false),
+            _ => None,
+        };
+    }
+}
+
+fn head(
+    ui: &mut Ui,
+    found: &GroupMatch,
+    group: &Group,
+    shared: &Shared<'_>,
+    verdict: &str,
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S12, space::S4);
+        StateBadge::new(frame::verdict_state(found.verdict))
+            .word(verdict)
+            .show(ui);
+    });
+    Text::question(&group.name).show(ui);
+    Text::help(&facts(group, &shared.opened.clinic.currency)).show(ui);
+    if let Some(capacity) = group.capacity {
+        let small = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
+        let taken = group.enrolled.saturating_add(group.reserved);
+        seats(ui, small(taken), small(capacity));
+    }
+}
+
+fn seats(ui: &mut Ui, taken: u16, capacity: u16) {
+    Seats::new(taken, capacity, 0).show(ui);
+}
+
+/// Way of working, day and time, place and fee on a line.
+fn facts(group: &Group, currency: &str) -> String {
+    let code = |prefix: &str, value: Option<serde_json::Value>| {
+        let code = value.and_then(|value| value.as_str().map(str::to_owned));
+        code.map(|code| text::say(&format!("{prefix}-{code}")))
+    };
+    let style = code("style", serde_json::to_value(group.style).ok());
+    let membership = code("membership", serde_json::to_value(group.membership()).ok());
+    let place = match (group.mode, &group.place) {
+        (Some(Mode::Video), _) => Some(text::say("mode-video")),
+        (_, Some(place)) => Some(place.clone()),
+        (Some(Mode::InPerson), None) => Some(text::say("mode-in-person")),
+        (None, None) => None,
+    };
+    let fee = group.fee().map(|fee| {
+        if fee == 0 {
+            return text::say("facts-fee-free");
+        }
+        let amount = format!("{fee} {currency}");
+        text::say_with("facts-fee", &[("amount", amount.trim())])
+    });
+    let parts = [style, membership, Some(when(group)), place, fee];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
+}
+
+/// What does not go, has to wait or is to be settled first; gravest first.
+fn settle(ui: &mut Ui, found: &GroupMatch) {
+    let mut open: Vec<&MatchCondition> = found
+        .conditions
+        .iter()
+        .filter(|condition| condition.fit != Fit::Fits)
+        .collect();
+    open.sort_by_key(|condition| std::cmp::Reverse(condition.fit));
+    for condition in open {
+        line(ui, condition);
+    }
+    if found.verdict == Verdict::Offer {
+        frame::point(ui, State::Met, "", &text::say("all-conditions-fit"));
+    }
+}
+
+fn line(ui: &mut Ui, condition: &MatchCondition) {
+    let name = text::say(&format!("match-name-{}", condition.condition));
+    let reason = text::say(&condition.reason);
+    frame::point(ui, frame::fit_state(condition.fit), &name, &reason);
+}
+
+fn again(ui: &mut Ui, id: Id, terms: &Terms) -> Option<Chosen> {
+    if !terms.draft {
+        return None;
+    }
+    let word = text::say("ask-again");
+    Text::meta(&text::say("ask-again-help")).show(ui);
+    let button = Button::quiet(&word)
+        .icon(Icon::ArrowCounterClockwise)
+        .disabled(terms.locked.as_deref())
+        .id(id.with("again"));
+    button.show(ui).clicked().then_some(Chosen::AskAgain)
+}
+
+fn buttons(
+    ui: &mut Ui,
+    id: Id,
+    work: &Work,
+    found: &GroupMatch,
+    terms: &Terms,
+) -> Option<Chosen> {
+    let is_chosen = match &work.open.content.disposition {
+        Some(Disposition::OfferSeat { group, .. }) => group == &found.group,
+        Some(Disposition::Waitlist { groups }) => groups.contains(&found.group),
+        _ => false,
+    };
+    ui.add_space(space::S4);
+    if is_chosen {
+        return ui.horizontal_wrapped(|ui| taken(ui, id, work, terms)).inner;
+    }
+    let (word, chosen, icon) = match found.verdict {
+        Verdict::Offer | Verdict::OfferWithNote => ("offer-seat", Chosen::Seat, Icon::Chair),
+        Verdict::Waitlist => ("add-to-waitlist", Chosen::Waitlist, Icon::Hourglass),
+        Verdict::No => return None,
+    };
+    if !terms.draft {
+        return None;
+    }
+    let reason = terms.locked.as_deref().or(terms.no_seat.as_deref());
+    let label = text::say(word);
+    let button = Button::quiet(&label)
+        .icon(icon)
+        .disabled(reason)
+        .id(id.with("choose"));
+    button.show(ui).clicked().then_some(chosen)
+}
+
+fn taken(ui: &mut Ui, id: Id, work: &Work, terms: &Terms) -> Option<Chosen> {
+    let seat = matches!(
+        work.open.content.disposition,
+        Some(Disposition::OfferSeat { .. })
+    );
+    let word = text::say(if seat { "seat-chosen" } else { "waitlist-chosen" });
+    ui.spacing_mut().item_spacing.x = space::S12;
+    StateBadge::new(State::Met).word(&word).show(ui);
+    if !terms.draft {
+        return None;
+    }
+    let word = text::say("take-back");
+    let button = Button::plain(&word).small().id(id.with("take back"));
+    button.show(ui).clicked().then_some(Chosen::TakenBack)
+}

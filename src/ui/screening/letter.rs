@@ -1,0 +1,244 @@
+//! The letter: beside each other what goes into it and the page as it will be printed, then saved as a PDF.
+
+mod form;
+mod preview;
+mod save;
+
+use egui::Ui;
+
+use crate::app::command::{Command, Event};
+use crate::app::decide;
+use crate::domain::criteria::Standing;
+use crate::domain::form::Pathway;
+use crate::domain::id::ScreeningId;
+use crate::domain::screening::Disposition;
+use crate::text;
+use crate::ui::Icon;
+use crate::ui::screen::{Ask, Shared};
+use crate::ui::shell::{Breadth, WIDE_COLUMN};
+use crate::ui::state::State;
+use crate::ui::theme::space;
+use crate::ui::widgets::{Banner, Button, EmptyState, Text, Tone};
+
+use form::Draft;
+use preview::Preview;
+use save::Save;
+
+use super::frame::{self, Foot, Frame, Pressed};
+use super::{Step, Work};
+
+/// The page of the letter.
+#[derive(Default)]
+pub struct LetterPage {
+    screening: Option<ScreeningId>,
+    draft: Draft,
+    preview: Preview,
+    save: Save,
+    /// What was refused last.
+    trouble: Option<String>,
+}
+
+impl LetterPage {
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+        if let Some(reason) = no_letter(work) {
+            not_yet(ui, work, &reason);
+            return;
+        }
+        if self.screening != Some(work.open.id) {
+            *self = Self {
+                screening: Some(work.open.id),
+                draft: Draft::start(work, shared),
+                save: Save::start(shared.today),
+                ..Self::default()
+            };
+            self.preview.ask_at_once();
+        }
+        self.save.receive(asks);
+        let frame = Frame::begin(ui, frame::id(work, "letter"), WIDE_COLUMN);
+        frame.body(ui, |ui| self.page(ui, &frame, work));
+        if self.preview.is_due(ui) {
+            let request = Box::new(self.draft.request(work));
+            asks.push(Ask::Do(Command::PreviewLetter(request)));
+        }
+        self.foot(ui, &frame, work, shared);
+        if let Some(command) = self.save.dialogs(ui, work, || self.draft.request(work)) {
+            self.trouble = None;
+            asks.push(Ask::Do(command));
+        }
+    }
+
+    /// Takes note of an event: the page that was set, what was written, what was refused.
+    pub fn hear(&mut self, event: &Event, _work: &mut Work) {
+        match event {
+            Event::Letter(letter) => {
+                self.trouble = None;
+                self.preview.take(letter);
+            }
+            Event::LetterSaved { path, number } => self.save.done(path, *number),
+            Event::Failed(trouble) if self.preview.is_waiting() || self.save.is_waiting() => {
+                self.trouble = Some(trouble.message.clone());
+                self.preview.give_up();
+                self.save.give_up();
+            }
+            Event::Locked => *self = Self::default(),
+            _ => {}
+        }
+    }
+
+    fn page(&mut self, ui: &mut Ui, frame: &Frame, work: &mut Work) {
+        let was = work.step;
+        frame::steps(ui, work);
+        if work.step != was {
+            return;
+        }
+        Text::h1(&text::say(if work.open.pathway == Pathway::Support {
+            "letter-title-support"
+        } else {
+            "letter-title-therapy"
+        }))
+        .show(ui);
+        self.news(ui, work);
+        ui.add_space(space::S8);
+        if frame.breadth == Breadth::Narrow {
+            self.left(ui, work);
+            ui.add_space(space::S24);
+            self.preview.show(ui, work);
+            return;
+        }
+        let all = ui.available_width();
+        let left = (all * 0.42).clamp(320.0, 440.0);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S24;
+            ui.vertical(|ui| {
+                ui.set_width(left);
+                self.left(ui, work);
+            });
+            ui.vertical(|ui| {
+                ui.set_width(all - left - space::S24);
+                self.preview.show(ui, work);
+            });
+        });
+    }
+
+    /// What was saved or refused.
+    fn news(&self, ui: &mut Ui, work: &Work) {
+        let id = frame::id(work, "letter").with("news");
+        if let Some((number, path)) = self.save.saved() {
+            let number = number.to_string();
+            let title = text::say_with("letter-saved", &[("number", &number)]);
+            Banner::new(id, Tone::Ok, &title).text(&path).show(ui);
+        } else if let Some(trouble) = &self.trouble {
+            let title = text::say("letter-refused");
+            Banner::new(id, Tone::Stop, &title).text(trouble).show(ui);
+        }
+    }
+
+    fn left(&mut self, ui: &mut Ui, work: &Work) {
+        ui.spacing_mut().item_spacing.y = space::S4;
+        self.findings(ui, work);
+        let mut changed = self.draft.show(ui, work);
+        changed |= self.save.show(ui, work);
+        if changed {
+            self.preview.changed(ui);
+            self.trouble = None;
+        }
+    }
+
+    /// What stops the letter, and what should be looked at.
+    fn findings(&self, ui: &mut Ui, work: &Work) {
+        let (stops, hints) = (self.preview.stops(), self.preview.hints());
+        let id = frame::id(work, "letter").with("findings");
+        if !stops.is_empty() {
+            let title = text::count("letter-stops", stops.len());
+            Banner::new(id, Tone::Stop, &title).show(ui);
+            for stop in stops {
+                frame::point(ui, State::NotMet, "", stop);
+            }
+            ui.add_space(space::S8);
+        }
+        if !hints.is_empty() {
+            let title = text::count("letter-hints", hints.len());
+            Banner::new(id.with("hints"), Tone::Care, &title).show(ui);
+            for hint in hints {
+                frame::point(ui, State::Concern, "", hint);
+            }
+            ui.add_space(space::S8);
+        }
+    }
+
+    fn foot(&mut self, ui: &mut Ui, frame: &Frame, work: &mut Work, shared: &Shared<'_>) {
+        let words = ["back-to-decision", "save-with-password", "save-as-pdf"];
+        let [back, locked, plain] = words.map(text::say);
+        let reason = self.cannot_save();
+        let busy = shared.busy && self.save.is_waiting();
+        let button = |label, icon| {
+            Button::quiet(label)
+                .icon(icon)
+                .disabled(reason.as_deref())
+                .busy(busy && reason.is_none())
+        };
+        let foot = Foot {
+            back: &back,
+            other: Some(button(&locked, Icon::LockFill)),
+            main: Some(button(&plain, Icon::FilePdf)),
+        };
+        match frame.foot(ui, foot) {
+            Some(Pressed::Back) => work.step = Step::Decide,
+            Some(Pressed::Other) => self.save.ask_locked(),
+            Some(Pressed::Main) => self.save.ask_plain(),
+            None => {}
+        }
+    }
+
+    fn cannot_save(&self) -> Option<String> {
+        if !self.preview.stops().is_empty() {
+            return Some(text::say("letter-stops-first"));
+        }
+        if !self.preview.is_current() {
+            return Some(text::say("letter-wait"));
+        }
+        self.save.problem()
+    }
+}
+
+/// Why there is no letter of referral, as a message id without its ending.
+fn no_letter(work: &Work) -> Option<String> {
+    if work.is_draft() {
+        return Some("letter-not-signed".to_owned());
+    }
+    let (content, now) = (&work.open.content, &work.recommendation);
+    let standing = decide::decided_standing(work.pack(), content, now);
+    let joins = matches!(standing, Standing::Ready | Standing::WithPreparation);
+    let group = matches!(
+        content.disposition,
+        Some(Disposition::OfferSeat { .. } | Disposition::Waitlist { .. })
+    );
+    (!joins || !group).then(|| "letter-none".to_owned())
+}
+
+fn not_yet(ui: &mut Ui, work: &mut Work, reason: &str) {
+    let frame = Frame::begin(ui, frame::id(work, "letter"), crate::ui::shell::COLUMN);
+    frame.body(ui, |ui| {
+        frame::steps(ui, work);
+        let title = text::say(&format!("{reason}-title"));
+        let words = text::say(&format!("{reason}-text"));
+        let action = text::say("to-decide");
+        let button = EmptyState::new(Icon::Envelope, &title)
+            .text(&words)
+            .action(&action)
+            .show(ui);
+        if button.is_some_and(|button| button.clicked()) {
+            work.step = Step::Decide;
+        }
+    });
+    let back = text::say("back-to-decision");
+    let foot = Foot {
+        back: &back,
+        other: None,
+        main: None,
+    };
+    if frame.foot(ui, foot).is_some() {
+        work.step = Step::Decide;
+    }
+}

@@ -1,0 +1,212 @@
+//! The result: one human sentence first, then the reasons with the answers that they rest on, then what follows.
+
+mod beyond;
+mod reasons;
+mod triage;
+
+use std::collections::BTreeSet;
+
+use egui::Ui;
+
+use crate::app::command::Event;
+use crate::app::decide;
+use crate::app::explain::{Explained, explain};
+use crate::domain::criteria::Standing;
+use crate::domain::form::Pathway;
+use crate::domain::id::ScreeningId;
+use crate::text;
+use crate::ui::screen::{Ask, Shared};
+use crate::ui::shell::WIDE_COLUMN;
+use crate::ui::theme::space;
+use crate::ui::widgets::{AnswerRow, Banner, Button, Outcome, Text, Tone};
+
+use super::frame::{self, Foot, Frame, Pressed};
+use super::{Step, Work};
+
+/// The result page.
+#[derive(Default)]
+pub struct OutcomePage {
+    told: Option<Told>,
+    opened: Opened,
+}
+
+/// The words for one state of the answers; worked out once for each.
+struct Told {
+    screening: ScreeningId,
+    revision: u64,
+    explained: Explained,
+}
+
+/// What was unfolded.
+#[derive(Default)]
+struct Opened {
+    /// Columns whose met criteria are shown.
+    met: BTreeSet<usize>,
+    /// Criteria whose source is shown.
+    sources: BTreeSet<String>,
+}
+
+/// Where a press on the page leads.
+enum Go {
+    Question(String),
+    Safety,
+}
+
+impl OutcomePage {
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+        self.tell(work);
+        let Self { told, opened } = self;
+        let Some(told) = told else {
+            return;
+        };
+        let frame = Frame::begin(ui, frame::id(work, "result"), WIDE_COLUMN);
+        if work.open.pathway == Pathway::Triage {
+            triage::show(ui, &frame, work, &told.explained, asks);
+            return;
+        }
+        let went = frame.body(ui, |ui| {
+            frame::steps(ui, work);
+            frame::signed_banner(ui, work);
+            page(ui, &frame, work, shared, &told.explained, opened)
+        });
+        match went {
+            Some(Go::Question(question)) => work.show_question(&question),
+            Some(Go::Safety) => work.step = Step::Safety,
+            None => {}
+        }
+        foot(ui, &frame, work);
+    }
+
+    /// Takes note of an event; the page changes nothing by itself.
+    pub fn hear(&mut self, event: &Event, _work: &mut Work) {
+        if let Event::Locked = event {
+            *self = Self::default();
+        }
+    }
+
+    /// Puts the recommendation into words, once for each change of the answers.
+    fn tell(&mut self, work: &Work) {
+        let current = self
+            .told
+            .as_ref()
+            .is_some_and(|told| told.screening == work.open.id && told.revision == work.revision);
+        if current {
+            return;
+        }
+        if self
+            .told
+            .as_ref()
+            .is_none_or(|told| told.screening != work.open.id)
+        {
+            self.opened = Opened::default();
+        }
+        let answers = &work.open.content.answers;
+        self.told = Some(Told {
+            screening: work.open.id,
+            revision: work.revision,
+            explained: explain(work.pack(), answers, &work.recommendation, true),
+        });
+    }
+}
+
+fn page(
+    ui: &mut Ui,
+    frame: &Frame,
+    work: &Work,
+    shared: &Shared<'_>,
+    told: &Explained,
+    opened: &mut Opened,
+) -> Option<Go> {
+    let mut go = safety(ui, work);
+    Outcome::new(frame::outcome_state(&work.recommendation), &told.sentence)
+        .word(&told.title)
+        .detail(&told.line)
+        .show(ui);
+    Text::meta(&beyond::rules(work)).full_width().show(ui);
+    if let Some(question) = missing(ui, work, told) {
+        go = Some(Go::Question(question));
+    }
+    if let Some(question) = reasons::show(ui, frame, work, shared, told, opened) {
+        go = Some(Go::Question(question));
+    }
+    if let Some(question) = beyond::show(ui, frame, work, shared, told) {
+        go = Some(Go::Question(question));
+    }
+    go
+}
+
+/// The safety banner, where something is due.
+fn safety(ui: &mut Ui, work: &Work) -> Option<Go> {
+    let (content, now) = (&work.open.content, &work.recommendation);
+    let id = frame::id(work, "result").with("safety");
+    let action = text::say("open-safety");
+    let (tone, title, words) = if decide::is_locked(content, now) {
+        let words = text::say("protocol-locked");
+        (Tone::ActNow, text::say("act-now-title"), words)
+    } else if decide::review_due(content, now) {
+        let words = text::say("review-text");
+        (Tone::Care, text::say("review-title"), words)
+    } else if content.acknowledgement.is_some() {
+        let words = text::say("acknowledged-text");
+        (Tone::Info, text::say("acknowledged-title"), words)
+    } else {
+        return None;
+    };
+    let pressed = Banner::new(id, tone, &title)
+        .text(&words)
+        .actions(&[&action])
+        .show(ui);
+    ui.add_space(space::S8);
+    pressed.map(|_| Go::Safety)
+}
+
+/// What is still open, each one press from its question.
+fn missing(ui: &mut Ui, work: &Work, told: &Explained) -> Option<String> {
+    if told.missing.is_empty() {
+        return None;
+    }
+    frame::block(ui, &text::count("missing-title", told.missing.len()));
+    Text::help(&text::say("missing-help")).show(ui);
+    let id = frame::id(work, "missing");
+    let mut go = None;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::S4;
+        for (index, quote) in told.missing.iter().enumerate() {
+            let row = AnswerRow::new(id.with(index), &quote.prompt, None);
+            if row.show(ui).clicked() {
+                go = Some(quote.question.clone());
+            }
+        }
+    });
+    go
+}
+
+fn foot(ui: &mut Ui, frame: &Frame, work: &mut Work) {
+    let joinable = matches!(
+        work.recommendation.standing,
+        Standing::Ready | Standing::WithPreparation
+    );
+    let locked =
+        work.is_draft() && decide::is_locked(&work.open.content, &work.recommendation);
+    let (word, step) = if locked {
+        ("open-safety", Step::Safety)
+    } else if !work.is_draft() {
+        ("to-what-now", Step::Decide)
+    } else if joinable {
+        ("to-groups", Step::Match)
+    } else {
+        ("to-decide", Step::Decide)
+    };
+    let (back, main) = (text::say("back-to-answers"), text::say(word));
+    let foot = Foot {
+        back: &back,
+        other: None,
+        main: Some(Button::primary(&main)),
+    };
+    match frame.foot(ui, foot) {
+        Some(Pressed::Back) => work.step = Step::Answer,
+        Some(Pressed::Main) => work.step = step,
+        Some(Pressed::Other) | None => {}
+    }
+}
