@@ -252,7 +252,7 @@ fn nothing_stands_outside_the_page_and_no_signature_stands_alone() {
     let mut press = Press::new();
     let words = words();
     for paper in [Paper::A4, Paper::UsLetter] {
-        for count in (0..60).step_by(7) {
+        for count in (0..60).step_by(11) {
             let mut facts = samples::full_referral("Noor Haddad");
             facts.cover.paper = paper;
             facts.next = bullets(count);
@@ -885,16 +885,14 @@ fn odd_texts_in_every_place_are_set_or_refused_but_never_fatal() {
         "e\u{301}\u{20dd}".into(),
         "{ $name } {page} letter-born".into(),
     ];
+    let mut fit = 0;
     for text in &odd {
         if let Ok(sheets) = press.set(&therapy(&odd_everywhere(text), words)) {
             pdf::write(&sheets, &samples::stamp()).unwrap();
+            fit += 1;
         }
     }
     // Most of them are fit to be set.
-    let fit = odd
-        .iter()
-        .filter(|text| press.set(&therapy(&odd_everywhere(text), words)).is_ok())
-        .count();
     assert!(fit >= 9, "{fit}");
 }
 
@@ -964,7 +962,7 @@ fn a_very_long_name_is_set_in_full_once_and_flagged() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_in_any_place_is_set_or_refused(text in any::<String>()) {
