@@ -190,7 +190,8 @@ fn prepare(folder: &Path) -> Result<(), Trouble> {
             let ours =
                 |name: &std::ffi::OsString| name == VAULT || name == LETTERS || name == MARKER;
             let marked = names.iter().any(|name| name == MARKER);
-            if !names.is_empty() && !(marked && names.iter().all(ours)) {
+            let anew = names.is_empty() || marked && names.iter().all(ours);
+            if !anew {
                 return Err(other());
             }
             for old in [VAULT, LETTERS] {

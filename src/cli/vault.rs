@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{BufRead, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use serde_json::json;
@@ -79,7 +79,7 @@ fn login(common: &Common) -> Result<String, Failure> {
         .ok_or_else(|| Failure::new("usage", message))
 }
 
-fn read_clinic(path: &PathBuf) -> Result<Clinic, Failure> {
+fn read_clinic(path: &Path) -> Result<Clinic, Failure> {
     let failed =
         |message: String| Failure::new("bad-input", format!("{}: {message}", path.display()));
     let bytes = files::read_file(path, files::LARGEST_ANSWER_FILE)

@@ -123,7 +123,7 @@ impl fmt::Display for Part {
             Self::Next => "next steps",
             Self::Consent => "consent line",
             Self::Notices => "notices",
-            Self::Signature => "signature block",
+            Self::Signature => "signature block (name, profession and licence of whoever signs)",
             Self::Footer => "footer",
             Self::Whole => "letter",
         })

@@ -131,8 +131,10 @@ fn missing(letter: &Letter) -> Vec<Problem> {
     // A support letter is signed by whoever ran the check; all others need a licence under them.
     let no_licence = letter.kind != Kind::L2 && sign.licence.as_deref().is_none_or(blank);
     let no_anchor = letter.kind.prints_anchor() && letter.anchor.as_deref().is_none_or(blank);
-    let no_record =
-        letter.kind.prints_anchor() && letter.person.record.as_deref().is_none_or(blank);
+    // Two people may bear one name: a record number or a birth date tells them apart.
+    let no_second =
+        letter.person.record.as_deref().is_none_or(blank) && letter.person.birth_date.is_none();
+    let no_record = letter.kind.prints_anchor() && no_second;
     let no_consent = letter.consent.is_none() && needs_consent(letter);
     let checks = [
         (

@@ -85,12 +85,7 @@ fn outline(area: Area, thickness: f32) -> [Area; 4] {
         side(left, top, wide, thickness),
         side(left, area.y + area.height - half, wide, thickness),
         side(left, area.y + half, thickness, high),
-        side(
-            area.x + area.width - half,
-            area.y + half,
-            thickness,
-            high,
-        ),
+        side(area.x + area.width - half, area.y + half, thickness, high),
     ]
 }
 
@@ -318,7 +313,9 @@ impl Path {
         let (left, top) = (self.least.x.floor() - 1.0, self.least.y.floor() - 1.0);
         let width = self.most.x.ceil() + 2.0 - left;
         let height = self.most.y.ceil() + 2.0 - top;
-        let usable = [left, top, width, height].iter().all(|side| side.is_finite())
+        let usable = [left, top, width, height]
+            .iter()
+            .all(|side| side.is_finite())
             && width <= MOST_GLYPH
             && height <= MOST_GLYPH;
         usable.then_some((left, top, width, height))
@@ -415,7 +412,12 @@ mod tests {
         assert_eq!((pixels.width, pixels.height), (80, 60));
         let row = |y: usize| (0..pixels.width).filter(|x| dark(&pixels, *x, y)).count();
         // At the height of the bar nearly the whole width is dark, above it only the two posts.
-        assert!(row(36) > 2 * row(26) && row(26) > 0, "{} {}", row(36), row(26));
+        assert!(
+            row(36) > 2 * row(26) && row(26) > 0,
+            "{} {}",
+            row(36),
+            row(26)
+        );
         assert_eq!(row(55), 0, "below the baseline");
         assert_eq!(row(15), 0, "above the capitals");
     }
@@ -458,7 +460,7 @@ mod tests {
     #[test]
     fn what_reaches_over_the_paper_or_is_no_number_does_no_harm() {
         for x in [-8.0, 38.0, 1e9, f32::NAN, f32::INFINITY] {
-            render(&letter_h(x), 1.0);
+            let _ = render(&letter_h(x), 1.0);
         }
         for scale in [0.0, -1.0, f32::NAN, 1e9] {
             let pixels = render(&letter_h(5.0), scale);

@@ -76,10 +76,9 @@ pub fn band<'m>(measure: &'m Measure, answers: &Answers) -> Option<&'m Words> {
     if let Some(band) = total(measure, answers).and_then(|total| measure.band(total)) {
         return Some(&band.label);
     }
-    let bands = measure.item_bands.iter();
+    let mut bands = measure.item_bands.iter();
     bands
-        .filter(|band| holds(&band.when, answers))
-        .next_back()
+        .rfind(|band| holds(&band.when, answers))
         .map(|band| &band.label)
 }
 

@@ -102,6 +102,16 @@ impl Header {
         })
     }
 
+    /// The slot of the only person, while there is one: then the login need not be typed.
+    pub(super) fn only_person(&self) -> Option<&Slot> {
+        const PARKED: u8 = 1;
+        let mut persons = self
+            .slots
+            .iter()
+            .filter(|slot| slot.kind == SlotKind::Person && slot.flags & PARKED == 0);
+        persons.next().filter(|_| persons.next().is_none())
+    }
+
     /// The file: copy A and copy B, each with its SHA-256.
     pub(super) fn to_file(&self) -> Vec<u8> {
         let mut copy = self.bytes_before_mac();

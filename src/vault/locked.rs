@@ -43,14 +43,16 @@ impl Locked {
         Self { dir, clock }
     }
 
-    /// Opens the vault for a person. An unknown name costs the same and reads the same as a wrong
+    /// Opens the vault for a person; the login may be left out while there is one person. An unknown name costs the same and reads the same as a wrong
     /// passphrase.
     pub fn unlock(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
         let dir = files::inspect(&self.dir)?;
         let secret = passphrase.normalised();
         self.try_candidates(&dir, |header| {
             let tag = user_tag(&header.name_salt, login)?;
-            match header.person_slot(&tag) {
+            let unnamed = login.trim().is_empty();
+            let alone = || if unnamed { header.only_person() } else { None };
+            match header.person_slot(&tag).or_else(alone) {
                 Some(slot) => {
                     let derived = slot.kdf.derive(secret.as_bytes(), &slot.salt)?;
                     let contents = slot.open(&header.vault, header.format, &derived)?;

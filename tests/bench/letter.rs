@@ -15,19 +15,19 @@ mod samples;
 use std::hint::black_box;
 
 use anteroom::letter::compose::therapy;
-use anteroom::letter::{Press, Words, pdf};
+use anteroom::letter::{Press, pdf};
 
 fn main() {
-    let words = Words::english().unwrap();
+    let words = anteroom::text::Catalogue::english();
     let facts = samples::full_referral("Noor Haddad");
     let stamp = samples::stamp();
-    let letter = therapy(&facts, &words);
+    let letter = therapy(&facts, words);
     let mut press = Press::new();
     let sheets = press.set(&letter).unwrap();
     assert_eq!(sheets.pages.len(), 2, "the sample letter has two pages");
     let mut other_press = Press::new();
     let mut whole = || {
-        let sheets = press.set(&therapy(&facts, &words)).unwrap();
+        let sheets = press.set(&therapy(&facts, words)).unwrap();
         black_box(pdf::write(&sheets, &stamp).unwrap());
     };
     if !measure::asked() {
@@ -39,7 +39,7 @@ fn main() {
         [
             &mut whole,
             &mut || {
-                black_box(therapy(&facts, &words));
+                black_box(therapy(&facts, words));
             },
             &mut || {
                 black_box(other_press.set(&letter).unwrap());

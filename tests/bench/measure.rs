@@ -6,19 +6,19 @@ use std::time::{Duration, Instant};
 
 /// Whether measuring was asked for. `cargo bench` says so; anything else only wants to see it run once.
 #[must_use]
-pub fn asked() -> bool {
+pub(crate) fn asked() -> bool {
     std::env::args().any(|argument| argument == "--bench")
 }
 
 /// The median of some durations.
 #[must_use]
-pub fn median(mut runs: Vec<Duration>) -> Duration {
+pub(crate) fn median(mut runs: Vec<Duration>) -> Duration {
     runs.sort_unstable();
     runs.get(runs.len() / 2).copied().unwrap_or_default()
 }
 
 /// How long each of several things takes: all once to warm up, then `rounds` times in turns.
-pub fn in_turns<const N: usize>(rounds: usize, things: [&mut dyn FnMut(); N]) -> [Duration; N] {
+pub(crate) fn in_turns<const N: usize>(rounds: usize, things: [&mut dyn FnMut(); N]) -> [Duration; N] {
     let mut runs: [Vec<Duration>; N] = std::array::from_fn(|_| Vec::with_capacity(rounds));
     let mut things = things;
     for _ in 0..3 {
@@ -36,7 +36,7 @@ pub fn in_turns<const N: usize>(rounds: usize, things: [&mut dyn FnMut(); N]) ->
 
 /// A row of the table: what, how long, how that compares with what is allowed.
 #[must_use]
-pub fn row(name: &str, ours: Duration, other: Duration, most: f64) -> (String, bool) {
+pub(crate) fn row(name: &str, ours: Duration, other: Duration, most: f64) -> (String, bool) {
     let ratio = ours.as_secs_f64() / other.as_secs_f64().max(f64::MIN_POSITIVE);
     let good = ratio <= most;
     let verdict = if good { "ok" } else { "OVER" };
@@ -50,7 +50,7 @@ pub fn row(name: &str, ours: Duration, other: Duration, most: f64) -> (String, b
 
 /// The head of the table.
 #[must_use]
-pub fn head() -> String {
+pub(crate) fn head() -> String {
     format!(
         "{:<44} {:>11} {:>11} {:>7} {:>6}",
         "median of one run", "ours", "against", "ratio", "most"

@@ -18,12 +18,12 @@ use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
 use crate::domain::screening::{Disposition, Judgement};
 use crate::text;
+use crate::ui::Icon;
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell::{Breadth, WIDE_COLUMN};
 use crate::ui::theme::space;
 use crate::ui::widgets::dialog::Choice;
 use crate::ui::widgets::{Banner, Button, Dialog, Secret, Text, Tone};
-use crate::ui::Icon;
 
 use super::frame::{self, Foot, Frame, Pressed};
 use super::{Step, Work};
@@ -106,9 +106,7 @@ impl DecidePage {
             ..Self::default()
         };
         if let Some((_, client)) = &work.open.client {
-            client
-                .display_name()
-                .clone_into(&mut self.keep.chosen_name);
+            client.display_name().clone_into(&mut self.keep.chosen_name);
         }
     }
 
@@ -181,7 +179,10 @@ impl DecidePage {
             .into_iter()
             .map(Missing::Of)
             .collect();
-        if judgement::unconfirmed(work, &self.confirmed).next().is_some() {
+        if judgement::unconfirmed(work, &self.confirmed)
+            .next()
+            .is_some()
+        {
             gaps.push(Missing::Confirmation);
         }
         if work.open.pathway == Pathway::Support && self.keep.chosen_name.trim().is_empty() {
@@ -227,12 +228,7 @@ impl DecidePage {
         }
     }
 
-    fn cannot_sign(
-        &self,
-        work: &Work,
-        shared: &Shared<'_>,
-        gaps: &[Missing],
-    ) -> Option<String> {
+    fn cannot_sign(&self, work: &Work, shared: &Shared<'_>, gaps: &[Missing]) -> Option<String> {
         if needs_clinician(work) && !shared.opened.clinician {
             return Some(text::say("sign-clinician-only"));
         }
@@ -262,7 +258,12 @@ impl DecidePage {
         if !self.asks_nothing {
             return;
         }
-        let words = ["nothing-title", "nothing-back", "nothing-text", "nothing-act"];
+        let words = [
+            "nothing-title",
+            "nothing-back",
+            "nothing-text",
+            "nothing-act",
+        ];
         let [title, back, words, act] = words.map(text::say);
         let dialog = Dialog::new(frame::id(work, "keep nothing"), &title, &back)
             .text(&words)

@@ -1,6 +1,8 @@
 //! The frame of the pages from the result on: the steps at the top, one column that scrolls, a foot with one step on.
 
-use egui::{Align, Id, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Id, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use crate::app::explain::Quote;
 use crate::domain::criteria::Standing;
@@ -246,7 +248,11 @@ pub(super) fn fold(ui: &mut Ui, id: Id, state: Option<State>, words: &str, open:
     }
     let y = rect.center().y - galley.size().y / 2.0;
     paint::text(ui, pos2(rect.left() + left, y), galley);
-    let caret = if *open { Icon::CaretUp } else { Icon::CaretDown };
+    let caret = if *open {
+        Icon::CaretUp
+    } else {
+        Icon::CaretDown
+    };
     let at = pos2(rect.right() - space::S16, rect.center().y);
     paint::icon(ui, at, caret, 12.0, theme.ink(Ink::Accent));
     paint::focus(ui, &response, rect, space::RADIUS_CONTROL);
@@ -305,7 +311,12 @@ pub(super) fn link(ui: &mut Ui, id: Id, words: &str) -> bool {
 }
 
 /// Columns of equal width, or one under the other where `count` is one.
-pub(super) fn columns(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize), total: usize) {
+pub(super) fn columns(
+    ui: &mut Ui,
+    count: usize,
+    mut add: impl FnMut(&mut Ui, usize),
+    total: usize,
+) {
     let count = count.max(1);
     let mut from = 0;
     while from < total {

@@ -81,7 +81,9 @@ impl GroupsFit {
                     continue;
                 };
                 let pressed = self.card(ui, work, (one, group), shared, &terms);
-                chosen = chosen.take().or(pressed.map(|what| (one.group.clone(), what)));
+                chosen = chosen
+                    .take()
+                    .or(pressed.map(|what| (one.group.clone(), what)));
                 ui.add_space(space::S8);
             }
         });
@@ -200,13 +202,7 @@ fn empty(ui: &mut Ui, work: &mut Work) -> bool {
 }
 
 /// Keeps what was chosen as what happens next.
-fn choose(
-    work: &mut Work,
-    shared: &Shared<'_>,
-    asks: &mut Vec<Ask>,
-    group: &str,
-    chosen: &Chosen,
-) {
+fn choose(work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>, group: &str, chosen: &Chosen) {
     let rules_version = frame::group(shared, group).and_then(|group| group.rules_version);
     match chosen {
         Chosen::Seat => work.change(asks, |content| {
@@ -238,10 +234,7 @@ fn choose(
 }
 
 /// A meeting that was recorded stays when another group is chosen, with the rules of that group.
-fn meeting_kept(
-    before: Option<Disposition>,
-    rules_version: Option<u32>,
-) -> Option<LeaderMeeting> {
+fn meeting_kept(before: Option<Disposition>, rules_version: Option<u32>) -> Option<LeaderMeeting> {
     match before {
         Some(Disposition::OfferSeat { meeting, .. }) => meeting.map(|meeting| LeaderMeeting {
             rules_version,

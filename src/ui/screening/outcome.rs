@@ -187,8 +187,7 @@ fn foot(ui: &mut Ui, frame: &Frame, work: &mut Work) {
         work.recommendation.standing,
         Standing::Ready | Standing::WithPreparation
     );
-    let locked =
-        work.is_draft() && decide::is_locked(&work.open.content, &work.recommendation);
+    let locked = work.is_draft() && decide::is_locked(&work.open.content, &work.recommendation);
     let (word, step) = if locked {
         ("open-safety", Step::Safety)
     } else if !work.is_draft() {

@@ -34,7 +34,11 @@ pub(super) fn show(
         frame::signed_banner(ui, work);
         Text::h1(&text::say("what-now-title")).show(ui);
         ui.add_space(space::S8);
-        let count = if frame.breadth == Breadth::Narrow { 1 } else { 3 };
+        let count = if frame.breadth == Breadth::Narrow {
+            1
+        } else {
+            3
+        };
         let parts = [Part::Next, Part::Seat, Part::Date];
         let block = |ui: &mut Ui, at: usize| {
             if let Some(part) = parts.get(at) {
@@ -119,12 +123,13 @@ fn seat(work: &Work, shared: &Shared<'_>) -> (String, String) {
 
 /// The first meeting, else the check-in on the waitlist, else the day until which the assessment holds.
 fn date(work: &Work, shared: &Shared<'_>) -> (String, String) {
-    let signed = work.open.signature.as_ref().map_or(shared.today, |signature| {
-        signature
-            .at
-            .to_zoned(jiff::tz::TimeZone::system())
-            .date()
-    });
+    let signed = work
+        .open
+        .signature
+        .as_ref()
+        .map_or(shared.today, |signature| {
+            signature.at.to_zoned(jiff::tz::TimeZone::system()).date()
+        });
     let after = |days: i64| signed.checked_add(days.days()).unwrap_or(signed);
     match &work.open.content.disposition {
         Some(Disposition::OfferSeat { group, .. }) => {
@@ -134,9 +139,10 @@ fn date(work: &Work, shared: &Shared<'_>) -> (String, String) {
                 None => (text::say("now-next-meeting"), text::say("now-starts-help")),
             }
         }
-        Some(Disposition::Waitlist { .. }) => {
-            (in_words(after(CHECK_IN_DAYS)), text::say("now-check-in-help"))
-        }
+        Some(Disposition::Waitlist { .. }) => (
+            in_words(after(CHECK_IN_DAYS)),
+            text::say("now-check-in-help"),
+        ),
         _ if work.open.pathway == Pathway::Therapy => {
             let until: Date = after(i64::from(shared.opened.policy.assessment_valid_days));
             (in_words(until), text::say("now-valid-help"))

@@ -59,11 +59,11 @@ impl DecidePage {
                 (text::say(word), text::say(&format!("{word}-help")))
             })
             .collect();
-        let reasons: Vec<Option<String>> =
-            all.iter().map(|one| cannot(work, one)).collect();
-        let items = words.iter().zip(&reasons).map(|((word, help), reason)| {
-            Item::new(word).help(help).disabled(reason.as_deref())
-        });
+        let reasons: Vec<Option<String>> = all.iter().map(|one| cannot(work, one)).collect();
+        let items = words
+            .iter()
+            .zip(&reasons)
+            .map(|((word, help), reason)| Item::new(word).help(help).disabled(reason.as_deref()));
         let before = &work.open.content.disposition;
         let mut chosen = before.as_ref().and_then(|before| place(&all, before));
         let reply = OptionGroup::new(choice_id(work), &title, items).show(ui, &mut chosen);
@@ -150,12 +150,7 @@ fn cannot(work: &Work, one: &Disposition) -> Option<String> {
     (declined && seat).then(|| text::say("no-seat-declined"))
 }
 
-fn details(
-    ui: &mut Ui,
-    work: &mut Work,
-    shared: &Shared<'_>,
-    asks: &mut Vec<Ask>,
-) -> Option<Go> {
+fn details(ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) -> Option<Go> {
     let disposition = work.open.content.disposition.clone()?;
     ui.add_space(space::S8);
     match disposition {
@@ -171,9 +166,9 @@ fn details(
             options(ui, work, asks, &named);
             None
         }
-        Disposition::ReferOn
-        | Disposition::MoreInformation
-        | Disposition::PersonChoseOtherwise => None,
+        Disposition::ReferOn | Disposition::MoreInformation | Disposition::PersonChoseOtherwise => {
+            None
+        }
     }
 }
 
@@ -293,7 +288,10 @@ fn leader_meeting(
 }
 
 fn leader(ui: &mut Ui, work: &Work, opened: &Opened, meeting: &mut LeaderMeeting) -> bool {
-    let (label, help) = (text::say("meeting-leader"), text::say("meeting-leader-help"));
+    let (label, help) = (
+        text::say("meeting-leader"),
+        text::say("meeting-leader-help"),
+    );
     let mut changed = TextField::new(meeting_id(work), &label)
         .help(&help)
         .width(400.0)

@@ -43,7 +43,10 @@ impl DecidePage {
     ) {
         let title = text::say("judgement-title");
         Text::h2(&title).show(ui);
-        let (agree, other) = (text::say("judgement-agree"), text::say("judgement-override"));
+        let (agree, other) = (
+            text::say("judgement-agree"),
+            text::say("judgement-override"),
+        );
         let (agree_help, other_help) = (
             text::say("judgement-agree-help"),
             text::say("judgement-override-help"),
@@ -51,7 +54,9 @@ impl DecidePage {
         let locked = cannot_override(work, shared);
         let items = [
             Item::new(&agree).help(&agree_help),
-            Item::new(&other).help(&other_help).disabled(locked.as_deref()),
+            Item::new(&other)
+                .help(&other_help)
+                .disabled(locked.as_deref()),
         ];
         let mut chosen = match &work.open.content.judgement {
             None => None,

@@ -6,12 +6,12 @@ use crate::app::decide::Gap;
 use crate::app::explain::quote;
 use crate::domain::form::Pathway;
 use crate::text;
+use crate::ui::State;
+use crate::ui::keys::Wish;
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::card;
 use crate::ui::theme::space;
-use crate::ui::keys::Wish;
 use crate::ui::widgets::{LongText, SecretField, Text, TextField};
-use crate::ui::State;
 
 use super::super::frame;
 use super::super::{Step, Work};

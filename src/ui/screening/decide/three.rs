@@ -20,7 +20,11 @@ use super::Go;
 
 /// Draws the three.
 pub(super) fn show(ui: &mut Ui, frame: &Frame, work: &Work) -> Option<Go> {
-    let count = if frame.breadth == Breadth::Narrow { 1 } else { 3 };
+    let count = if frame.breadth == Breadth::Narrow {
+        1
+    } else {
+        3
+    };
     let id = frame::id(work, "three");
     let mut go = None;
     let column = |ui: &mut Ui, at: usize| {
@@ -48,7 +52,9 @@ fn program(ui: &mut Ui, work: &Work) {
     title(ui, "three-program");
     let now = &work.recommendation;
     let word = outcome_title(work, &now.outcome);
-    StateBadge::new(frame::outcome_state(now)).word(&word).show(ui);
+    StateBadge::new(frame::outcome_state(now))
+        .word(&word)
+        .show(ui);
     let line = work.pack().criteria.outcome_rules.get(now.outcome_line);
     if let Some(line) = line {
         Text::help(line.why.say(LANGUAGE)).show(ui);

@@ -310,7 +310,10 @@ fn free_name(folder: &Path, today: Date) -> PathBuf {
         return first;
     }
     let others = (2..1_000).map(|number| named(&format!("-{number}")));
-    others.into_iter().find(|path| !path.exists()).unwrap_or(first)
+    others
+        .into_iter()
+        .find(|path| !path.exists())
+        .unwrap_or(first)
 }
 
 #[cfg(test)]

@@ -85,12 +85,7 @@ fn prepare(ui: &mut Ui, told: &Explained) {
     });
 }
 
-fn would_change(
-    ui: &mut Ui,
-    id: Id,
-    shared: &Shared<'_>,
-    told: &Explained,
-) -> Option<String> {
+fn would_change(ui: &mut Ui, id: Id, shared: &Shared<'_>, told: &Explained) -> Option<String> {
     frame::block(ui, &text::say("result-would-change"));
     let mut go = None;
     card(ui, |ui| {

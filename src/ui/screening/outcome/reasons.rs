@@ -173,7 +173,11 @@ fn quotes(ui: &mut Ui, id: Id, reason: &Reason, shared: &Shared<'_>) -> Option<S
 fn source(ui: &mut Ui, id: Id, reason: &Reason, opened: &mut Opened) {
     let is_open = opened.sources.contains(&reason.criterion);
     let word = text::say(if is_open { "why-hide" } else { "why-show" });
-    let icon = if is_open { Icon::CaretUp } else { Icon::CaretDown };
+    let icon = if is_open {
+        Icon::CaretUp
+    } else {
+        Icon::CaretDown
+    };
     let button = Button::plain(&word)
         .icon(icon)
         .small()
@@ -194,7 +198,9 @@ fn source(ui: &mut Ui, id: Id, reason: &Reason, opened: &mut Opened) {
         return;
     }
     Text::help(&reason.why).show(ui);
-    let effect = reason.effect.map(|effect| text::say(effect_message(effect)));
+    let effect = reason
+        .effect
+        .map(|effect| text::say(effect_message(effect)));
     if let Some(effect) = effect {
         let words = text::say_with("why-effect", &[("effect", &effect)]);
         Text::meta(&words).show(ui);
