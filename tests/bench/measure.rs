@@ -18,7 +18,10 @@ pub(crate) fn median(mut runs: Vec<Duration>) -> Duration {
 }
 
 /// How long each of several things takes: all once to warm up, then `rounds` times in turns.
-pub(crate) fn in_turns<const N: usize>(rounds: usize, things: [&mut dyn FnMut(); N]) -> [Duration; N] {
+pub(crate) fn in_turns<const N: usize>(
+    rounds: usize,
+    things: [&mut dyn FnMut(); N],
+) -> [Duration; N] {
     let mut runs: [Vec<Duration>; N] = std::array::from_fn(|_| Vec::with_capacity(rounds));
     let mut things = things;
     for _ in 0..3 {

@@ -18,6 +18,7 @@ use anteroom::domain::screening::{
 };
 use anteroom::letter::{Press, lint};
 use anteroom::text::Catalogue;
+use anteroom::ui::Icon;
 use anteroom::ui::screen::{Ask, Shared};
 use anteroom::ui::screening::decide::DecidePage;
 use anteroom::ui::screening::groups_fit::GroupsFit;
@@ -26,7 +27,6 @@ use anteroom::ui::screening::outcome::OutcomePage;
 use anteroom::ui::screening::{Step, Work};
 use anteroom::ui::shell::{Bar, RailItem, Shell};
 use anteroom::ui::widgets::{Text, status_line::Saved};
-use anteroom::ui::Icon;
 use egui::{Id, Ui, UiBuilder};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -72,7 +72,12 @@ pub(crate) fn case(number: u32) -> answer_file::Given {
     let path = std::fs::read_dir(file("tests/vignettes"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(&start))
+        .find(|path| {
+            path.file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with(&start)
+        })
         .unwrap();
     answer_file::read(&std::fs::read(path).unwrap(), shipped()).unwrap()
 }
@@ -233,9 +238,12 @@ impl Desk {
                 .who("Robin Example")
                 .lock("Lock");
             shell.bar(ui, bar);
-            ui.scope_builder(UiBuilder::new().id_salt("page").max_rect(shell.page), |ui| {
-                self.page(ui, &mut asks);
-            });
+            ui.scope_builder(
+                UiBuilder::new().id_salt("page").max_rect(shell.page),
+                |ui| {
+                    self.page(ui, &mut asks);
+                },
+            );
         }
         self.answer(asks);
     }
@@ -307,10 +315,12 @@ impl Desk {
                 self.request = Some(*request);
                 self.tell(&event);
             }
-            Command::SaveLetter {
-                path, password, ..
-            } => {
-                let how = if password.is_some() { "locked" } else { "plain" };
+            Command::SaveLetter { path, password, .. } => {
+                let how = if password.is_some() {
+                    "locked"
+                } else {
+                    "plain"
+                };
                 self.log.push(format!("write {how}"));
                 self.tell(&Event::LetterSaved { path, number: 12 });
             }
@@ -330,6 +340,7 @@ impl Desk {
             recommendation: &self.work.recommendation,
             client: self.work.open.client.as_ref().map(|(_, client)| client),
             chosen_name: "Pippa Exampleton",
+            arrangements: "",
             group,
             leaders: &self.leaders,
             clinic: &self.opened.clinic,
@@ -346,8 +357,7 @@ impl Desk {
         };
         let letter = letter(&sources, request);
         let problems = lint(&letter);
-        let (stops, hints): (Vec<_>, Vec<_>) =
-            problems.iter().partition(|problem| problem.stops());
+        let (stops, hints): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.stops());
         let say = |problem: &&anteroom::letter::Problem| problem.message(Catalogue::english());
         Event::Letter(Box::new(LetterPreview {
             sheets: self.press.set(&letter).unwrap(),
