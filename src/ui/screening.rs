@@ -1,7 +1,14 @@
 //! One screening on the screen: its steps from the first question to the letter share this state.
 
+pub mod answer;
+pub mod decide;
+pub mod groups_fit;
+pub mod letter;
+pub mod outcome;
+pub mod safety;
+
 use crate::app::command::{Command, OpenScreening};
-use crate::app::decide;
+use crate::app::decide as deciding;
 use crate::catalog::shipped;
 use crate::domain::answers::SafetyLevel;
 use crate::domain::recommendation::Recommendation;
@@ -110,9 +117,9 @@ impl Work {
 
     /// Opens the safety page by itself when act-now is reached and nobody has acknowledged it.
     fn raise_alarm(&mut self) {
-        let level = decide::reached(&self.open.content, &self.recommendation);
+        let level = deciding::reached(&self.open.content, &self.recommendation);
         if self.is_draft()
-            && decide::is_locked(&self.open.content, &self.recommendation)
+            && deciding::is_locked(&self.open.content, &self.recommendation)
             && level > self.alarmed
         {
             self.step = Step::Safety;
