@@ -1,10 +1,12 @@
 //! One screening on the screen: its steps from the first question to the letter share this state.
 
+pub mod answer;
 pub mod decide;
 mod frame;
 pub mod groups_fit;
 pub mod letter;
 pub mod outcome;
+pub mod safety;
 
 use crate::app::command::{Command, OpenScreening};
 use crate::app::decide as deciding;

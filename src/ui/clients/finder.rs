@@ -1,0 +1,163 @@
+//! Finds a client while one types: one search is under way at a time, so that typing never queues.
+
+use egui::{Id, Ui};
+
+use crate::app::command::{ClientRow, Command};
+use crate::text::{count, say};
+use crate::ui::screen::Ask;
+use crate::ui::theme::space;
+use crate::ui::widgets::{Cell, Column, EmptyState, SearchField, Table, Text};
+use crate::ui::{Icon, Words, dates, fields, keys::Wish};
+
+/// The most rows that the vault sends.
+const MOST: usize = 200;
+
+/// A search and its table.
+pub struct Finder {
+    id: Id,
+    query: String,
+    /// What was asked and not answered yet.
+    asked: Option<String>,
+    rows: Option<Vec<ClientRow>>,
+    focus: bool,
+    wants_new: bool,
+}
+
+impl Finder {
+    /// A search; nothing is listed until it was asked once.
+    #[must_use]
+    pub fn new(id: Id) -> Self {
+        Self {
+            id,
+            query: String::new(),
+            asked: None,
+            rows: None,
+            focus: true,
+            wants_new: false,
+        }
+    }
+
+    /// The field has the focus next.
+    pub fn focus(&mut self) {
+        self.focus = true;
+    }
+
+    /// The command that lists what is searched for now.
+    pub fn ask(&mut self) -> Command {
+        let query = self.query.trim().to_owned();
+        self.asked = Some(query.clone());
+        Command::FindClients { query }
+    }
+
+    /// The search failed; the next letter asks again.
+    pub fn refused(&mut self) {
+        self.asked = None;
+    }
+
+    /// Rows came; if more was typed meanwhile, that is asked next.
+    pub fn hear(&mut self, query: &str, rows: &[ClientRow], asks: &mut Vec<Ask>) {
+        if self.asked.as_deref() != Some(query) {
+            return;
+        }
+        self.rows = Some(rows.to_vec());
+        self.asked = None;
+        if self.query.trim() != query {
+            let command = self.ask();
+            asks.push(Ask::Do(command));
+        }
+    }
+
+    /// Whether the person searched for is to be added, asked for since the last frame.
+    pub fn wants_new(&mut self) -> bool {
+        std::mem::take(&mut self.wants_new)
+    }
+
+    /// What was typed, if it can be a name.
+    #[must_use]
+    pub fn typed_name(&self) -> &str {
+        let typed = self.query.trim();
+        if typed.chars().any(|letter| letter.is_ascii_digit()) {
+            ""
+        } else {
+            typed
+        }
+    }
+
+    /// Draws the field and the table, and says who was chosen.
+    pub fn show(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) -> Option<ClientRow> {
+        let field = self.id.with("search");
+        let table = self.id.with("table");
+        let (name, hint) = (say("clients-search"), say("clients-search-hint"));
+        let search = SearchField::new(field, &name)
+            .hint(&hint)
+            .width(560.0)
+            .show(ui, &mut self.query);
+        if search.reply.changed && self.asked.is_none() {
+            let command = self.ask();
+            asks.push(Ask::Do(command));
+        }
+        fields::focus_once(ui, &mut self.focus, field);
+        let listed = self.rows.as_ref().map_or(0, Vec::len);
+        if listed > 0 && (search.to_results || search.reply.wish == Some(Wish::GoOn)) {
+            ui.memory_mut(|memory| memory.request_focus(table));
+        }
+        ui.add_space(space::S8);
+        let rows = self.rows.as_ref()?;
+        if rows.is_empty() {
+            return self.nobody(ui);
+        }
+        let picked = table_of(ui, table, rows);
+        if rows.len() >= MOST {
+            ui.add_space(space::S8);
+            Text::help(&count("clients-more", MOST)).show(ui);
+        }
+        picked.and_then(|index| rows.get(index).cloned())
+    }
+
+    fn nobody(&mut self, ui: &mut Ui) -> Option<ClientRow> {
+        let searching = !self.query.trim().is_empty();
+        let (title, text) = if searching {
+            (say("clients-none-found"), say("clients-none-found-text"))
+        } else {
+            (say("clients-none"), say("clients-none-text"))
+        };
+        let add = say("clients-add-this");
+        let empty = EmptyState::new(Icon::Users, &title).text(&text);
+        let empty = if searching { empty.action(&add) } else { empty };
+        let pressed = empty.show(ui).is_some_and(|button| button.clicked());
+        self.wants_new |= pressed;
+        None
+    }
+}
+
+/// A table of clients.
+pub fn table_of(ui: &mut Ui, id: Id, rows: &[ClientRow]) -> Option<usize> {
+    let heads = ["name", "born", "number", "phone"].map(|part| say(&format!("client-col-{part}")));
+    let columns = [
+        Column::new(&heads[0], 3.0).least(200.0),
+        Column::new(&heads[1], 1.5).least(140.0),
+        Column::new(&heads[2], 1.5).least(130.0),
+        Column::new(&heads[3], 1.5).least(130.0),
+    ];
+    let name = say("place-clients");
+    let words = Words::of(ui);
+    Table::new(id, &name, &columns, rows.len())
+        .show(ui, |index| cells(&rows[index], &words))
+        .opened
+}
+
+fn cells(row: &ClientRow, words: &Words) -> Vec<Cell> {
+    let name = match &row.legal_name {
+        Some(legal) if *legal != row.name => format!("{} ({legal})", row.name),
+        _ => row.name.clone(),
+    };
+    vec![
+        Cell::Strong(name),
+        row.birth_date
+            .map(|date| dates::day(date, words))
+            .unwrap_or_default()
+            .into(),
+        row.record_number.clone().unwrap_or_default().into(),
+        row.phone.clone().unwrap_or_default().into(),
+    ]
+}

@@ -1,0 +1,172 @@
+//! Before the vault is open: first start, unlock, and why it is locked. Nothing here holds a record.
+
+mod challenge;
+mod first_start;
+mod logo;
+mod sheet_file;
+mod stage;
+mod strength;
+mod unlock;
+
+use std::path::PathBuf;
+
+use egui::{TextureHandle, Ui};
+
+use crate::app::command::{Command, LockWhy, RecoverySheets, Standing, Trouble};
+use crate::text::say;
+use crate::ui::screen::Ask;
+use crate::ui::theme::space;
+use crate::ui::widgets::{Banner, Text, Tone};
+use crate::ui::{Icon, Ink};
+
+use first_start::FirstStart;
+use stage::Stage;
+use unlock::Unlock;
+
+/// Which page stands before the vault.
+#[derive(Default)]
+pub enum Entry {
+    /// It is not known yet what stands there.
+    #[default]
+    Waiting,
+    /// There is no vault yet.
+    First(Box<FirstStart>),
+    /// A locked vault.
+    Unlock(Box<Unlock>),
+    /// Something that cannot be opened.
+    Unusable {
+        /// Where.
+        dir: PathBuf,
+        /// Why, and what next.
+        message: String,
+    },
+}
+
+/// The locked window.
+#[derive(Default)]
+pub struct Gate {
+    entry: Entry,
+    why: Option<LockWhy>,
+    trouble: Option<Trouble>,
+    picture: Option<TextureHandle>,
+}
+
+impl Gate {
+    /// A locked window, and why it was locked.
+    #[must_use]
+    pub fn new(entry: Entry, why: Option<LockWhy>) -> Self {
+        Self {
+            entry,
+            why,
+            ..Self::default()
+        }
+    }
+
+    /// Takes note of what stands where the vault is looked for.
+    pub fn stand(&mut self, standing: Standing) {
+        self.entry = match standing {
+            // A vault that is being made is not thrown away by being told again that there is none.
+            Standing::Nothing { .. } if matches!(self.entry, Entry::First(_)) => return,
+            Standing::Nothing { dir } => Entry::First(Box::new(FirstStart::new(dir))),
+            Standing::Locked { dir, logins } => {
+                Entry::Unlock(Box::new(Unlock::new(dir, &logins, self.why)))
+            }
+            Standing::Unusable { dir, message } => Entry::Unusable { dir, message },
+        };
+    }
+
+    /// The recovery sheets of a new vault came.
+    pub fn sheets_ready(&mut self, sheets: RecoverySheets) {
+        if let Entry::First(first) = &mut self.entry {
+            first.sheets_ready(sheets);
+        }
+    }
+
+    /// Something was refused.
+    pub fn fail(&mut self, trouble: Trouble) {
+        if let Entry::Unlock(unlock) = &mut self.entry {
+            unlock.refused();
+        }
+        self.trouble = Some(trouble);
+    }
+
+    /// A command is about to be sent.
+    pub fn asked(&mut self, _command: &Command) {
+        self.trouble = None;
+    }
+
+    /// Whether a new vault is being finished, so that its owner is welcomed.
+    #[must_use]
+    pub fn is_finishing(&self) -> bool {
+        matches!(&self.entry, Entry::First(first) if first.is_finishing())
+    }
+
+    /// Whether a vault was begun and not finished.
+    #[must_use]
+    pub fn has_unfinished_vault(&self) -> bool {
+        matches!(&self.entry, Entry::First(first) if first.has_sheets())
+    }
+
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, busy: bool, asks: &mut Vec<Ask>) {
+        let picture = self
+            .picture
+            .get_or_insert_with(|| stage::picture(ui))
+            .clone();
+        match &mut self.entry {
+            Entry::Waiting => waiting(ui, &picture, self.why),
+            Entry::First(first) => first.show(ui, &picture, self.trouble.as_ref(), busy, asks),
+            Entry::Unlock(unlock) => unlock.show(ui, &picture, self.trouble.as_ref(), busy, asks),
+            Entry::Unusable { dir, message } => unusable(ui, &picture, dir, message),
+        }
+    }
+}
+
+fn waiting(ui: &mut Ui, picture: &TextureHandle, why: Option<LockWhy>) {
+    let stage = Stage::begin(ui, stage::Foot::None);
+    stage.aside(ui, picture, |_| {});
+    stage.body(ui, "waiting", |ui| {
+        let message = if why.is_some() {
+            "entry-locking"
+        } else {
+            "entry-looking"
+        };
+        Text::body(&say(message)).ink(Ink::Help).show(ui);
+    });
+}
+
+fn unusable(ui: &mut Ui, picture: &TextureHandle, dir: &std::path::Path, message: &str) {
+    let stage = Stage::begin(ui, stage::Foot::None);
+    stage.aside(ui, picture, |_| {});
+    stage.body(ui, "unusable", |ui| {
+        Text::h1(&say("unusable-title")).show(ui);
+        ui.add_space(space::S16);
+        let title = say("unusable-banner");
+        Banner::new(egui::Id::unique("unusable"), Tone::Stop, &title)
+            .text(message)
+            .show(ui);
+        ui.add_space(space::S16);
+        vault_place(ui, dir);
+        Text::help(&say("unusable-next")).show(ui);
+    });
+}
+
+/// Where the vault is, in one quiet line.
+fn vault_place(ui: &mut Ui, dir: &std::path::Path) {
+    let dir = dir.display().to_string();
+    stage::quiet_line(
+        ui,
+        Icon::Storage,
+        &crate::text::say_with("entry-vault-at", &[("dir", &dir)]),
+    );
+}
+
+/// What was refused, as a banner.
+fn refused(ui: &mut Ui, trouble: Option<&Trouble>) {
+    let Some(trouble) = trouble else { return };
+    let title = say("window-refused");
+    Banner::new(egui::Id::unique("entry refused"), Tone::Stop, &title)
+        .text(&trouble.message)
+        .show(ui);
+    ui.add_space(space::S16);
+}

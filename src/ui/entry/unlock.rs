@@ -1,0 +1,139 @@
+//! Unlock: who you are and your passphrase; one answer for everything that is not accepted.
+
+use std::path::PathBuf;
+
+use egui::{Id, TextureHandle, Ui};
+use zeroize::Zeroizing;
+
+use crate::app::command::{Command, LockWhy, Secret as Sent, Trouble};
+use crate::text::say;
+use crate::ui::fields::{self, Line};
+use crate::ui::keys::Wish;
+use crate::ui::screen::Ask;
+use crate::ui::theme::space;
+use crate::ui::widgets::{Button, Secret, SecretField, Text};
+use crate::ui::{Icon, Ink};
+
+use super::stage::{Foot, Stage, quiet_line};
+
+/// The page.
+pub struct Unlock {
+    dir: PathBuf,
+    login: String,
+    secret: Secret,
+    why: Option<LockWhy>,
+    /// Shown under the fields if one of them was left empty.
+    empty: bool,
+    focus: bool,
+}
+
+impl Unlock {
+    pub(super) fn new(dir: PathBuf, logins: &[String], why: Option<LockWhy>) -> Self {
+        let login = match logins {
+            [only] => only.clone(),
+            _ => String::new(),
+        };
+        Self {
+            dir,
+            login,
+            secret: Secret::new(),
+            why,
+            empty: false,
+            focus: true,
+        }
+    }
+
+    /// It was not accepted: the passphrase is typed anew.
+    pub(super) fn refused(&mut self) {
+        self.secret.clear();
+        self.focus = true;
+    }
+
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        picture: &TextureHandle,
+        trouble: Option<&Trouble>,
+        busy: bool,
+        asks: &mut Vec<Ask>,
+    ) {
+        let stage = Stage::begin(ui, Foot::None);
+        stage.aside(ui, picture, |ui| {
+            quiet_line(ui, Icon::Shield, &say("entry-promise-local"));
+            quiet_line(ui, Icon::LockFill, &say("entry-promise-locked"));
+        });
+        let open = stage.body(ui, "unlock", |ui| {
+            Text::h1(&say("unlock-title")).show(ui);
+            if let Some(why) = self.why {
+                Text::body(&say(why_message(why))).ink(Ink::Help).show(ui);
+            }
+            ui.add_space(space::S16);
+            self.fields(ui, trouble, busy)
+        });
+        if open {
+            self.send(asks);
+        }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, trouble: Option<&Trouble>, busy: bool) -> bool {
+        let (login_id, secret_id) = (Id::unique("unlock login"), Id::unique("unlock passphrase"));
+        let login = Line::new(login_id, "unlock-login")
+            .width(360.0)
+            .show(ui, &mut self.login);
+        let label = say("unlock-passphrase");
+        let empty = say("unlock-empty");
+        let error = match trouble {
+            Some(trouble) => Some(trouble.message.as_str()),
+            None if self.empty => Some(empty.as_str()),
+            None => None,
+        };
+        let width = ui.available_width().min(360.0);
+        let secret = fields::column(ui, width, |ui| {
+            SecretField::new(secret_id, &label)
+                .error(error)
+                .show(ui, &mut self.secret)
+        });
+        ui.add_space(space::S8);
+        let button = say("unlock-open");
+        let pressed = Button::primary(&button)
+            .icon(Icon::LockOpen)
+            .busy(busy)
+            .show(ui)
+            .clicked();
+        ui.add_space(space::S32);
+        super::vault_place(ui, &self.dir);
+        if login.wish == Some(Wish::GoOn) {
+            ui.memory_mut(|memory| memory.request_focus(secret_id));
+        }
+        let first = if self.login.is_empty() {
+            login_id
+        } else {
+            secret_id
+        };
+        fields::focus_once(ui, &mut self.focus, first);
+        !busy && (pressed || secret.wish == Some(Wish::GoOn))
+    }
+
+    fn send(&mut self, asks: &mut Vec<Ask>) {
+        self.empty = self.login.trim().is_empty() || self.secret.is_empty();
+        if self.empty {
+            self.focus = true;
+            return;
+        }
+        let passphrase = Sent(Zeroizing::new(self.secret.as_str().to_owned()));
+        self.secret.clear();
+        asks.push(Ask::Do(Command::Unlock {
+            login: self.login.trim().to_owned(),
+            passphrase,
+        }));
+    }
+}
+
+fn why_message(why: LockWhy) -> &'static str {
+    match why {
+        LockWhy::Asked => "locked-asked",
+        LockWhy::Idle => "locked-idle",
+        LockWhy::System => "locked-system",
+        LockWhy::Exit => "locked-exit",
+    }
+}

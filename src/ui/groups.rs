@@ -1,0 +1,231 @@
+//! Groups: the clinic's catalogue with seats and status, and the form of one.
+
+pub mod form;
+
+use egui::{Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+use crate::domain::group::{Group, GroupKind, GroupStatus};
+use crate::text::{say, say_with};
+use crate::ui::fields;
+use crate::ui::screen::{Ask, Shared};
+use crate::ui::shell::Divided;
+use crate::ui::theme::{Line, space};
+use crate::ui::widgets::{Button, EmptyState, Seats, Segment, StateBadge, Text};
+use crate::ui::{Ground, Icon, Ink, State, Theme, Type, paint};
+
+use form::GroupForm;
+
+/// The list, and the form for one.
+#[derive(Default)]
+pub struct GroupsPage {
+    form: Option<Box<GroupForm>>,
+    shown: usize,
+}
+
+impl GroupsPage {
+    /// Whether the form is shown.
+    #[must_use]
+    pub fn has_form(&self) -> bool {
+        self.form.is_some()
+    }
+
+    /// Whether something was typed that is not kept.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| form.is_dirty())
+    }
+
+    /// The form is done with.
+    pub fn close_form(&mut self) {
+        self.form = None;
+    }
+
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+        if let Some(form) = &mut self.form {
+            form.show(ui, shared, asks);
+            return;
+        }
+        let (title, help) = (say("place-groups"), say("groups-help"));
+        let add = say("groups-add");
+        let pressed = fields::head(ui, &title, &help, |ui| {
+            Button::primary(&add).icon(Icon::Plus).show(ui).clicked()
+        });
+        if pressed {
+            self.form = Some(Box::new(GroupForm::new(&shared.opened.clinic)));
+            return;
+        }
+        if shared.groups.is_empty() {
+            let (title, text) = (say("groups-none"), say("groups-none-text"));
+            EmptyState::new(Icon::UsersThree, &title)
+                .text(&text)
+                .show(ui);
+            return;
+        }
+        self.list(ui, shared);
+    }
+
+    fn list(&mut self, ui: &mut Ui, shared: &Shared<'_>) {
+        let words = ["groups-all", "groups-therapy", "groups-support"].map(say);
+        let items: Vec<&str> = words.iter().map(String::as_str).collect();
+        let name = say("groups-shown");
+        Segment::new(Id::unique("groups shown"), &name, &items).show(ui, &mut self.shown);
+        ui.add_space(space::S16);
+        let mut groups: Vec<&Group> = shared
+            .groups
+            .iter()
+            .filter(|group| match self.shown {
+                1 => group.kind == GroupKind::Therapy,
+                2 => group.kind == GroupKind::Support,
+                _ => true,
+            })
+            .collect();
+        groups.sort_by_key(|group| {
+            (
+                group.status == GroupStatus::Paused,
+                group.name.to_lowercase(),
+            )
+        });
+        let mut open = None;
+        for group in groups {
+            if row(ui, group) {
+                open = Some(group);
+            }
+            ui.add_space(space::S4);
+        }
+        if let Some(group) = open {
+            self.form = Some(Box::new(GroupForm::edit(group)));
+        }
+    }
+
+    /// Draws the buttons of the form.
+    pub fn show_footer(
+        &mut self,
+        shell: &Divided,
+        ui: &mut Ui,
+        shared: &Shared<'_>,
+        asks: &mut Vec<Ask>,
+    ) {
+        if let Some(form) = &mut self.form
+            && form.show_footer(shell, ui, shared, asks)
+        {
+            self.form = None;
+        }
+    }
+}
+
+/// Day, time, room and leaders in one line.
+fn when_and_where(group: &Group) -> String {
+    let slot = group.slot.as_ref().map(|slot| say(&format!("slot-{slot}")));
+    let mode = group.mode.map(|mode| say(form::mode_message(mode)));
+    let leaders = (!group.leaders.is_empty()).then(|| group.leaders.join(", "));
+    let parts = [
+        slot,
+        group.time.clone(),
+        group.frequency.clone(),
+        mode,
+        leaders,
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        say("groups-no-time")
+    } else {
+        parts.join("  \u{b7}  ")
+    }
+}
+
+fn fee(group: &Group) -> String {
+    match group.fee() {
+        Some(0) => say("groups-free"),
+        Some(fee) => say_with("groups-fee", &[("fee", &fee.to_string())]),
+        None => String::new(),
+    }
+}
+
+/// The state of a group, in a word.
+fn status(group: &Group) -> (State, &'static str) {
+    match group.status {
+        GroupStatus::Forming => (State::Note, "status-forming"),
+        GroupStatus::Running => (State::Met, "status-running"),
+        GroupStatus::Paused => (State::NotAnswered, "status-paused"),
+    }
+}
+
+const HEIGHT: f32 = 96.0;
+const SIDE: f32 = 330.0;
+
+/// A group as a card that opens; true if it is to be opened.
+fn row(ui: &mut Ui, group: &Group) -> bool {
+    let width = ui.available_width();
+    let wide = width >= 760.0;
+    let height = if wide { HEIGHT } else { HEIGHT + 60.0 };
+    let (_, rect) = ui.allocate_space(vec2(width, height));
+    let id = Id::unique(("group row", &group.id));
+    let response = ui.interact(rect, id, Sense::click());
+    let over = response.hovered() || response.is_pointer_button_down_on();
+    let line = if over { Line::Strong } else { Line::Decoration };
+    paint::frame(
+        ui,
+        rect,
+        space::RADIUS_CARD,
+        Some(Ground::Surface),
+        Some(line),
+    );
+    let theme = Theme::of(ui);
+    let inner = rect.shrink(space::S16);
+    let room = if wide {
+        inner.width() - SIDE - space::S16
+    } else {
+        inner.width()
+    };
+    let kind = say(form::kind_message(group.kind));
+    let (help, body) = (theme.ink(Ink::Help), theme.ink(Ink::Body));
+    let mut y = inner.top();
+    for (text, face, ink) in [
+        (group.name.as_str(), Type::Strong, body),
+        (kind.as_str(), Type::SmallStrong, theme.ink(Ink::Accent)),
+        (when_and_where(group).as_str(), Type::Small, help),
+    ] {
+        let galley = paint::elided(ui, text, face, ink, room);
+        paint::text(ui, pos2(inner.left(), y), galley);
+        y += face.line();
+    }
+    let side = if wide {
+        Rect::from_min_max(pos2(inner.right() - SIDE, inner.top()), inner.max)
+    } else {
+        Rect::from_min_max(pos2(inner.left(), y + space::S8), inner.max)
+    };
+    side_of(ui, id, side, group);
+    paint::focus(ui, &response, rect, space::RADIUS_CARD);
+    let name = say_with("groups-open", &[("group", &group.name)]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    ui.accesskit_node_builder(id, |node| {
+        node.set_description(format!("{kind}, {}", when_and_where(group)));
+    });
+    response.clicked()
+}
+
+fn side_of(ui: &mut Ui, id: Id, side: Rect, group: &Group) {
+    let builder = UiBuilder::new().id_salt(id.with("side")).max_rect(side);
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S12, space::S8);
+        ui.horizontal(|ui| {
+            let (state, message) = status(group);
+            StateBadge::new(state).word(&say(message)).show(ui);
+            let fee = fee(group);
+            if !fee.is_empty() {
+                Text::help(&fee).show(ui);
+            }
+        });
+        let small = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
+        match group.capacity {
+            Some(capacity) => {
+                let taken = small(group.enrolled.saturating_add(group.reserved));
+                Seats::new(taken, small(capacity), 0).show(ui);
+            }
+            None => {
+                Text::help(&say("groups-no-capacity")).show(ui);
+            }
+        }
+    });
+}

@@ -1,0 +1,259 @@
+//! Home: what needs me now. Open safety concerns first, then drafts to finish, then what was signed lately.
+
+use egui::{Id, Ui};
+
+use crate::app::command::{Command, HomeView, ScreeningRow};
+use crate::domain::answers::SafetyLevel;
+use crate::domain::id::ScreeningId;
+use crate::domain::screening::Stage;
+use crate::text::{count, say, say_with};
+use crate::ui::clients::pathway_name;
+use crate::ui::fields;
+use crate::ui::screen::{Ask, Place, Shared};
+use crate::ui::shell;
+use crate::ui::theme::space;
+use crate::ui::widgets::{Banner, Button, Cell, Column, EmptyState, Table, Text, Tone};
+use crate::ui::{Icon, Ink, State, Words, dates};
+
+/// The page.
+#[derive(Default)]
+pub struct HomePage {
+    view: Option<Box<HomeView>>,
+    /// Whether the vault was made a moment ago, so that its owner chooses how to begin.
+    welcome: bool,
+}
+
+impl HomePage {
+    /// Whether to ask how to begin.
+    pub fn welcome(&mut self, welcome: bool) {
+        self.welcome = welcome;
+    }
+
+    /// What needs me now came.
+    pub fn hear(&mut self, view: HomeView) {
+        self.view = Some(Box::new(view));
+    }
+
+    /// How many safety concerns are open.
+    #[must_use]
+    pub fn concerns(&self) -> usize {
+        self.view.as_ref().map_or(0, |view| view.concerns.len())
+    }
+
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+        if self.welcome {
+            self.show_welcome(ui, shared, asks);
+            return;
+        }
+        let (title, new) = (say("home-title"), say("home-new-screening"));
+        let line = self.counts();
+        let keys =
+            crate::ui::window::shortcuts::cap(crate::ui::window::shortcuts::Shortcut::NewScreening);
+        let pressed = fields::head(ui, &title, &line, |ui| {
+            Button::primary(&new)
+                .icon(Icon::Plus)
+                .key(&keys)
+                .id(Id::unique("home new screening"))
+                .show(ui)
+                .clicked()
+        });
+        if pressed {
+            asks.push(Ask::Go(Place::NewScreening));
+        }
+        let Some(view) = &self.view else {
+            Text::help(&say("page-loading")).show(ui);
+            return;
+        };
+        show_concerns(ui, &view.concerns, shared, asks);
+        if view.drafts.is_empty() && view.recent.is_empty() && view.concerns.is_empty() {
+            show_empty(ui, view, asks);
+            return;
+        }
+        fields::heading(ui, "home-drafts");
+        ui.add_space(space::S4);
+        if view.drafts.is_empty() {
+            Text::help(&say("home-no-drafts")).show(ui);
+        } else if let Some(id) =
+            screenings_table(ui, Id::unique("home drafts"), &view.drafts, shared)
+        {
+            asks.push(Ask::Go(Place::Screening(id)));
+        }
+        ui.add_space(space::S32);
+        fields::heading(ui, "home-recent");
+        ui.add_space(space::S4);
+        if view.recent.is_empty() {
+            Text::help(&say("home-no-recent")).show(ui);
+        } else if let Some(id) =
+            screenings_table(ui, Id::unique("home recent"), &view.recent, shared)
+        {
+            asks.push(Ask::Go(Place::Screening(id)));
+        }
+    }
+
+    fn counts(&self) -> String {
+        self.view.as_ref().map_or_else(String::new, |view| {
+            let (clients, groups) = (
+                count("home-clients", view.clients),
+                count("home-groups", view.groups),
+            );
+            say_with("home-counts", &[("clients", &clients), ("groups", &groups)])
+        })
+    }
+
+    fn show_welcome(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+        let title = say_with("welcome-title", &[("clinic", &shared.opened.clinic.name)]);
+        fields::head(ui, &title, &say("welcome-text"), |_| {});
+        let (empty, around) = (say("welcome-empty"), say("welcome-look-around"));
+        let pressed = fields::pair(
+            ui,
+            |ui| {
+                shell::card(ui, |ui| {
+                    Text::h2(&say("welcome-empty-title")).show(ui);
+                    Text::body(&say("welcome-empty-text"))
+                        .ink(Ink::Help)
+                        .show(ui);
+                    ui.add_space(space::S8);
+                    Button::primary(&empty)
+                        .icon(Icon::DoorOpen)
+                        .id(Id::unique("welcome empty"))
+                        .show(ui)
+                        .clicked()
+                })
+            },
+            |ui| {
+                shell::card(ui, |ui| {
+                    Text::h2(&say("welcome-look-around-title")).show(ui);
+                    Text::body(&say("welcome-look-around-text"))
+                        .ink(Ink::Help)
+                        .show(ui);
+                    ui.add_space(space::S8);
+                    Button::quiet(&around)
+                        .icon(Icon::Eye)
+                        .busy(shared.busy)
+                        .show(ui)
+                        .clicked()
+                })
+            },
+        );
+        if pressed.0 {
+            self.welcome = false;
+        }
+        if pressed.1 {
+            asks.push(Ask::Do(Command::LookAround));
+        }
+    }
+}
+
+/// Open concerns, above everything: who, since when, and one press that leads there.
+fn show_concerns(ui: &mut Ui, rows: &[ScreeningRow], shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+    let words = Words::of(ui);
+    for (index, row) in rows.iter().enumerate() {
+        let (tone, title) = match row.safety {
+            SafetyLevel::ActNow => (Tone::ActNow, "home-concern-act-now"),
+            _ => (Tone::Care, "home-concern-review"),
+        };
+        let title = say_with(title, &[("person", &row.person)]);
+        let when = dates::moment(row.updated, shared.today, &words);
+        let pathway = pathway_name(row.pathway);
+        let text = say_with(
+            "home-concern-text",
+            &[("pathway", &pathway), ("when", &when)],
+        );
+        let open = say("home-concern-open");
+        let pressed = Banner::new(Id::unique(("home concern", index)), tone, &title)
+            .text(&text)
+            .actions(&[&open])
+            .show(ui);
+        if pressed.is_some() {
+            asks.push(Ask::Go(Place::Screening(row.id)));
+        }
+        ui.add_space(space::S12);
+    }
+    if !rows.is_empty() {
+        ui.add_space(space::S12);
+    }
+}
+
+/// A clinic that has nothing to do yet: what comes first.
+fn show_empty(ui: &mut Ui, view: &HomeView, asks: &mut Vec<Ask>) {
+    let (title, text, action, place) = if view.groups == 0 {
+        (
+            say("home-empty-groups"),
+            say("home-empty-groups-text"),
+            say("groups-add"),
+            Place::Groups,
+        )
+    } else {
+        (
+            say("home-empty"),
+            say("home-empty-text"),
+            say("clients-add"),
+            Place::Clients,
+        )
+    };
+    let icon = if view.groups == 0 {
+        Icon::UsersThree
+    } else {
+        Icon::ClipboardText
+    };
+    let button = EmptyState::new(icon, &title)
+        .text(&text)
+        .action(&action)
+        .show(ui);
+    if button.is_some_and(|button| button.clicked()) {
+        asks.push(Ask::Go(place));
+    }
+}
+
+/// A table of screenings, and which one was opened.
+pub fn screenings_table(
+    ui: &mut Ui,
+    id: Id,
+    rows: &[ScreeningRow],
+    shared: &Shared<'_>,
+) -> Option<ScreeningId> {
+    let heads =
+        ["person", "pathway", "state", "when"].map(|part| say(&format!("screening-col-{part}")));
+    let columns = [
+        Column::new(&heads[0], 2.2).least(160.0),
+        Column::new(&heads[1], 2.2).least(180.0),
+        Column::new(&heads[2], 2.6).least(200.0),
+        Column::new(&heads[3], 1.6).least(130.0),
+    ];
+    let (name, words) = (say("home-screenings"), Words::of(ui));
+    let opened = Table::new(id, &name, &columns, rows.len())
+        .show(ui, |index| {
+            let row = &rows[index];
+            vec![
+                Cell::Strong(row.person.clone()),
+                pathway_name(row.pathway).into(),
+                state(row),
+                dates::moment(row.updated, shared.today, &words).into(),
+            ]
+        })
+        .opened;
+    opened.and_then(|index| rows.get(index)).map(|row| row.id)
+}
+
+/// How a screening stands, gravest first.
+fn state(row: &ScreeningRow) -> Cell {
+    if row.stage == Stage::EnteredInError {
+        return Cell::State(State::NotMet, Some(say("screening-in-error")));
+    }
+    if row.stage == Stage::Draft && row.safety == SafetyLevel::ActNow {
+        return Cell::State(State::ActNow, None);
+    }
+    if row.stage == Stage::Signed {
+        let outcome = row
+            .outcome
+            .clone()
+            .unwrap_or_else(|| say("screening-signed"));
+        return Cell::State(State::Met, Some(outcome));
+    }
+    if row.missing == 0 {
+        return Cell::State(State::Note, Some(say("screening-to-sign")));
+    }
+    let missing = count("screening-missing", row.missing as usize);
+    Cell::State(State::NotAnswered, Some(missing))
+}

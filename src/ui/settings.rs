@@ -1,0 +1,329 @@
+//! Settings: the clinic, how the window looks, the keys, and what the program is and is not.
+
+use egui::{Id, Ui};
+
+use crate::app::command::Command;
+use crate::catalog::shipped;
+use crate::domain::clinic::Clinic;
+use crate::domain::form::Pathway;
+use crate::text::{say, say_with};
+use crate::ui::fields::{self, Line};
+use crate::ui::local::LocalSettings;
+use crate::ui::screen::{Ask, Shared};
+use crate::ui::shell::{self, Divided};
+use crate::ui::theme::space;
+use crate::ui::widgets::{Banner, Button, Segment, StateBadge, Text, Tone};
+use crate::ui::{Ink, Look, State, Words};
+
+/// The parts of the page.
+const PARTS: [&str; 4] = [
+    "settings-clinic",
+    "settings-appearance",
+    "settings-keys",
+    "settings-about",
+];
+
+/// The page.
+#[derive(Default)]
+pub struct SettingsPage {
+    part: usize,
+    clinic: ClinicForm,
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct ClinicForm {
+    clinic: Clinic,
+    start: Clinic,
+    address: String,
+    tried: bool,
+}
+
+fn id(part: &str) -> Id {
+    Id::unique("settings").with(part)
+}
+
+impl SettingsPage {
+    /// The page is opened.
+    pub fn enter(&mut self, clinic: &Clinic) {
+        self.clinic = ClinicForm {
+            clinic: clinic.clone(),
+            start: clinic.clone(),
+            address: clinic.address.join("\n"),
+            tried: false,
+        };
+    }
+
+    /// Whether something was typed that is not kept.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.clinic.record() != self.clinic.start
+    }
+
+    /// Whether there are buttons at the foot.
+    #[must_use]
+    pub fn has_footer(&self) -> bool {
+        self.part == 0
+    }
+
+    /// Which part is shown, for the place of scrolling.
+    #[must_use]
+    pub fn part(&self) -> u8 {
+        u8::try_from(self.part).unwrap_or(0)
+    }
+
+    /// What was sent is kept.
+    pub fn saved(&mut self) {
+        self.clinic.start = self.clinic.record();
+    }
+
+    /// Draws it.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        shared: &Shared<'_>,
+        settings: &mut LocalSettings,
+        _asks: &mut Vec<Ask>,
+    ) {
+        Text::h1(&say("place-settings")).show(ui);
+        ui.add_space(space::S8);
+        let words = PARTS.map(say);
+        let items: Vec<&str> = words.iter().map(String::as_str).collect();
+        let name = say("settings-parts");
+        Segment::new(id("parts"), &name, &items).show(ui, &mut self.part);
+        ui.add_space(space::S24);
+        match self.part {
+            0 => self.clinic.show(ui, shared),
+            1 => appearance(ui, settings),
+            2 => crate::ui::window::shortcuts::list(ui),
+            _ => about(ui),
+        }
+    }
+
+    /// Draws the button that keeps the clinic.
+    pub fn show_footer(
+        &mut self,
+        shell: &Divided,
+        ui: &mut Ui,
+        shared: &Shared<'_>,
+        asks: &mut Vec<Ask>,
+    ) {
+        let (save, same) = (say("settings-save"), say("settings-same"));
+        let (rights, allowed) = (say("settings-rights"), shared.opened.administrator);
+        let cannot = match (allowed, self.is_dirty()) {
+            (false, _) => Some(rights.as_str()),
+            (true, false) => Some(same.as_str()),
+            (true, true) => None,
+        };
+        let pressed = shell.footer(
+            ui,
+            |_| {},
+            |ui| {
+                Button::primary(&save)
+                    .busy(shared.busy)
+                    .disabled(cannot)
+                    .id(id("save"))
+                    .show(ui)
+                    .clicked()
+            },
+        );
+        if matches!(pressed, Some(((), true))) {
+            self.clinic.tried = true;
+            let clinic = self.clinic.record();
+            if !clinic.name.is_empty() && !clinic.emergency_number.is_empty() {
+                asks.push(Ask::Do(Command::SaveClinic(Box::new(clinic))));
+            }
+        }
+    }
+}
+
+impl ClinicForm {
+    fn record(&self) -> Clinic {
+        let mut clinic = self.clinic.clone();
+        clinic.address = self
+            .address
+            .lines()
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect();
+        for text in [
+            &mut clinic.name,
+            &mut clinic.phone,
+            &mut clinic.email,
+            &mut clinic.emergency_number,
+            &mut clinic.on_call_name,
+            &mut clinic.on_call_phone,
+            &mut clinic.currency,
+        ] {
+            *text = text.trim().to_owned();
+        }
+        clinic
+    }
+
+    fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>) {
+        let tried = self.tried;
+        let clinic = &mut self.clinic;
+        let missing = |text: &str, message| (tried && text.trim().is_empty()).then_some(message);
+        let name_error = missing(&clinic.name, "error-clinic-name");
+        let number_error = missing(&clinic.emergency_number, "error-emergency-number");
+        Line::new(id("name"), "clinic-name")
+            .error(name_error)
+            .show(ui, &mut clinic.name);
+        fields::lines(ui, id("address"), "clinic-address", 3, &mut self.address);
+        fields::pair(
+            ui,
+            |ui| {
+                Line::new(id("phone"), "clinic-phone")
+                    .optional()
+                    .show(ui, &mut clinic.phone)
+            },
+            |ui| {
+                Line::new(id("email"), "clinic-email")
+                    .optional()
+                    .show(ui, &mut clinic.email)
+            },
+        );
+        fields::pair(
+            ui,
+            |ui| {
+                Line::new(id("emergency"), "clinic-emergency")
+                    .error(number_error)
+                    .show(ui, &mut clinic.emergency_number)
+            },
+            |ui| {
+                Line::new(id("currency"), "clinic-currency")
+                    .optional()
+                    .show(ui, &mut clinic.currency)
+            },
+        );
+        fields::pair(
+            ui,
+            |ui| {
+                Line::new(id("on call"), "clinic-on-call")
+                    .optional()
+                    .show(ui, &mut clinic.on_call_name)
+            },
+            |ui| {
+                Line::new(id("on call phone"), "clinic-on-call-phone")
+                    .optional()
+                    .show(ui, &mut clinic.on_call_phone)
+            },
+        );
+        let protocol = &mut clinic.safety_protocol;
+        fields::lines(ui, id("protocol"), "clinic-protocol", 4, protocol);
+        let policy = &shared.opened.policy;
+        let minutes = policy.lock_after_minutes.to_string();
+        Text::help(&say_with("settings-locks-after", &[("minutes", &minutes)])).show(ui);
+    }
+}
+
+fn appearance(ui: &mut Ui, settings: &mut LocalSettings) {
+    let before = settings.clone();
+    let looks = [
+        (Look::Light, "look-light"),
+        (Look::Dark, "look-dark"),
+        (Look::ContrastLight, "look-contrast-light"),
+        (Look::ContrastDark, "look-contrast-dark"),
+    ];
+    let words = looks.map(|(_, message)| say(message));
+    let mut chosen = looks
+        .iter()
+        .position(|(look, _)| *look == settings.look())
+        .unwrap_or(0);
+    fields::segment(ui, id("look"), "settings-look", &words, &mut chosen);
+    if let Some((look, _)) = looks.get(chosen) {
+        settings.wear(*look);
+    }
+    ui.add_space(space::S24);
+    let sizes = [100_u16, 110, 125, 150, 175, 200];
+    let words: Vec<String> = sizes
+        .iter()
+        .map(|size| say_with("settings-percent", &[("percent", &size.to_string())]))
+        .collect();
+    let at = sizes
+        .iter()
+        .position(|size| *size >= settings.text_percent());
+    let mut chosen = at.unwrap_or(0);
+    let reply = fields::segment(ui, id("size"), "settings-text-size", &words, &mut chosen);
+    if let (true, Some(size)) = (reply.changed, sizes.get(chosen)) {
+        settings.set_text_percent(*size);
+    }
+    ui.add_space(space::S24);
+    let words = ["settings-motion-fade", "settings-motion-still"].map(say);
+    let mut chosen = usize::from(settings.is_still());
+    fields::segment(ui, id("motion"), "settings-motion", &words, &mut chosen);
+    settings.set_still(chosen == 1);
+    if *settings != before {
+        settings.theme().install(ui, Words::default());
+        settings.keep();
+        ui.request_repaint();
+    }
+}
+
+fn about(ui: &mut Ui) {
+    let version = say_with("about-version", &[("version", env!("CARGO_PKG_VERSION"))]);
+    Text::h2(&say("about-title")).show(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S12;
+        Text::help(&version).show(ui);
+        StateBadge::new(State::Note)
+            .word(&say("about-draft"))
+            .show(ui);
+    });
+    ui.add_space(space::S8);
+    Text::body(&say("about-summary")).show(ui);
+    ui.add_space(space::S12);
+    let (title, text) = (say("about-draft"), say("about-draft-note"));
+    Banner::new(id("draft"), Tone::Info, &title)
+        .text(&text)
+        .show(ui);
+    ui.add_space(space::S12);
+    shell::card(ui, |ui| {
+        Text::body(&say("about-intended-use")).full_width().show(ui);
+        ui.add_space(space::S4);
+        Text::body(&say("about-not-a-device")).full_width().show(ui);
+    });
+    for (title, points) in [
+        (
+            "about-is-title",
+            ["about-is-1", "about-is-2", "about-is-3", "about-is-4"],
+        ),
+        (
+            "about-is-not-title",
+            [
+                "about-is-not-1",
+                "about-is-not-2",
+                "about-is-not-3",
+                "about-is-not-4",
+            ],
+        ),
+    ] {
+        ui.add_space(space::S24);
+        fields::heading(ui, title);
+        for point in points {
+            Text::body(&say(point)).show(ui);
+        }
+    }
+    ui.add_space(space::S24);
+    for pathway in [Pathway::Therapy, Pathway::Support, Pathway::Triage] {
+        let pack = shipped().pack(pathway);
+        let hash: String = pack.hash().chars().take(12).collect();
+        let version = pack.form.version.to_string();
+        let line = say_with(
+            "about-rules",
+            &[
+                ("form", &pack.form.id),
+                ("version", &version),
+                ("hash", &hash),
+            ],
+        );
+        Text::help(&line).ink(Ink::Meta).show(ui);
+    }
+    ui.add_space(space::S12);
+    for line in [
+        "about-licence",
+        "about-licence-fonts",
+        "about-licence-parts",
+    ] {
+        Text::help(&say(line)).show(ui);
+    }
+}

@@ -1,0 +1,365 @@
+//! The window: locked or open, it hears the vault, draws one page, and sends what pages ask for.
+
+mod closing;
+mod idle;
+mod notices;
+mod open;
+mod outbox;
+pub(crate) mod places;
+pub(crate) mod shortcuts;
+mod steps_bar;
+
+use egui::{Context, Ui};
+use jiff::civil::Date;
+
+use crate::app::command::{Command, Event, LockWhy, Port, Standing, Trouble};
+use crate::text::{say, say_with};
+use crate::ui::entry::{Entry, Gate};
+use crate::ui::local::LocalSettings;
+use crate::ui::screen::{Ask, Place};
+use crate::ui::widgets::{Toasts, Tone};
+use crate::ui::{Words, shell, theme};
+
+use closing::Closing;
+use idle::Idle;
+use open::Open;
+use outbox::{Outbox, Sent};
+use shortcuts::Shortcut;
+
+/// The program's window.
+pub struct Window {
+    outbox: Outbox,
+    settings: LocalSettings,
+    outer: Outer,
+    toasts: Toasts,
+    idle: Idle,
+    closing: Closing,
+    keys_open: bool,
+    /// Set by a lock: before the next page is drawn, everything that egui remembers is dropped.
+    wipe: bool,
+    /// Where the person who was signed in is taken back to; only ids.
+    back_to: Option<(String, Place)>,
+    today: Option<Date>,
+}
+
+/// A locked window holds no record.
+enum Outer {
+    Locked(Box<Gate>),
+    Open(Box<Open>),
+}
+
+impl Window {
+    /// A window over a way to the vault; the first event tells what stands there.
+    #[must_use]
+    pub fn new(ctx: &Context, port: Box<dyn Port>, settings: LocalSettings) -> Self {
+        settings.theme().install(ctx, Words::default());
+        Self {
+            outbox: Outbox::new(port),
+            settings,
+            outer: Outer::Locked(Box::default()),
+            toasts: Toasts::new(),
+            idle: Idle::default(),
+            closing: Closing::default(),
+            keys_open: false,
+            wipe: false,
+            back_to: None,
+            today: None,
+        }
+    }
+
+    /// Another day than today, for tests and pictures.
+    #[must_use]
+    pub fn on_day(mut self, today: Date) -> Self {
+        self.today = Some(today);
+        self
+    }
+
+    /// Whether a record may be on the screen.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.outer, Outer::Open(_))
+    }
+
+    /// Where it is; nowhere while it is locked.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        match &self.outer {
+            Outer::Open(open) => Some(open.place()),
+            Outer::Locked(_) => None,
+        }
+    }
+
+    /// One frame.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.hear_all(&ctx);
+        self.watch_idle(&ctx);
+        self.act_on_shortcuts(&ctx);
+        self.wipe_if_locked(&ctx);
+        self.close_if_asked(&ctx);
+        let asks = self.draw(ui);
+        self.show_over(ui);
+        if !asks.is_empty() {
+            ctx.request_repaint();
+        }
+        for ask in asks {
+            self.grant(&ctx, ask);
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) -> Vec<Ask> {
+        let mut asks = Vec::new();
+        let today = self.today.unwrap_or_else(|| jiff::Zoned::now().date());
+        let busy = self.outbox.busy();
+        match &mut self.outer {
+            Outer::Locked(gate) => gate.show(ui, busy, &mut asks),
+            Outer::Open(open) => {
+                let now = open::Now {
+                    today,
+                    busy,
+                    drafts: self.outbox.drafts(),
+                    locks_in: self.idle.words(ui.ctx()),
+                };
+                open.show(ui, &now, &mut self.settings, &mut asks);
+            }
+        }
+        asks
+    }
+
+    /// What stands over every page: toasts, the list of keys, the last question before closing.
+    fn show_over(&mut self, ui: &mut Ui) {
+        if self.keys_open && shortcuts::show_list(ui) {
+            self.keys_open = false;
+        }
+        let answer = self.closing.show(ui);
+        if let Some(answer) = answer {
+            self.settle_closing(ui.ctx(), answer);
+        }
+        self.toasts.show(ui.ctx(), shell::FOOTER);
+    }
+
+    fn hear_all(&mut self, ctx: &Context) {
+        while let Some((event, sent)) = self.outbox.poll() {
+            self.hear(ctx, event, sent);
+        }
+    }
+
+    fn hear(&mut self, ctx: &Context, event: Event, sent: Option<Sent>) {
+        match event {
+            Event::Standing(standing) => self.stand(standing),
+            Event::Opened(opened) => self.open(*opened),
+            Event::Locked => {
+                if self.is_open() {
+                    self.shut(LockWhy::System);
+                }
+                self.closing.locked(ctx);
+            }
+            Event::SheetsReady(sheets) => {
+                if let Outer::Locked(gate) = &mut self.outer {
+                    gate.sheets_ready(*sheets);
+                }
+            }
+            Event::Failed(trouble) => self.fail(trouble, sent),
+            other => {
+                if let Outer::Open(open) = &mut self.outer {
+                    let mut asks = Vec::new();
+                    open.hear(other, &mut asks);
+                    for ask in asks {
+                        self.grant(ctx, ask);
+                    }
+                }
+            }
+        }
+    }
+
+    fn stand(&mut self, standing: Standing) {
+        if let Outer::Locked(gate) = &mut self.outer {
+            gate.stand(standing);
+        }
+    }
+
+    fn open(&mut self, opened: crate::app::command::Opened) {
+        let welcome =
+            matches!(&self.outer, Outer::Locked(gate) if gate.is_finishing()) && !opened.demo;
+        let back = self
+            .back_to
+            .take()
+            .filter(|(login, _)| *login == opened.login)
+            .map(|(_, place)| place);
+        self.idle.used();
+        let mut open = Open::new(opened, welcome);
+        let mut asks = vec![Ask::Do(Command::Groups)];
+        open.go(back.unwrap_or(Place::Home), &mut asks);
+        self.outer = Outer::Open(Box::new(open));
+        // What the entry pages remembered of typing goes too.
+        self.wipe = true;
+        for ask in asks {
+            if let Ask::Do(command) = ask {
+                self.outbox.send(command);
+            }
+        }
+    }
+
+    fn fail(&mut self, trouble: Trouble, sent: Option<Sent>) {
+        if self.closing.is_waiting() && trouble.not_saved {
+            self.closing.not_saved();
+        }
+        match &mut self.outer {
+            Outer::Locked(gate) => gate.fail(trouble),
+            Outer::Open(open) => open.fail(trouble, sent),
+        }
+    }
+
+    fn grant(&mut self, ctx: &Context, ask: Ask) {
+        match ask {
+            Ask::Do(Command::Lock(why)) => self.lock(why),
+            Ask::Do(command) => {
+                match &mut self.outer {
+                    Outer::Open(open) => open.asked(&command),
+                    Outer::Locked(gate) => gate.asked(&command),
+                }
+                self.outbox.send(command);
+            }
+            Ask::Go(place) => {
+                let mut asks = Vec::new();
+                if let Outer::Open(open) = &mut self.outer {
+                    theme::forget_typed(ctx);
+                    open.leave_for(place, &mut asks);
+                }
+                for ask in asks {
+                    self.grant(ctx, ask);
+                }
+            }
+            Ask::Toast(text) => self.toasts.push(Tone::Ok, text),
+            Ask::ShowKeys => self.keys_open = true,
+        }
+    }
+
+    /// Sends the lock and lets go of every record at once; drafts were sent before, so the vault writes them first.
+    fn lock(&mut self, why: LockWhy) {
+        if self.is_open() {
+            self.outbox.send(Command::Lock(why));
+            self.shut(why);
+        }
+    }
+
+    fn shut(&mut self, why: LockWhy) {
+        if let Outer::Open(open) = &self.outer {
+            self.back_to = Some((open.login().to_owned(), open.place().clone()));
+        }
+        self.outer = Outer::Locked(Box::new(Gate::new(Entry::Waiting, Some(why))));
+        self.toasts.clear();
+        self.keys_open = false;
+        self.wipe = true;
+    }
+
+    fn wipe_if_locked(&mut self, ctx: &Context) {
+        if !std::mem::take(&mut self.wipe) {
+            return;
+        }
+        ctx.memory_mut(|memory| {
+            // The options hold style and zoom, and nothing that was typed.
+            let options = memory.options.clone();
+            *memory = egui::Memory::default();
+            memory.options = options;
+        });
+        ctx.forget_all_images();
+        self.settings.theme().install(ctx, Words::default());
+    }
+
+    fn watch_idle(&mut self, ctx: &Context) {
+        let Outer::Open(open) = &self.outer else {
+            return;
+        };
+        if let Some(why) = self.idle.watch(ctx, open.lock_after_minutes()) {
+            self.lock(why);
+        }
+    }
+
+    fn act_on_shortcuts(&mut self, ctx: &Context) {
+        let Some(shortcut) = shortcuts::pressed(ctx, self.is_open()) else {
+            return;
+        };
+        let percent = self.settings.text_percent();
+        match shortcut {
+            Shortcut::Lock => self.lock(LockWhy::Asked),
+            Shortcut::Larger => self.resize_text(ctx, percent + 10),
+            Shortcut::Smaller => self.resize_text(ctx, percent.saturating_sub(10)),
+            Shortcut::NormalSize => self.resize_text(ctx, 100),
+            Shortcut::Keys => self.keys_open = true,
+            other => {
+                if let Some(place) = other.place() {
+                    if let (Outer::Open(open), Shortcut::FindClient) = (&mut self.outer, other) {
+                        open.find_client();
+                    }
+                    self.grant(ctx, Ask::Go(place));
+                }
+            }
+        }
+    }
+
+    fn resize_text(&mut self, ctx: &Context, percent: u16) {
+        self.settings.set_text_percent(percent);
+        self.settings.theme().install(ctx, Words::default());
+        self.settings.keep();
+        let percent = self.settings.text_percent().to_string();
+        let text = say_with("window-text-size", &[("percent", &percent)]);
+        self.toasts.push(Tone::Info, text);
+    }
+
+    fn close_if_asked(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.closing.may_close() {
+            return;
+        }
+        let unfinished = match &self.outer {
+            Outer::Open(open) if open.is_dirty() => Some(say("closing-typed")),
+            _ => None,
+        };
+        match &self.outer {
+            Outer::Open(_) => {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                match unfinished {
+                    Some(text) => self.closing.ask(text),
+                    None => self.save_and_close(ctx),
+                }
+            }
+            Outer::Locked(gate) => {
+                if gate.has_unfinished_vault() {
+                    self.outbox.send(Command::AbandonVault);
+                }
+            }
+        }
+    }
+
+    fn save_and_close(&mut self, ctx: &Context) {
+        self.closing.begin(ctx);
+        self.outbox.send(Command::Lock(LockWhy::Exit));
+    }
+
+    fn settle_closing(&mut self, ctx: &Context, answer: closing::Answer) {
+        match answer {
+            closing::Answer::Stay => self.closing = Closing::default(),
+            closing::Answer::Leave => self.save_and_close(ctx),
+            closing::Answer::CloseAnyway => self.closing.close_now(ctx),
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        // A hidden window draws nothing but still locks.
+        self.hear_all(ctx);
+        self.watch_idle(ctx);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        let theme = self.settings.theme();
+        theme
+            .ground(crate::ui::Ground::Canvas)
+            .to_normalized_gamma_f32()
+    }
+}

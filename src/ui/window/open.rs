@@ -1,0 +1,373 @@
+//! The open window: who is in, which page is shown, the screening under way, and what events change.
+
+use egui::Ui;
+use jiff::civil::Date;
+
+use crate::app::command::{Command, Event, OpenScreening, Opened, Trouble};
+use crate::domain::group::Group;
+use crate::text::say;
+use crate::ui::clients::{ClientPage, ClientsPage};
+use crate::ui::groups::GroupsPage;
+use crate::ui::home::HomePage;
+use crate::ui::letters::LettersPage;
+use crate::ui::local::LocalSettings;
+use crate::ui::new_screening::NewScreening;
+use crate::ui::screen::{Ask, Place, Shared};
+use crate::ui::screening::answer::Answering;
+use crate::ui::screening::decide::DecidePage;
+use crate::ui::screening::groups_fit::GroupsFit;
+use crate::ui::screening::letter::LetterPage;
+use crate::ui::screening::outcome::OutcomePage;
+use crate::ui::screening::safety::SafetyPage;
+use crate::ui::screening::{Step, Work};
+use crate::ui::settings::SettingsPage;
+
+use super::outbox::Sent;
+
+/// How long an assessment may stand untouched before the window locks.
+const IN_ASSESSMENT_MINUTES: u8 = 15;
+
+/// What a frame is told.
+pub(super) struct Now {
+    pub(super) today: Date,
+    pub(super) busy: bool,
+    /// Drafts on their way to the disk.
+    pub(super) drafts: usize,
+    /// When the window locks, in words.
+    pub(super) locks_in: String,
+}
+
+/// One page a place.
+#[derive(Default)]
+pub(super) struct Pages {
+    pub(super) home: HomePage,
+    pub(super) clients: ClientsPage,
+    pub(super) client: ClientPage,
+    pub(super) new_screening: NewScreening,
+    pub(super) groups: GroupsPage,
+    pub(super) letters: LettersPage,
+    pub(super) settings: SettingsPage,
+}
+
+/// The pages of a screening.
+#[derive(Default)]
+pub(super) struct Steps {
+    answering: Answering,
+    safety: SafetyPage,
+    outcome: OutcomePage,
+    groups_fit: GroupsFit,
+    decide: DecidePage,
+    letter: LetterPage,
+}
+
+/// The open window.
+pub(super) struct Open {
+    pub(super) opened: Opened,
+    pub(super) groups: Vec<Group>,
+    place: Place,
+    /// Where to, once it is settled what becomes of what was typed.
+    pub(super) leaving: Option<Place>,
+    pub(super) pages: Pages,
+    pub(super) work: Option<Box<Work>>,
+    steps: Steps,
+    pub(super) trouble: Option<Trouble>,
+    pub(super) not_saved: bool,
+}
+
+impl Open {
+    pub(super) fn new(opened: Opened, welcome: bool) -> Self {
+        let mut pages = Pages::default();
+        pages.home.welcome(welcome);
+        Self {
+            opened,
+            groups: Vec::new(),
+            place: Place::Home,
+            leaving: None,
+            pages,
+            work: None,
+            steps: Steps::default(),
+            trouble: None,
+            not_saved: false,
+        }
+    }
+
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(super) fn login(&self) -> &str {
+        &self.opened.login
+    }
+
+    pub(super) fn lock_after_minutes(&self) -> u8 {
+        let desk = self.opened.policy.lock_after_minutes.clamp(1, 30);
+        match self.place {
+            Place::Screening(_) => desk.max(IN_ASSESSMENT_MINUTES),
+            _ => desk,
+        }
+    }
+
+    /// Whether something that was typed would be lost by going away.
+    pub(super) fn is_dirty(&self) -> bool {
+        match &self.place {
+            Place::Clients => self.pages.clients.is_dirty(),
+            Place::Client(_) => self.pages.client.is_dirty(),
+            Place::NewScreening => self.pages.new_screening.is_dirty(),
+            Place::Groups => self.pages.groups.is_dirty(),
+            Place::Settings => self.pages.settings.is_dirty(),
+            _ => self.not_saved,
+        }
+    }
+
+    pub(super) fn find_client(&mut self) {
+        self.pages.clients.focus_search();
+    }
+
+    /// A command is about to be sent: what was refused before is over.
+    pub(super) fn asked(&mut self, command: &Command) {
+        let list = matches!(
+            command,
+            Command::Home | Command::Groups | Command::Letters | Command::FindClients { .. }
+        );
+        if !list {
+            self.trouble = None;
+        }
+    }
+
+    /// Goes to a place, unless something typed would be lost; then the person is asked first.
+    pub(super) fn leave_for(&mut self, place: Place, asks: &mut Vec<Ask>) {
+        if place != self.place && self.is_dirty() {
+            self.leaving = Some(place);
+        } else {
+            self.go(place, asks);
+        }
+    }
+
+    pub(super) fn go(&mut self, place: Place, asks: &mut Vec<Ask>) {
+        self.leaving = None;
+        self.trouble = None;
+        match &place {
+            Place::Home => asks.push(Ask::Do(Command::Home)),
+            Place::Clients => {
+                self.pages.clients.enter();
+                asks.push(Ask::Do(self.pages.clients.search()));
+            }
+            Place::Client(id) => {
+                self.pages.client = ClientPage::default();
+                asks.push(Ask::Do(Command::OpenClient(*id)));
+            }
+            Place::NewScreening => {
+                self.pages.new_screening = NewScreening::default();
+            }
+            Place::Screening(id) => {
+                // What is not on the disk yet is newer than what the vault would send.
+                let mine = self
+                    .work
+                    .as_ref()
+                    .is_some_and(|work| work.open.id == *id && work.unsaved);
+                if !mine {
+                    self.work = None;
+                    asks.push(Ask::Do(Command::OpenScreening(*id)));
+                }
+            }
+            Place::Groups => {
+                self.pages.groups = GroupsPage::default();
+                asks.push(Ask::Do(Command::Groups));
+            }
+            Place::Letters => asks.push(Ask::Do(Command::Letters)),
+            Place::Settings => self.pages.settings.enter(&self.opened.clinic),
+            Place::Reports => {}
+        }
+        self.place = place;
+    }
+
+    /// What was refused; a draft that failed is the one thing that stays on the screen until it is saved.
+    pub(super) fn fail(&mut self, trouble: Trouble, sent: Option<Sent>) {
+        if trouble.not_saved || sent == Some(Sent::Draft) {
+            self.not_saved = true;
+        }
+        let event = Event::Failed(trouble.clone());
+        self.tell_steps(&event);
+        self.pages.clients.refused();
+        self.pages.client.refused();
+        self.pages.new_screening.refused();
+        self.trouble = Some(trouble);
+    }
+
+    pub(super) fn hear(&mut self, event: Event, asks: &mut Vec<Ask>) {
+        self.tell_steps(&event);
+        match event {
+            Event::Home(view) => self.pages.home.hear(*view),
+            Event::Clients { query, rows } => {
+                self.pages.clients.hear_rows(&query, &rows, asks);
+                self.pages.new_screening.hear_rows(&query, &rows, asks);
+            }
+            Event::Duplicates(rows) => match self.place {
+                Place::Clients => self.pages.clients.hear_duplicates(rows, asks),
+                Place::NewScreening => self.pages.new_screening.hear_duplicates(rows, asks),
+                _ => {}
+            },
+            Event::ClientSaved(id) => match self.place {
+                Place::NewScreening => self.pages.new_screening.client_saved(id, asks),
+                _ => {
+                    self.pages.clients.close_form();
+                    self.pages.client.close_form();
+                    asks.push(Ask::Toast(say("client-saved")));
+                    self.go(Place::Client(id), asks);
+                }
+            },
+            Event::Client(view) => match self.place {
+                Place::NewScreening => self.pages.new_screening.client_opened(&view, asks),
+                _ => self.pages.client.hear(*view),
+            },
+            Event::Screening(open) => self.take_up(*open),
+            Event::Signed(open) => self.signed(*open),
+            Event::DraftSaved { screening, at } => self.saved(screening, at),
+            Event::NothingKept => {
+                self.work = None;
+                asks.push(Ask::Toast(say("screening-nothing-kept")));
+                self.go(Place::Home, asks);
+            }
+            Event::Groups(groups) => self.groups = groups,
+            Event::GroupSaved(group) => self.group_saved(*group, asks),
+            Event::Letters(rows) => self.pages.letters.hear(rows),
+            Event::ClinicSaved(clinic) => {
+                self.opened.clinic = *clinic;
+                self.pages.settings.saved();
+                asks.push(Ask::Toast(say("settings-saved")));
+            }
+            // The pages of a screening heard these; the rest is for a locked window.
+            Event::Letter(_) | Event::LetterSaved { .. } => {}
+            Event::Standing(_)
+            | Event::SheetsReady(_)
+            | Event::Opened(_)
+            | Event::Locked
+            | Event::Failed(_) => {}
+        }
+    }
+
+    fn tell_steps(&mut self, event: &Event) {
+        let Some(work) = &mut self.work else { return };
+        // Whole screenings are taken up first, and told afterwards.
+        if matches!(event, Event::Screening(_) | Event::Signed(_)) {
+            return;
+        }
+        self.steps.hear(event, work);
+    }
+
+    fn take_up(&mut self, open: OpenScreening) {
+        self.place = Place::Screening(open.id);
+        let event = Event::Screening(Box::new(open.clone()));
+        match &mut self.work {
+            Some(work) if work.open.id == open.id => {
+                // The page goes on where it stands; only what the vault adds by itself is taken over.
+                work.open.content.acknowledgement = open.content.acknowledgement;
+                work.open.content.review_notes = open.content.review_notes;
+                work.open.client = open.client;
+                work.revision += 1;
+                self.steps.hear(&event, work);
+            }
+            _ => {
+                self.steps = Steps::default();
+                self.work = Some(Box::new(Work::new(open)));
+            }
+        }
+    }
+
+    fn signed(&mut self, open: OpenScreening) {
+        let event = Event::Signed(Box::new(open.clone()));
+        let mut work = Work::new(open);
+        self.steps.hear(&event, &mut work);
+        self.place = Place::Screening(work.open.id);
+        self.work = Some(Box::new(work));
+        self.not_saved = false;
+    }
+
+    fn saved(&mut self, screening: crate::domain::id::ScreeningId, at: jiff::Timestamp) {
+        if let Some(work) = &mut self.work
+            && work.open.id == screening
+        {
+            work.saved_at = Some(at);
+            work.unsaved = false;
+        }
+        self.not_saved = false;
+        if self
+            .trouble
+            .as_ref()
+            .is_some_and(|trouble| trouble.not_saved)
+        {
+            self.trouble = None;
+        }
+    }
+
+    fn group_saved(&mut self, group: Group, asks: &mut Vec<Ask>) {
+        match self.groups.iter_mut().find(|known| known.id == group.id) {
+            Some(known) => *known = group,
+            None => self.groups.push(group),
+        }
+        self.pages.groups.close_form();
+        asks.push(Ask::Toast(say("group-saved")));
+    }
+
+    /// Sends the draft again after it could not be written.
+    pub(super) fn save_again(&self) -> Option<Command> {
+        let work = self.work.as_ref()?;
+        Some(Command::SaveDraft {
+            screening: work.open.id,
+            content: Box::new(work.open.content.clone()),
+        })
+    }
+
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        now: &Now,
+        settings: &mut LocalSettings,
+        asks: &mut Vec<Ask>,
+    ) {
+        super::places::show(self, ui, now, settings, asks);
+    }
+
+    /// The step that a screening is at, in the room that the window leaves.
+    pub(super) fn show_step(&mut self, ui: &mut Ui, now: &Now, asks: &mut Vec<Ask>) {
+        let Self {
+            opened,
+            groups,
+            work,
+            steps,
+            trouble,
+            ..
+        } = self;
+        let Some(work) = work else { return };
+        let shared = Shared {
+            opened,
+            groups,
+            today: now.today,
+            busy: now.busy,
+            trouble: trouble.as_ref(),
+        };
+        steps.show(ui, work, &shared, asks);
+    }
+}
+
+impl Steps {
+    fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+        match work.step {
+            Step::Answer => self.answering.show(ui, work, shared, asks),
+            Step::Safety => self.safety.show(ui, work, shared, asks),
+            Step::Result => self.outcome.show(ui, work, shared, asks),
+            Step::Match => self.groups_fit.show(ui, work, shared, asks),
+            Step::Decide => self.decide.show(ui, work, shared, asks),
+            Step::Letter => self.letter.show(ui, work, shared, asks),
+        }
+    }
+
+    fn hear(&mut self, event: &Event, work: &mut Work) {
+        self.answering.hear(event, work);
+        self.safety.hear(event, work);
+        self.outcome.hear(event, work);
+        self.groups_fit.hear(event, work);
+        self.decide.hear(event, work);
+        self.letter.hear(event, work);
+    }
+}

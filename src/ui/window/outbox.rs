@@ -1,0 +1,80 @@
+//! What was sent to the vault and not answered yet, in order, so that a refusal is laid at the right door.
+
+use std::collections::VecDeque;
+
+use crate::app::command::{Command, Event, Port};
+
+/// What kind of command waits for its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// What was said in a screening.
+    Draft,
+    /// A list or a search: buttons do not wait for it.
+    Quiet,
+    /// Anything else.
+    Other,
+}
+
+impl Sent {
+    fn of(command: &Command) -> Self {
+        match command {
+            Command::SaveDraft { .. } => Self::Draft,
+            Command::Home
+            | Command::Groups
+            | Command::Letters
+            | Command::FindClients { .. }
+            | Command::FindDuplicates { .. }
+            | Command::PreviewLetter(_) => Self::Quiet,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The port, and what was sent through it.
+pub(super) struct Outbox {
+    port: Box<dyn Port>,
+    sent: VecDeque<Sent>,
+}
+
+impl Outbox {
+    pub(super) fn new(port: Box<dyn Port>) -> Self {
+        Self {
+            port,
+            sent: VecDeque::new(),
+        }
+    }
+
+    pub(super) fn send(&mut self, command: Command) {
+        self.sent.push_back(Sent::of(&command));
+        self.port.send(command);
+    }
+
+    /// The next event and what it answers.
+    pub(super) fn poll(&mut self) -> Option<(Event, Option<Sent>)> {
+        let Some(event) = self.port.poll() else {
+            // Commands that are answered by nothing, or by two events, must not shift the rest.
+            while self.sent.len() > self.port.waiting() {
+                self.sent.pop_front();
+            }
+            return None;
+        };
+        let sent = match event {
+            Event::Standing(_) => None,
+            _ => self.sent.pop_front(),
+        };
+        Some((event, sent))
+    }
+
+    /// Drafts on their way.
+    pub(super) fn drafts(&self) -> usize {
+        self.sent
+            .iter()
+            .filter(|sent| **sent == Sent::Draft)
+            .count()
+    }
+
+    /// Whether something is under way that buttons wait for.
+    pub(super) fn busy(&self) -> bool {
+        self.sent.contains(&Sent::Other)
+    }
+}
