@@ -1,5 +1,8 @@
 //! One screening on the screen: its steps from the first question to the letter share this state.
 
+pub mod answer;
+pub mod safety;
+
 use crate::app::command::{Command, OpenScreening};
 use crate::app::decide;
 use crate::catalog::shipped;
@@ -45,6 +48,10 @@ pub struct Work {
     pub saved_at: Option<jiff::Timestamp>,
     /// The level at which the safety page was opened by itself last, so that it opens once for each level.
     pub alarmed: SafetyLevel,
+    /// The question that the answering step opens on next; it takes it when it does.
+    pub go_to: Option<String>,
+    /// The step that the safety page was opened from, for going back to it.
+    pub back_to: Step,
 }
 
 impl Work {
@@ -66,6 +73,8 @@ impl Work {
             unsaved: false,
             saved_at: None,
             alarmed: SafetyLevel::None,
+            go_to: None,
+            back_to: step,
         };
         work.raise_alarm();
         work
@@ -81,6 +90,25 @@ impl Work {
     #[must_use]
     pub fn is_draft(&self) -> bool {
         self.open.stage == Stage::Draft
+    }
+
+    /// Goes to a question.
+    pub fn show_question(&mut self, question: &str) {
+        self.step = Step::Answer;
+        self.go_to = Some(question.to_owned());
+    }
+
+    /// Opens the safety page, and remembers where one was.
+    pub fn open_safety(&mut self) {
+        if self.step != Step::Safety {
+            self.back_to = self.step;
+        }
+        self.step = Step::Safety;
+    }
+
+    /// Goes back to where one was when the safety page opened.
+    pub fn leave_safety(&mut self) {
+        self.step = self.back_to;
     }
 
     /// Changes what was said or decided, works the rest out anew, keeps it at once, and opens the safety page where
@@ -115,7 +143,7 @@ impl Work {
             && decide::is_locked(&self.open.content, &self.recommendation)
             && level > self.alarmed
         {
-            self.step = Step::Safety;
+            self.open_safety();
         }
         self.alarmed = self.alarmed.max(level);
     }
