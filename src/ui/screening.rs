@@ -55,6 +55,8 @@ pub struct Work {
     pub alarmed: SafetyLevel,
     /// The question that the answering step opens on next; it takes it when it does.
     pub go_to: Option<String>,
+    /// The step that the safety page was opened from, for going back to it.
+    pub back_to: Step,
 }
 
 impl Work {
@@ -77,6 +79,7 @@ impl Work {
             saved_at: None,
             alarmed: SafetyLevel::None,
             go_to: None,
+            back_to: step,
         };
         work.raise_alarm();
         work
@@ -98,6 +101,19 @@ impl Work {
     pub fn show_question(&mut self, question: &str) {
         self.step = Step::Answer;
         self.go_to = Some(question.to_owned());
+    }
+
+    /// Opens the safety page, and remembers where one was.
+    pub fn open_safety(&mut self) {
+        if self.step != Step::Safety {
+            self.back_to = self.step;
+        }
+        self.step = Step::Safety;
+    }
+
+    /// Goes back to where one was when the safety page opened.
+    pub fn leave_safety(&mut self) {
+        self.step = self.back_to;
     }
 
     /// Changes what was said or decided, works the rest out anew, keeps it at once, and opens the safety page where
@@ -132,7 +148,7 @@ impl Work {
             && deciding::is_locked(&self.open.content, &self.recommendation)
             && level > self.alarmed
         {
-            self.step = Step::Safety;
+            self.open_safety();
         }
         self.alarmed = self.alarmed.max(level);
     }
