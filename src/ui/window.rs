@@ -114,6 +114,12 @@ impl Window {
         match &mut self.outer {
             Outer::Locked(gate) => gate.show(ui, busy, &mut asks),
             Outer::Open(open) => {
+                // The groups of the sample clinic enrol on its own day.
+                let today = if open.is_demo() {
+                    crate::app::demo::DAY
+                } else {
+                    today
+                };
                 let now = open::Now {
                     today,
                     busy,

@@ -73,6 +73,11 @@ impl Challenge {
             .is_some_and(|group| normal(group) == typed)
     }
 
+    /// What was typed back of a sheet, for the vault to prove once more.
+    pub(super) fn typed_back(&self, sheet: usize) -> Zeroizing<String> {
+        Zeroizing::new(self.typed[sheet].concat())
+    }
+
     /// Whether both sheets were proved.
     pub(super) fn is_proved(&self) -> bool {
         (0..2).all(|sheet| (0..2).all(|part| self.is_right(sheet, part)))

@@ -245,7 +245,8 @@ impl FirstStart {
                     challenge.turn(View::Proving);
                 } else if challenge.is_proved() {
                     self.finishing = true;
-                    asks.push(Ask::Do(Command::FinishVault));
+                    let (office, clinical) = (challenge.typed_back(0), challenge.typed_back(1));
+                    asks.push(Ask::Do(Command::FinishVault { office, clinical }));
                 }
             }
             // What is missing is said beside its field, and the first field is ready for it.

@@ -91,6 +91,11 @@ impl Open {
         }
     }
 
+    /// Whether this is the sample clinic.
+    pub(super) fn is_demo(&self) -> bool {
+        self.opened.demo
+    }
+
     pub(super) fn place(&self) -> &Place {
         &self.place
     }
