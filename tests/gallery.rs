@@ -50,15 +50,14 @@ fn found() -> &'static Found {
     static FOUND: OnceLock<Found> = OnceLock::new();
     FOUND.get_or_init(|| {
         let mut found = Found::default();
-        for look in Look::ALL {
-            for width in WIDTHS {
-                for scale in SCALES {
+        for width in WIDTHS {
+            for scale in SCALES {
+                let mut harness = harness(Look::Light, [width, HIGH], scale, None);
+                for look in Look::ALL {
+                    Theme::new(look).install(&harness.ctx, Words::default());
+                    harness.run();
                     let place = format!("{look:?}, {width} px, {} %", scale * 100.0);
-                    look_at(
-                        &place,
-                        &harness(look, [width, HIGH], scale, None),
-                        &mut found,
-                    );
+                    look_at(&place, &harness, &mut found);
                 }
             }
         }
@@ -465,4 +464,79 @@ fn a_box_is_ticked_by_space_unless_it_may_not_be() {
         let node = harness.get_by_role_and_label(egui::Role::CheckBox, label);
         assert_eq!(node.accesskit_node().toggled(), Some(after), "{label}");
     }
+}
+
+/// A page whose first part can grow above a button.
+fn growing(ui: &mut egui::Ui, extra: &mut f32) {
+    let shell = anteroom::ui::shell::Shell::new(egui::Id::unique("growing")).begin(ui);
+    shell.page(ui, "one", |ui| {
+        ui.add_space(900.0 + *extra);
+        anteroom::ui::widgets::Button::quiet("Below what grows").show(ui);
+        ui.add_space(1_500.0);
+    });
+}
+
+#[test]
+fn what_has_the_focus_stays_where_it_is_while_the_page_above_it_grows() {
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 720.0])
+        .with_context_setup(|ctx| Theme::default().install(ctx, Words::default()))
+        .build_ui_state(growing, 0.0_f32);
+    for _ in 0..3 {
+        harness.key_press(Key::Tab);
+        harness.run();
+    }
+    let top = |harness: &Harness<'_, f32>| harness.get_by_label("Below what grows").rect().top();
+    assert!(harness.get_by_label("Below what grows").is_focused());
+    let before = top(&harness);
+    for extra in [240.0, -300.0, 0.0] {
+        *harness.state_mut() = extra;
+        harness.run();
+        assert!(
+            (top(&harness) - before).abs() < 1.5,
+            "{extra}: {} instead of {before}",
+            top(&harness)
+        );
+    }
+}
+
+#[test]
+fn text_over_other_text_and_text_that_is_cut_are_found() {
+    let faults = |second: egui::Pos2, clip: f32| {
+        let ctx = egui::Context::default();
+        Theme::default().install(&ctx, Words::default());
+        let mut found = Vec::new();
+        for _ in 0..2 {
+            let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                ui.set_clip_rect(egui::Rect::from_min_size(
+                    egui::Pos2::ZERO,
+                    egui::vec2(clip, 400.0),
+                ));
+                for at in [egui::pos2(20.0, 20.0), second] {
+                    let font = anteroom::ui::Type::Body.font();
+                    let left = egui::Align2::LEFT_TOP;
+                    ui.painter()
+                        .text(at, left, "Some words", font, egui::Color32::BLACK);
+                }
+            });
+            let check = Check {
+                vertical: true,
+                elided: true,
+            };
+            found = layout_check::faults(&output.shapes, check);
+            output.drop_without_applying_deltas();
+        }
+        found
+    };
+    assert!(faults(egui::pos2(20.0, 60.0), 400.0).is_empty());
+    assert_eq!(
+        faults(egui::pos2(30.0, 24.0), 400.0).len(),
+        1,
+        "over each other"
+    );
+    assert_eq!(
+        faults(egui::pos2(20.0, 60.0), 60.0).len(),
+        2,
+        "both cut at the right"
+    );
 }

@@ -2,6 +2,7 @@
 //!
 //! `Shell::new(..).begin(ui)` divides the window; its parts are then drawn in reading order, which is also the order of Tab.
 
+mod anchor;
 mod bar;
 mod rail;
 
@@ -381,14 +382,13 @@ fn scrolled<R>(
         builder = builder.accessibility_label(name);
     }
     ui.scope_builder(builder, |ui| {
-        ScrollArea::vertical()
-            .id_salt(id)
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                ui.set_width(rect.width());
-                add(ui)
-            })
-            .inner
+        let area = ScrollArea::vertical().id_salt(id).auto_shrink(false);
+        let output = anchor::apply(ui, id, area).show(ui, |ui| {
+            ui.set_width(rect.width());
+            add(ui)
+        });
+        anchor::follow(ui, id, &output);
+        output.inner
     })
     .inner
 }
