@@ -269,12 +269,14 @@ fn home(open: &Open) -> Result<HomeView, Trouble> {
     let drafts = screenings::rows(open, Show::In(Stage::Draft))?;
     let waiting = screenings::concerns(open)?;
     let all = screenings::rows(open, Show::All)?;
+    let mut concerns: Vec<_> = all
+        .iter()
+        .filter(|row| waiting.contains(&row.id))
+        .cloned()
+        .collect();
+    concerns.sort_by_key(|row| std::cmp::Reverse(row.safety));
     Ok(HomeView {
-        concerns: all
-            .iter()
-            .filter(|row| waiting.contains(&row.id))
-            .cloned()
-            .collect(),
+        concerns,
         recent: all
             .into_iter()
             .filter(|row| row.stage != Stage::Draft)
