@@ -177,6 +177,7 @@ safety-continue = Continue the conversation
 safety-back = Back
 safety-emergency = Emergency
 safety-on-call = On call
+safety-on-call-name = On call: { $name }
 safety-no-number = No emergency number is set. Use the one of the place where the person is.
 safety-no-on-call = Nobody on call is set.
 safety-place-unknown = Not asked yet. Ask where the person is now.

@@ -449,6 +449,7 @@ fn saved(hand: &Hand<'_, '_>) -> (Saved, String) {
 }
 
 fn title(ui: &mut Ui, frame: &Frame, section: &Section, numbered: bool) {
+    ui.add_space(space::S4);
     let title = section.title.say(LANGUAGE);
     let title = if numbered {
         format!("{}. {title}", section.number)

@@ -15,7 +15,7 @@ use crate::ui::widgets::{Button, Drawer, Progress, Segment, StateBadge, Text, dr
 use crate::ui::{Icon, State, Type, shell};
 
 /// How many gaps are listed before the rest is counted.
-const GAPS: usize = 5;
+const GAPS: usize = 4;
 
 impl Answering {
     /// Draws the side, or its drawer while that is open.

@@ -41,6 +41,10 @@ fn causes(alarms: &[ExplainedAlarm]) -> Vec<Cause> {
             causes.push(alarm.cause);
         }
     }
+    // The general steps are in every other list too.
+    if causes.len() > 1 {
+        causes.retain(|cause| *cause != Cause::Other);
+    }
     if causes.is_empty() {
         causes.push(Cause::Other);
     }
@@ -161,16 +165,15 @@ impl SafetyPage {
             &say("safety-no-number"),
         );
         ui.add_space(space::S8);
-        let on_call = [&clinic.on_call_name, &clinic.on_call_phone]
-            .into_iter()
-            .filter(|part| !part.trim().is_empty())
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(", ");
+        let on_call = if clinic.on_call_name.trim().is_empty() {
+            say("safety-on-call")
+        } else {
+            say_with("safety-on-call-name", &[("name", &clinic.on_call_name)])
+        };
         number(
             ui,
-            &say("safety-on-call"),
             &on_call,
+            &clinic.on_call_phone,
             &say("safety-no-on-call"),
         );
         let away = matches!(code(hand.work, "tg-mode"), Some("video" | "phone"));
