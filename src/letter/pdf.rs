@@ -5,6 +5,7 @@ mod faces;
 mod icc;
 mod lock;
 mod ops;
+mod pack;
 mod tags;
 
 use jiff::Timestamp;
@@ -57,7 +58,7 @@ pub fn write(sheets: &Sheets, stamp: &Stamp) -> Result<Vec<u8>, LetterError> {
     tags::add(&mut document, sheets, &marks).map_err(failed)?;
     archive::finish(&mut document, sheets, stamp).map_err(failed)?;
     // Only now: whatever was added after compression would have stayed as it was.
-    document.compress();
+    pack::all(&mut document).map_err(failed)?;
     let mut bytes = Vec::new();
     document
         .save_to(&mut bytes)

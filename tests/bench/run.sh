@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# How fast it is, as ratios in one run; exits 1 if one is over its limit. An idle computer gives the fairest figures.
+#
+#   run.sh [evaluate|letter|window]...
+#
+# The comparisons are a package of their own (tests/bench/peers), so that `cargo test` builds none of it.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
+peers=tests/bench/peers/Cargo.toml
+wanted=" ${*:-evaluate letter window} "
+result=0
+
+load() { cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || uptime; }
+
+cargo bench --locked --quiet --no-run --bench evaluate --bench letter || exit 1
+cargo build --locked --quiet --release || exit 1
+cargo build --locked --quiet --release --manifest-path "$peers" --target-dir "$target" || exit 1
+echo "load before: $(load)"
+
+if [[ $wanted == *" evaluate "* ]]; then
+  cargo bench --locked --quiet --bench evaluate || result=1
+fi
+if [[ $wanted == *" letter "* ]]; then
+  "$target/release/letters" || result=1
+  cargo bench --locked --quiet --bench letter || result=1
+fi
+if [[ $wanted == *" window "* ]]; then
+  if command -v Xvfb >/dev/null; then
+    work=$(mktemp -d)
+    # A screen of its own, black and with nothing on it; a home of its own, so that no vault of this computer is opened.
+    Xvfb -displayfd 3 -br -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+    screen=$!
+    trap 'kill $screen 2>/dev/null; rm -rf "$work"' EXIT
+    for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
+    mkdir -m 700 "$work/run"
+    env -u WAYLAND_DISPLAY DISPLAY=":$(cat "$work/display")" HOME="$work" XDG_DATA_HOME="$work/data" \
+      XDG_RUNTIME_DIR="$work/run" LIBGL_ALWAYS_SOFTWARE=1 \
+      "$target/release/first-frame" 1.3 "$target/release/anteroom" "$target/release/bare-window" || result=1
+  else
+    echo "start to first frame: skipped (Xvfb is not installed)"
+  fi
+fi
+echo "load after:  $(load)"
+exit $result
