@@ -996,7 +996,7 @@ fn another_catalogue_can_say_the_sentences() {
     assert_eq!(letter.kind_line, "INTRODUCTION TO A SUPPORT GROUP");
 }
 
-/// Writes sample letters for looking at and for `tests/external/letters.sh`:
+/// Writes sample letters for looking at and for `tests/external/check-pdf`:
 /// `LETTERS_DIR=dir cargo test --test letters -- --ignored samples`.
 #[test]
 #[ignore = "writes files for the eye"]
