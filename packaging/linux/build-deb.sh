@@ -85,8 +85,8 @@ Version: $version
 Architecture: $arch
 Maintainer: $maintainer
 Installed-Size: $(du -k -s --apparent-size --exclude=DEBIAN "$root" | cut -f1)
-Depends: $linked, libegl1, libgl1, libx11-6, libx11-xcb1, libxcb1, libxcursor1, libxi6, libxkbcommon0, libxkbcommon-x11-0
-Recommends: libwayland-client0, libwayland-cursor0, libwayland-egl1, xdg-desktop-portal | zenity, cups-client
+Depends: $linked, libgl1, libx11-6, libx11-xcb1, libxcb1, libxcursor1, libxi6, libxkbcommon0, libxkbcommon-x11-0
+Recommends: libegl1, libwayland-client0, libwayland-cursor0, libwayland-egl1, xdg-desktop-portal | zenity, cups-client
 Section: misc
 Priority: optional
 Description: offline intake screening for therapy groups and support groups

@@ -15,7 +15,7 @@ load() { cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || uptime; }
 
 cargo bench --locked --quiet --no-run --bench evaluate --bench letter || exit 1
 cargo build --locked --quiet --release || exit 1
-cargo build --locked --quiet --release --manifest-path "$peers" --target-dir "$target" || exit 1
+cargo build --quiet --release --manifest-path "$peers" --target-dir "$target" || exit 1
 echo "load before: $(load)"
 
 if [[ $wanted == *" evaluate "* ]]; then
