@@ -423,6 +423,56 @@ fn reasoning_is_closed_until_it_is_asked_for() {
 }
 
 #[test]
+fn the_open_question_stays_where_it_is_when_others_appear_above_it() {
+    let open = sample::screening(Pathway::Therapy, r#"{"tg-reality":"intact"}"#);
+    let mut harness = page(open, true, [1_280.0, 600.0]);
+    harness.state_mut().work.go_to = Some("tg-follow".to_owned());
+    harness.run();
+    let place = |harness: &Harness<'static, Page>| {
+        let mut all = harness.query_all_by_label_contains("Could the person follow");
+        let group =
+            all.find(|node| node.accesskit_node().role() == egui::accesskit::Role::RadioGroup);
+        group.unwrap().rect().top()
+    };
+    let before = place(&harness);
+    let page = harness.state_mut();
+    page.work.change(&mut page.asks, |content| {
+        let shaky = Answer::One("shaky".to_owned());
+        content.answers.given.insert("tg-reality".to_owned(), shaky);
+    });
+    harness.run();
+    assert!(
+        harness
+            .state()
+            .work
+            .view
+            .visible
+            .contains(&"tg-mania-now".to_owned())
+    );
+    assert!((place(&harness) - before).abs() < 1.0);
+}
+
+#[test]
+fn every_section_can_be_walked_through_by_enter_alone() {
+    let mut harness = therapy("{}");
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..120 {
+        let now = focused(&harness);
+        if now == "Next section" || now == "See result" {
+            break;
+        }
+        assert!(!now.is_empty(), "the focus was lost after {seen:?}");
+        assert!(seen.insert(now.clone()), "{now} came twice");
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+        harness.run();
+        if focused(&harness) == now {
+            press(&mut harness, &[Key::Enter]);
+        }
+    }
+    assert!(seen.len() > 70, "{}", seen.len());
+}
+
+#[test]
 fn enter_goes_over_the_end_of_a_section() {
     let mut harness = therapy(
         r#"{"tg-mode":"in-person","tg-limits-explained":"yes","tg-can-consent":"self","tg-consent-assess":"yes"}"#,

@@ -141,6 +141,9 @@ pub struct Answering {
     anchor: Option<(Place, String, f32)>,
     /// Where the page is scrolled to next, so that the open question does not move.
     scroll: Option<f32>,
+    /// How large the page was, and which section the list was last scrolled to.
+    size: egui::Vec2,
+    listed: Option<Place>,
     last_frame: u64,
     now: f64,
 }

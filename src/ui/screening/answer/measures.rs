@@ -1,6 +1,6 @@
 //! The numbers of standard measures: which are entered, and which one is open.
 
-use egui::{Id, Ui};
+use egui::{Id, Rect, Ui};
 
 use super::frame::Frame;
 use super::rows;
@@ -100,8 +100,13 @@ impl Answering {
         self.id().with(("measure", &measure.id))
     }
 
-    /// Draws the page of the measures.
-    pub(super) fn measures_page(&mut self, ui: &mut Ui, frame: &Frame, hand: &mut Hand<'_, '_>) {
+    /// Draws the page of the measures, and says where the open one stands.
+    pub(super) fn measures_page(
+        &mut self,
+        ui: &mut Ui,
+        frame: &Frame,
+        hand: &mut Hand<'_, '_>,
+    ) -> Option<Rect> {
         let pack = hand.work.pack();
         self.head(ui, frame, hand);
         let title = say_with(
@@ -116,10 +121,14 @@ impl Answering {
         Text::help(&say("answering-measures-intro")).show(ui);
         self.safety_notice(ui, hand);
         ui.add_space(space::S8);
+        let mut card = None;
         for measure in &pack.measures {
             if self.measures.open.as_deref() == Some(&measure.id) {
                 ui.add_space(space::S4);
+                let top = ui.cursor().top();
                 self.measure_card(ui, measure, hand);
+                let y = top..=ui.min_rect().bottom();
+                card = Some(Rect::from_x_y_ranges(ui.max_rect().x_range(), y));
                 ui.add_space(space::S4);
             } else if self.closed(ui, measure, hand) && hand.work.is_draft() {
                 self.measures.open = Some(measure.id.clone());
@@ -129,6 +138,7 @@ impl Answering {
             }
         }
         self.maybe_remove(ui, hand);
+        card
     }
 
     fn closed(&mut self, ui: &mut Ui, measure: &Measure, hand: &Hand<'_, '_>) -> bool {

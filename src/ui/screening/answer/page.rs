@@ -43,7 +43,7 @@ impl Answering {
         }
     }
 
-    fn section_items(&self, ui: &mut Ui, hand: &Hand<'_, '_>) -> Option<Place> {
+    fn section_items(&mut self, ui: &mut Ui, hand: &Hand<'_, '_>) -> Option<Place> {
         ui.spacing_mut().item_spacing.y = space::S4;
         let mut went = None;
         let sections = &hand.work.pack().form.sections;
@@ -82,8 +82,13 @@ impl Answering {
                 &how_far,
             )
             .current(place == self.at);
-            if item.show(ui).clicked() && open {
+            let item = item.show(ui);
+            if item.clicked() && open {
                 went = Some(place);
+            }
+            if place == self.at && self.listed != Some(place) {
+                item.scroll_to_me(None);
+                self.listed = Some(place);
             }
         }
         went
@@ -94,6 +99,9 @@ impl Answering {
         let id = self.id().with(("page", self.at, self.covered));
         let view = frame.page;
         let was_wanted = self.want == Want::Question;
+        // In a window of another size the open question may stand outside.
+        let resized = self.size != view.size();
+        self.size = view.size();
         let focus = self.focus.clone();
         let place = self.at;
         let offset = self.scroll.take();
@@ -101,12 +109,9 @@ impl Answering {
             ui.spacing_mut().item_spacing.y = space::S8;
             let (go, card) = match place {
                 Place::Section(section) => self.section(ui, section, frame, hand),
-                Place::Measures => {
-                    self.measures_page(ui, frame, hand);
-                    (None, None)
-                }
+                Place::Measures => (None, self.measures_page(ui, frame, hand)),
             };
-            let moved = was_wanted && self.want != Want::Question;
+            let moved = resized || was_wanted && self.want != Want::Question;
             if let Some(card) = card.filter(|_| moved) {
                 bring_into_view(ui, card, view);
             }

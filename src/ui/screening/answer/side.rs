@@ -42,7 +42,13 @@ impl Answering {
 
     fn beside_page(&mut self, ui: &mut Ui, hand: &mut Hand<'_, '_>) -> Option<String> {
         ui.spacing_mut().item_spacing.y = space::S8;
-        let mut went = self.progress(ui, hand);
+        let mut went = None;
+        if self.reasoning {
+            self.reasoning_button(ui);
+            went = self.reasons(ui, hand);
+            block(ui);
+        }
+        went = self.progress(ui, hand).or(went);
         if hand.work.open.pathway == Pathway::Therapy {
             block(ui);
             if self.room.show(ui, self.id().with("room")) {
@@ -52,9 +58,14 @@ impl Answering {
             self.passes(ui);
         }
         block(ui);
-        self.keys_of_side(ui);
-        if self.reasoning {
-            went = self.reasons(ui, hand).or(went);
+        if !self.reasoning {
+            self.reasoning_button(ui);
+        }
+        let label = say("answering-cover");
+        let button = Button::quiet(&label).small().key("F9").full_width();
+        if button.id(self.id().with("cover")).show(ui).clicked() {
+            self.covered = true;
+            self.drawer = Open::Nothing;
         }
         went
     }
@@ -131,7 +142,7 @@ impl Answering {
         }
     }
 
-    fn keys_of_side(&mut self, ui: &mut Ui) {
+    fn reasoning_button(&mut self, ui: &mut Ui) {
         let label = if self.reasoning {
             say("answering-reasoning-hide")
         } else {
@@ -140,12 +151,6 @@ impl Answering {
         let button = Button::quiet(&label).small().key("F8").full_width();
         if button.id(self.id().with("reasoning")).show(ui).clicked() {
             self.reasoning = !self.reasoning;
-        }
-        let label = say("answering-cover");
-        let button = Button::quiet(&label).small().key("F9").full_width();
-        if button.id(self.id().with("cover")).show(ui).clicked() {
-            self.covered = true;
-            self.drawer = Open::Nothing;
         }
     }
 

@@ -137,6 +137,10 @@ impl SafetyPage {
             });
             return;
         }
+        if !hand.shared.opened.clinician {
+            // At the desk nobody asks further: the steps are whom to call.
+            return;
+        }
         for (index, cause) in causes(alarms).into_iter().enumerate() {
             let title = if index == 0 {
                 say("safety-steps")
@@ -158,24 +162,23 @@ impl SafetyPage {
     pub(super) fn numbers(&mut self, ui: &mut Ui, hand: &mut Hand<'_, '_>) {
         let clinic = &hand.shared.opened.clinic;
         ui.spacing_mut().item_spacing.y = space::S4;
-        number(
-            ui,
-            &say("safety-emergency"),
-            &clinic.emergency_number,
-            &say("safety-no-number"),
+        let emergency = (
+            say("safety-emergency"),
+            clinic.emergency_number.as_str(),
+            say("safety-no-number"),
         );
-        ui.add_space(space::S8);
-        let on_call = if clinic.on_call_name.trim().is_empty() {
+        let name = clinic.on_call_name.trim();
+        let label = if name.is_empty() {
             say("safety-on-call")
         } else {
-            say_with("safety-on-call-name", &[("name", &clinic.on_call_name)])
+            say_with("safety-on-call-name", &[("name", name)])
         };
-        number(
-            ui,
-            &on_call,
-            &clinic.on_call_phone,
-            &say("safety-no-on-call"),
+        let on_call = (
+            label,
+            clinic.on_call_phone.as_str(),
+            say("safety-no-on-call"),
         );
+        beside_or_below(ui, [emergency, on_call]);
         let away = matches!(code(hand.work, "tg-mode"), Some("video" | "phone"));
         if away {
             ui.add_space(space::S16);
@@ -211,6 +214,31 @@ impl SafetyPage {
             numbered(ui, "away", 4);
         }
     }
+}
+
+/// Two numbers to call: side by side where there is room, so that both are seen at once.
+fn beside_or_below(ui: &mut Ui, numbers: [(String, &str, String); 2]) {
+    let width = ui.available_width();
+    let one = |ui: &mut Ui, (label, digits, none): &(String, &str, String), width: f32| {
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = space::S4;
+            number(ui, label, digits, none);
+        });
+    };
+    if width < 480.0 {
+        for number in &numbers {
+            one(ui, number, width);
+            ui.add_space(space::S8);
+        }
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S24;
+        for number in &numbers {
+            one(ui, number, (width - space::S24) / 2.0);
+        }
+    });
 }
 
 /// A number to call, large enough to be read from the other side of the desk.
