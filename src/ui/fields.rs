@@ -117,6 +117,28 @@ pub fn pair<A, B>(
 
 const PAIR: f32 = 440.0;
 
+/// Three things side by side where there is room, else under each other.
+pub fn triple<A, B, C>(
+    ui: &mut Ui,
+    first: impl FnOnce(&mut Ui) -> A,
+    second: impl FnOnce(&mut Ui) -> B,
+    third: impl FnOnce(&mut Ui) -> C,
+) -> (A, B, C) {
+    let width = ui.available_width();
+    if width < PAIR {
+        return (first(ui), second(ui), third(ui));
+    }
+    let each = (width - 2.0 * space::S16) / 3.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S16;
+        let first = column(ui, each, first);
+        let second = column(ui, each, second);
+        let third = column(ui, each, third);
+        (first, second, third)
+    })
+    .inner
+}
+
 /// A column of this width.
 pub fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = egui::Layout::top_down(egui::Align::Min);

@@ -152,13 +152,13 @@ fn status(group: &Group) -> (State, &'static str) {
 }
 
 const HEIGHT: f32 = 96.0;
-const SIDE: f32 = 330.0;
+const SIDE: f32 = 450.0;
 
 /// A group as a card that opens; true if it is to be opened.
 fn row(ui: &mut Ui, group: &Group) -> bool {
     let width = ui.available_width();
-    let wide = width >= 760.0;
-    let height = if wide { HEIGHT } else { HEIGHT + 60.0 };
+    let wide = width >= 860.0;
+    let height = if wide { HEIGHT } else { HEIGHT + 84.0 };
     let (_, rect) = ui.allocate_space(vec2(width, height));
     let id = Id::unique(("group row", &group.id));
     let response = ui.interact(rect, id, Sense::click());

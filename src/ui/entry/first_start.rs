@@ -308,15 +308,13 @@ impl FirstStart {
         );
         Text::strong(&say("first-emergency")).show(ui);
         Text::help(&say("first-emergency-help")).show(ui);
-        ui.add_space(space::S4);
-        replies.push(
-            Line::new(id("emergency"), "clinic-emergency")
-                .error(number)
-                .width(272.0)
-                .show(ui, &mut clinic.emergency),
-        );
-        let both = fields::pair(
+        let all = fields::triple(
             ui,
+            |ui| {
+                Line::new(id("emergency"), "clinic-emergency")
+                    .error(number)
+                    .show(ui, &mut clinic.emergency)
+            },
             |ui| {
                 Line::new(id("on call"), "clinic-on-call")
                     .optional()
@@ -328,7 +326,7 @@ impl FirstStart {
                     .show(ui, &mut clinic.on_call_phone)
             },
         );
-        replies.extend([both.0, both.1]);
+        replies.extend([all.0, all.1, all.2]);
         self.logo.show(ui);
         ui.add_space(space::S8);
         let dir = self.dir.display().to_string();

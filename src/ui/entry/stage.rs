@@ -101,7 +101,7 @@ impl Stage {
         let column = self.column;
         // Where there is room, the page begins lower, so that it does not hang under the upper edge.
         let top = if self.body.height() > 560.0 {
-            space::S48
+            space::S32
         } else {
             space::S16
         };

@@ -44,14 +44,13 @@ impl Idle {
         if slept > Duration::from_secs_f64(self.after_secs) + Duration::from_secs(5) {
             return Some(LockWhy::System);
         }
+        if now - self.used_at.unwrap_or(now) >= self.after_secs {
+            return Some(LockWhy::Idle);
+        }
         if used {
             self.used();
         }
-        let idle = now - *self.used_at.get_or_insert(now);
-        let left = self.after_secs - idle;
-        if left <= 0.0 {
-            return Some(LockWhy::Idle);
-        }
+        let left = self.after_secs - (now - *self.used_at.get_or_insert(now));
         let next = left % MINUTE_SECS;
         let next = if next < 0.05 {
             MINUTE_SECS

@@ -130,7 +130,7 @@ const TABLE: [Row; 12] = [
     row(
         Shortcut::Smaller,
         "key-smaller",
-        (CTRL, Key::Minus, "\u{2212}"),
+        (CTRL, Key::Minus, "-"),
         When::Always,
     ),
     row(
@@ -251,7 +251,7 @@ pub(crate) fn list(ui: &mut Ui) {
     for row in &TABLE {
         line(ui, &say(row.message), &caps(row));
     }
-    ui.add_space(space::S12);
+    ui.add_space(space::S16);
     fields::label(ui, "keys-answering");
     for (message, caps) in ANSWERING {
         let caps: Vec<String> = caps.iter().map(|cap| (*cap).to_owned()).collect();
@@ -260,6 +260,7 @@ pub(crate) fn list(ui: &mut Ui) {
 }
 
 fn line(ui: &mut Ui, what: &str, caps: &[String]) {
+    ui.spacing_mut().interact_size.y = 28.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S4;
         let left = ui.cursor().left();
