@@ -170,6 +170,7 @@ impl<'a> LongText<'a> {
             .layouter(&mut layouter)
             .frame(Frame::NONE.inner_margin(Margin::symmetric(12, 0)))
             .desired_width(inner.width() - 2.0 * space::S12)
+            .desired_rows(1)
             .min_size(inner.size())
             .char_limit(self.limit)
             .event_filter(EventFilter {

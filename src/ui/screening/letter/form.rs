@@ -137,11 +137,18 @@ impl Draft {
         ui.add_space(space::S8);
         let label = text::say("receiver-name");
         changed |= line(ui, id.with("name"), &label, &mut self.name, None);
-        let label = text::say("receiver-role");
-        changed |= line(ui, id.with("role"), &label, &mut self.role, None);
-        let label = text::say("receiver-organisation");
-        let field = TextField::new(id.with("organisation"), &label).optional();
-        changed |= field.limit(200).show(ui, &mut self.organisation).changed;
+        let (role, organisation) = (&mut self.role, &mut self.organisation);
+        let two = |ui: &mut Ui, at: usize| {
+            if at == 0 {
+                let label = text::say("receiver-role");
+                changed |= line(ui, id.with("role"), &label, role, None);
+            } else {
+                let label = text::say("receiver-organisation");
+                let field = TextField::new(id.with("organisation"), &label).optional();
+                changed |= field.limit(200).show(ui, organisation).changed;
+            }
+        };
+        frame::columns(ui, 2, two, 2);
         let (label, help) = (text::say("receiver-address"), text::say("receiver-address-help"));
         changed
             | LongText::new(id.with("address"), &label)
