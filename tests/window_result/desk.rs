@@ -110,6 +110,7 @@ impl Desk {
         let groups = given.groups.unwrap_or(groups);
         let client = (given.pathway == Pathway::Therapy).then(|| {
             let mut client = Client::named("Marigold Testwell");
+            client.record_number = Some("2025-0042".to_owned());
             client.birth_date = Some(date(1984, 12, 1));
             (ClientId::from_bytes([7; 16]), client)
         });
@@ -334,6 +335,7 @@ impl Desk {
             return Event::Failed(Trouble::new("no-group", "There is no group."));
         };
         let group = self.groups.iter().find(|known| &known.id == group).unwrap();
+        let therapy = self.work.open.pathway == Pathway::Therapy;
         let sources = Sources {
             pack: self.work.pack(),
             content: &self.work.open.content,
@@ -348,8 +350,8 @@ impl Desk {
             policy: &self.opened.policy,
             signer: anteroom::letter::facts::Signer {
                 name: "Robin Example".to_owned(),
-                role: "Group therapist".to_owned(),
-                licence: None,
+                role: if therapy { "Group therapist" } else { "Coordinator" }.to_owned(),
+                licence: therapy.then(|| ("Psychotherapist".to_owned(), "SAMPLE-001".to_owned())),
             },
             number: "12".to_owned(),
             anchor: Some("3fa29c".to_owned()),

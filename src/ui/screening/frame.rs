@@ -1,7 +1,10 @@
 //! The frame of the pages from the result on: the steps at the top, one column that scrolls, a foot with one step on.
 
+use egui::epaint::RectShape;
+use egui::layers::ShapeIdx;
 use egui::{
-    Align, Id, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Id, Layout, Margin, Rect, Response, Role, ScrollArea, Sense, Shape, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::app::explain::Quote;
@@ -177,7 +180,9 @@ pub(super) fn steps(ui: &mut Ui, work: &mut Work) {
                     let color = paint::ink(ui, Ink::Meta);
                     paint::icon(ui, rect.center(), Icon::CaretRight, 12.0, color);
                 }
-                if step_word(ui, id.with(index), word, work.step == *step) {
+                // The first word stands flush with the column.
+                let left = if index == 0 { 0.0 } else { space::S8 };
+                if step_word(ui, id.with(index), word, left, work.step == *step) {
                     work.step = *step;
                 }
             }
@@ -186,22 +191,23 @@ pub(super) fn steps(ui: &mut Ui, work: &mut Work) {
     ui.add_space(space::S8);
 }
 
-fn step_word(ui: &mut Ui, id: Id, word: &str, here: bool) -> bool {
+fn step_word(ui: &mut Ui, id: Id, word: &str, left: f32, here: bool) -> bool {
     let theme = Theme::of(ui);
     let face = if here { Type::SmallStrong } else { Type::Small };
     let ink = if here { Ink::Accent } else { Ink::Help };
     // The room is that of the bold word, so that nothing moves from step to step.
     let room = paint::one_line(ui, word, Type::SmallStrong, theme.ink(ink)).size();
-    let (_, rect) = ui.allocate_space(vec2(room.x + 2.0 * space::S8, space::DENSE));
+    let (_, rect) = ui.allocate_space(vec2(left + room.x + space::S8, space::DENSE));
     let response = ui.interact(rect, id, Sense::click());
     if response.hovered() && !here {
         paint::frame(ui, rect, space::RADIUS_CONTROL, Some(Ground::Sunken), None);
     }
     let galley = paint::one_line(ui, word, face, theme.ink(ink));
-    paint::text_centred(ui, rect, galley);
+    let y = rect.center().y - galley.size().y / 2.0;
+    paint::text(ui, pos2(rect.left() + left, y), galley);
     if here {
         let line = theme.line(Line::Chosen);
-        let across = rect.left() + space::S8..=rect.right() - space::S8;
+        let across = rect.left() + left..=rect.right() - space::S8;
         ui.painter().hline(across, rect.bottom() - 2.0, line);
     }
     paint::focus(ui, &response, rect, space::RADIUS_CONTROL);
@@ -211,7 +217,7 @@ fn step_word(ui: &mut Ui, id: Id, word: &str, here: bool) -> bool {
 
 /// A heading with room above it.
 pub(super) fn block(ui: &mut Ui, title: &str) {
-    ui.add_space(space::S24);
+    ui.add_space(space::S16);
     Text::h2(title).show(ui);
 }
 
@@ -248,11 +254,7 @@ pub(super) fn fold(ui: &mut Ui, id: Id, state: Option<State>, words: &str, open:
     }
     let y = rect.center().y - galley.size().y / 2.0;
     paint::text(ui, pos2(rect.left() + left, y), galley);
-    let caret = if *open {
-        Icon::CaretUp
-    } else {
-        Icon::CaretDown
-    };
+    let caret = if *open { Icon::CaretUp } else { Icon::CaretDown };
     let at = pos2(rect.right() - space::S16, rect.center().y);
     paint::icon(ui, at, caret, 12.0, theme.ink(Ink::Accent));
     paint::focus(ui, &response, rect, space::RADIUS_CONTROL);
@@ -302,21 +304,65 @@ fn fit_word(state: State) -> String {
 
 /// A press that reads like a link, with an arrow.
 pub(super) fn link(ui: &mut Ui, id: Id, words: &str) -> bool {
-    Button::plain(words)
-        .icon(Icon::ArrowRight)
-        .small()
-        .id(id)
-        .show(ui)
-        .clicked()
+    let button = Button::plain(words).icon(Icon::ArrowRight).small();
+    flush(ui, id, button).clicked()
+}
+
+/// A button without a frame, its word flush with the text above it.
+pub(super) fn flush(ui: &mut Ui, id: Id, button: Button<'_>) -> Response {
+    // A child that the page does not count, as one that reaches out at the left would move all that follows.
+    let area = ui.available_rect_before_wrap();
+    let shifted = Rect::from_min_max(area.min - vec2(space::S12, 0.0), area.max);
+    let builder = UiBuilder::new().id_salt(id).max_rect(shifted);
+    let response = button.id(id).show(&mut ui.new_child(builder));
+    ui.allocate_space(response.rect.size() - vec2(space::S12, 0.0));
+    response
+}
+
+/// A point that is open, and one press from where it is settled.
+pub(super) fn way(ui: &mut Ui, id: Id, state: State, words: &str, leads: &str) -> bool {
+    let theme = Theme::of(ui);
+    let (icon, inset) = (18.0, space::S8);
+    let left = inset + icon + space::S8;
+    let width = ui.available_width();
+    let room = width - left - icon - 2.0 * inset;
+    let galley = paint::wrapped(ui, words, Type::Small, theme.ink(Ink::Body), room);
+    let height = (galley.size().y + 2.0 * space::S8).max(space::DENSE);
+    let (_, rect) = ui.allocate_space(vec2(width, height));
+    let response = ui.interact(rect, id, Sense::click());
+    let ground = response.hovered().then_some(Ground::Sunken);
+    paint::frame(ui, rect, space::RADIUS_CONTROL, ground, None);
+    let top = rect.center().y - galley.size().y / 2.0;
+    let at = pos2(
+        rect.left() + inset + icon / 2.0,
+        top + Type::Small.line() / 2.0,
+    );
+    paint::icon(ui, at, state.icon(), icon, theme.ink(state.ink_on_plain()));
+    paint::text(ui, pos2(rect.left() + left, top), galley);
+    let at = pos2(rect.right() - inset - icon / 2.0, rect.center().y);
+    paint::icon(ui, at, Icon::ArrowRight, 14.0, theme.ink(Ink::Accent));
+    paint::focus(ui, &response, rect, space::RADIUS_CONTROL);
+    let name = format!("{words} {leads}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
+    response.clicked()
+}
+
+/// A small heading with an icon before it.
+pub(super) fn caption(ui: &mut Ui, icon: Icon, words: &str) {
+    let theme = Theme::of(ui);
+    let left = 18.0 + space::S8;
+    let room = ui.available_width() - left;
+    let galley = paint::wrapped(ui, words, Type::SmallStrong, theme.ink(Ink::Help), room);
+    let size = vec2(left + galley.size().x, galley.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let at = pos2(rect.left() + 9.0, rect.top() + Type::SmallStrong.line() / 2.0);
+    paint::icon(ui, at, icon, 18.0, theme.ink(Ink::Accent));
+    paint::text(ui, pos2(rect.left() + left, rect.top()), galley);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
 }
 
 /// Columns of equal width, or one under the other where `count` is one.
-pub(super) fn columns(
-    ui: &mut Ui,
-    count: usize,
-    mut add: impl FnMut(&mut Ui, usize),
-    total: usize,
-) {
+pub(super) fn columns(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize), total: usize) {
     let count = count.max(1);
     let mut from = 0;
     while from < total {
@@ -325,12 +371,51 @@ pub(super) fn columns(
             ui.spacing_mut().item_spacing.x = space::S16;
             ui.columns(count, |columns| {
                 for (column, index) in columns.iter_mut().zip(from..to) {
-                    column.spacing_mut().item_spacing.y = space::S8;
-                    add(column, index);
+                    let layout = Layout::top_down(Align::Min);
+                    column.with_layout(layout, |ui| {
+                        ui.spacing_mut().item_spacing.y = space::S8;
+                        add(ui, index);
+                    });
                 }
             });
         });
         from = to;
+    }
+}
+
+/// Cards side by side, all of a row as high as the highest.
+pub(super) fn cards(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize), total: usize) {
+    let theme = Theme::of(ui);
+    let count = count.max(1);
+    // The grounds are reserved before the contents, and drawn when the heights are known.
+    let mut grounds: Vec<(usize, ShapeIdx, Rect)> = Vec::with_capacity(total);
+    let column = |ui: &mut Ui, index: usize| {
+        let ground = ui.painter().add(Shape::Noop);
+        let rect = egui::Frame::new()
+            .inner_margin(Margin::same(16))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = space::S4;
+                add(ui, index);
+            })
+            .response
+            .rect;
+        grounds.push((index / count, ground, rect));
+    };
+    columns(ui, count, column, total);
+    for (row, ground, rect) in &grounds {
+        let same = grounds.iter().filter(|(other, ..)| other == row);
+        let bottom = same.map(|(.., rect)| rect.bottom());
+        let bottom = bottom.fold(rect.bottom(), f32::max);
+        let rect = Rect::from_min_max(rect.min, pos2(rect.right(), bottom));
+        let shape = RectShape::new(
+            rect,
+            paint::corner(rect, space::RADIUS_CARD),
+            theme.ground(Ground::Surface),
+            theme.line(Line::Decoration),
+            StrokeKind::Inside,
+        );
+        ui.painter().set(*ground, shape);
     }
 }
 

@@ -16,7 +16,6 @@ use crate::text;
 use crate::ui::Icon;
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::{Breadth, WIDE_COLUMN};
-use crate::ui::state::State;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Banner, Button, EmptyState, Text, Tone};
 
@@ -149,20 +148,17 @@ impl LetterPage {
     fn findings(&self, ui: &mut Ui, work: &Work) {
         let (stops, hints) = (self.preview.stops(), self.preview.hints());
         let id = frame::id(work, "letter").with("findings");
-        if !stops.is_empty() {
-            let title = text::count("letter-stops", stops.len());
-            Banner::new(id, Tone::Stop, &title).show(ui);
-            for stop in stops {
-                frame::point(ui, State::NotMet, "", stop);
+        for (tone, count, lines) in [
+            (Tone::Stop, "letter-stops", stops),
+            (Tone::Care, "letter-hints", hints),
+        ] {
+            if lines.is_empty() {
+                continue;
             }
-            ui.add_space(space::S8);
-        }
-        if !hints.is_empty() {
-            let title = text::count("letter-hints", hints.len());
-            Banner::new(id.with("hints"), Tone::Care, &title).show(ui);
-            for hint in hints {
-                frame::point(ui, State::Concern, "", hint);
-            }
+            let title = text::count(count, lines.len());
+            Banner::new(id.with(count), tone, &title)
+                .text(&lines.join("\n"))
+                .show(ui);
             ui.add_space(space::S8);
         }
     }

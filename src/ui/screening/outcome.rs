@@ -40,8 +40,8 @@ struct Told {
 /// What was unfolded.
 #[derive(Default)]
 struct Opened {
-    /// Columns whose met criteria are shown.
-    met: BTreeSet<usize>,
+    /// Columns whose met criteria (true) or undiscussed ones are shown.
+    folds: BTreeSet<(usize, bool)>,
     /// Criteria whose source is shown.
     sources: BTreeSet<String>,
 }

@@ -12,7 +12,7 @@ use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell::{Breadth, card};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Text};
-use crate::ui::{Icon, Ink, State, Type, paint};
+use crate::ui::{Icon, State};
 
 use super::super::frame::{self, Foot, Frame, Pressed};
 use super::super::{Step, Work};
@@ -45,7 +45,7 @@ pub(super) fn show(
                 show_part(ui, *part, work, shared);
             }
         };
-        frame::columns(ui, count, block, parts.len());
+        frame::cards(ui, count, block, parts.len());
         frame::block(ui, &text::say("what-was-decided"));
         ui.add_space(space::S4);
         three::show(ui, frame, work);
@@ -76,18 +76,9 @@ fn show_part(ui: &mut Ui, part: Part, work: &Work, shared: &Shared<'_>) {
             (Icon::Calendar, text::say("now-date"), strong, help)
         }
     };
-    card(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::S4;
-        ui.set_min_height(104.0);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::S8;
-            let (_, rect) = ui.allocate_space(egui::vec2(18.0, Type::SmallStrong.line()));
-            paint::icon(ui, rect.center(), icon, 18.0, paint::ink(ui, Ink::Accent));
-            Text::new(&title, Type::SmallStrong).ink(Ink::Help).show(ui);
-        });
-        Text::strong(&strong).show(ui);
-        Text::help(&help).show(ui);
-    });
+    frame::caption(ui, icon, &title);
+    Text::strong(&strong).show(ui);
+    Text::help(&help).show(ui);
 }
 
 fn next(work: &Work) -> (String, String) {
@@ -136,7 +127,10 @@ fn date(work: &Work, shared: &Shared<'_>) -> (String, String) {
             let starts = frame::group(shared, group).and_then(|group| group.starts);
             match starts.filter(|starts| *starts >= shared.today) {
                 Some(starts) => (in_words(starts), text::say("now-starts-help")),
-                None => (text::say("now-next-meeting"), text::say("now-starts-help")),
+                None => (
+                    text::say("now-next-meeting"),
+                    text::say("now-next-meeting-help"),
+                ),
             }
         }
         Some(Disposition::Waitlist { .. }) => (

@@ -300,11 +300,8 @@ fn leader(ui: &mut Ui, work: &Work, opened: &Opened, meeting: &mut LeaderMeeting
         .changed;
     if opened.clinician && meeting.leader != opened.name {
         let word = text::say_with("meeting-me", &[("name", &opened.name)]);
-        let button = Button::plain(&word)
-            .icon(Icon::User)
-            .small()
-            .id(meeting_id(work).with("me"));
-        if button.show(ui).clicked() {
+        let button = Button::plain(&word).icon(Icon::User).small();
+        if frame::flush(ui, meeting_id(work).with("me"), button).clicked() {
             meeting.leader.clone_from(&opened.name);
             changed = true;
         }

@@ -115,19 +115,16 @@ fn missing(ui: &mut Ui, work: &Work, gaps: &[Missing]) -> Option<Go> {
     Text::help(&text::count("sign-gaps-count", gaps.len())).show(ui);
     let id = frame::id(work, "gaps");
     let mut go = None;
-    for (index, gap) in gaps.iter().enumerate() {
-        ui.scope(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            frame::point(ui, State::NotAnswered, &words(work, gap), "");
-            let leads = leads(work, gap);
-            ui.horizontal(|ui| {
-                ui.add_space(14.0);
-                if frame::link(ui, id.with(index), &text::say(leads.0)) {
-                    go = Some(leads.1);
-                }
-            });
-        });
-    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (index, gap) in gaps.iter().enumerate() {
+            let (word, leads) = leads(work, gap);
+            let (words, word) = (words(work, gap), text::say(word));
+            if frame::way(ui, id.with(index), State::NotAnswered, &words, &word) {
+                go = Some(leads);
+            }
+        }
+    });
     go
 }
 

@@ -9,8 +9,7 @@ use crate::domain::criteria::Standing;
 use crate::domain::form::Pathway;
 use crate::domain::screening::{Disposition, Judgement};
 use crate::text;
-use crate::ui::shell::{Breadth, card};
-use crate::ui::theme::space;
+use crate::ui::shell::Breadth;
 use crate::ui::widgets::{Quote, StateBadge, Text};
 use crate::ui::{Ink, State, Type};
 
@@ -27,18 +26,12 @@ pub(super) fn show(ui: &mut Ui, frame: &Frame, work: &Work) -> Option<Go> {
     };
     let id = frame::id(work, "three");
     let mut go = None;
-    let column = |ui: &mut Ui, at: usize| {
-        card(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = space::S4;
-            ui.set_min_height(96.0);
-            match at {
-                0 => program(ui, work),
-                1 => clinician(ui, work),
-                _ => go = go.take().or(person(ui, id, work)),
-            }
-        });
+    let column = |ui: &mut Ui, at: usize| match at {
+        0 => program(ui, work),
+        1 => clinician(ui, work),
+        _ => go = go.take().or(person(ui, id, work)),
     };
-    frame::columns(ui, count, column, 3);
+    frame::cards(ui, count, column, 3);
     go
 }
 

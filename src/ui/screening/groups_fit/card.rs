@@ -1,9 +1,8 @@
 //! One group: how it fits, when it meets, its seats, what to settle first, and on demand every condition.
 
-use egui::{Id, Role, Ui, UiBuilder, vec2};
+use egui::{Id, Role, Ui, UiBuilder};
 
 use crate::app::letter::when;
-use crate::domain::form::Pathway;
 use crate::domain::group::{Group, Mode};
 use crate::domain::recommendation::{Fit, GroupMatch, MatchCondition, Verdict};
 use crate::domain::screening::Disposition;
@@ -13,7 +12,7 @@ use crate::ui::screen::Shared;
 use crate::ui::shell::card;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Seats, Segment, StateBadge, Text};
-use crate::ui::{Icon, State, Type};
+use crate::ui::{Icon, State};
 
 use super::super::Work;
 use super::super::frame;
@@ -40,14 +39,15 @@ impl GroupsFit {
             card(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::S8;
                 head(ui, found, group, shared, &verdict);
-                settle(ui, found);
+                let ticks_shown = terms.draft && !related;
+                settle(ui, found, ticks_shown);
                 if related {
                     return again(ui, id, terms);
                 }
-                self.conditions(ui, id, found);
-                if terms.draft && work.open.pathway != Pathway::Triage {
+                if ticks_shown {
                     self.ticks(ui, id, group);
                 }
+                self.conditions(ui, id, found);
                 buttons(ui, id, work, found, terms)
             })
         })
@@ -100,8 +100,30 @@ fn tick(ui: &mut Ui, id: Id, question: &str, tick: &mut Option<bool>) {
         Some(true) => 1,
         Some(false) => 2,
     };
-    Text::new(question, Type::SmallStrong).show(ui);
-    if Segment::new(id, question, &items).show(ui, &mut at).changed {
+    let state = match tick {
+        None => State::Note,
+        Some(true) => State::Met,
+        Some(false) => State::NotMet,
+    };
+    // Beside each other where there is room, so that both points stay in one look.
+    let side = 216.0;
+    let beside = ui.available_width() > 2.2 * side;
+    let changed = if beside {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S16;
+            let width = (ui.available_width() - side - space::S16).min(520.0);
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                frame::point(ui, state, "", question);
+            });
+            Segment::new(id, question, &items).show(ui, &mut at).changed
+        })
+        .inner
+    } else {
+        frame::point(ui, state, "", question);
+        Segment::new(id, question, &items).show(ui, &mut at).changed
+    };
+    if changed {
         *tick = match at {
             1 => Some(true),
             2 => Some(false),
@@ -110,13 +132,16 @@ fn tick(ui: &mut Ui, id: Id, question: &str, tick: &mut Option<bool>) {
     }
 }
 
-fn head(ui: &mut Ui, found: &GroupMatch, group: &Group, shared: &Shared<'_>, verdict: &str) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::S12, space::S4);
-        StateBadge::new(frame::verdict_state(found.verdict))
-            .word(verdict)
-            .show(ui);
-    });
+fn head(
+    ui: &mut Ui,
+    found: &GroupMatch,
+    group: &Group,
+    shared: &Shared<'_>,
+    verdict: &str,
+) {
+    StateBadge::new(frame::verdict_state(found.verdict))
+        .word(verdict)
+        .show(ui);
     Text::question(&group.name).show(ui);
     Text::help(&facts(group, &shared.opened.clinic.currency)).show(ui);
     if let Some(capacity) = group.capacity {
@@ -152,19 +177,15 @@ fn facts(group: &Group, currency: &str) -> String {
         text::say_with("facts-fee", &[("amount", amount.trim())])
     });
     let parts = [style, membership, Some(when(group)), place, fee];
-    parts
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" \u{b7} ")
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
 }
 
 /// What does not go, has to wait or is to be settled first; gravest first.
-fn settle(ui: &mut Ui, found: &GroupMatch) {
+fn settle(ui: &mut Ui, found: &GroupMatch, ticks_shown: bool) {
     let mut open: Vec<&MatchCondition> = found
         .conditions
         .iter()
-        .filter(|condition| condition.fit != Fit::Fits)
+        .filter(|condition| condition.fit != Fit::Fits && !is_ticked(condition, ticks_shown))
         .collect();
     open.sort_by_key(|condition| std::cmp::Reverse(condition.fit));
     for condition in open {
@@ -173,6 +194,11 @@ fn settle(ui: &mut Ui, found: &GroupMatch) {
     if found.verdict == Verdict::Offer {
         frame::point(ui, State::Met, "", &text::say("all-conditions-fit"));
     }
+}
+
+/// Whether this is one of the two points that stand below as a question of their own.
+fn is_ticked(condition: &MatchCondition, shown: bool) -> bool {
+    shown && matches!(condition.condition.as_str(), "for-whom" | "composition")
 }
 
 fn line(ui: &mut Ui, condition: &MatchCondition) {
@@ -194,7 +220,13 @@ fn again(ui: &mut Ui, id: Id, terms: &Terms) -> Option<Chosen> {
     button.show(ui).clicked().then_some(Chosen::AskAgain)
 }
 
-fn buttons(ui: &mut Ui, id: Id, work: &Work, found: &GroupMatch, terms: &Terms) -> Option<Chosen> {
+fn buttons(
+    ui: &mut Ui,
+    id: Id,
+    work: &Work,
+    found: &GroupMatch,
+    terms: &Terms,
+) -> Option<Chosen> {
     let is_chosen = match &work.open.content.disposition {
         Some(Disposition::OfferSeat { group, .. }) => group == &found.group,
         Some(Disposition::Waitlist { groups }) => groups.contains(&found.group),
@@ -226,11 +258,7 @@ fn taken(ui: &mut Ui, id: Id, work: &Work, terms: &Terms) -> Option<Chosen> {
         work.open.content.disposition,
         Some(Disposition::OfferSeat { .. })
     );
-    let word = text::say(if seat {
-        "seat-chosen"
-    } else {
-        "waitlist-chosen"
-    });
+    let word = text::say(if seat { "seat-chosen" } else { "waitlist-chosen" });
     ui.spacing_mut().item_spacing.x = space::S12;
     StateBadge::new(State::Met).word(&word).show(ui);
     if !terms.draft {

@@ -25,8 +25,7 @@ pub(super) fn show(
     opened: &mut Opened,
 ) -> Option<String> {
     frame::block(ui, &text::say("reasons-title"));
-    Text::help(&text::say("reasons-help")).show(ui);
-    ui.add_space(space::S4);
+    Text::help(&text::say("reasons-help")).full_width().show(ui);
     let axes: Vec<(usize, Axis)> = Axis::ALL
         .into_iter()
         .enumerate()
@@ -68,15 +67,16 @@ fn show_column(
         ui.spacing_mut().item_spacing.y = space::S8;
         ui.add_space(space::S8);
         Text::question(&name).show(ui);
-        let (met, open): (Vec<&&Reason>, Vec<&&Reason>) = reasons
-            .iter()
-            .partition(|reason| reason.result == CriterionResult::Met);
+        let of = |wanted: Part| -> Vec<&Reason> {
+            let part = reasons.iter().filter(|reason| Part::of(reason) == wanted);
+            part.copied().collect()
+        };
         let mut go = None;
-        for reason in open {
+        for reason in of(Part::Open) {
             go = go.or(card(ui, id, reason, shared, opened));
         }
-        if !met.is_empty() {
-            go = go.or(folded(ui, id, index, &met, shared, opened));
+        for part in [Part::Undiscussed, Part::Met] {
+            go = go.or(folded(ui, id, (index, part), &of(part), shared, opened));
         }
         ui.add_space(space::S8);
         go
@@ -84,26 +84,53 @@ fn show_column(
     .inner
 }
 
+/// What stands open in a column, and what is folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Open,
+    Undiscussed,
+    Met,
+}
+
+impl Part {
+    fn of(reason: &Reason) -> Self {
+        if reason.result == CriterionResult::Met {
+            Self::Met
+        } else if reason.left_open {
+            Self::Undiscussed
+        } else {
+            Self::Open
+        }
+    }
+}
+
 /// "12 met", and what they are where that is asked for.
 fn folded(
     ui: &mut Ui,
     id: Id,
-    index: usize,
-    met: &[&&Reason],
+    (index, part): (usize, Part),
+    reasons: &[&Reason],
     shared: &Shared<'_>,
     opened: &mut Opened,
 ) -> Option<String> {
-    let words = text::count("met-count", met.len());
-    let mut is_open = opened.met.contains(&index);
-    let fold = id.with(("met", index));
-    frame::fold(ui, fold, Some(State::Met), &words, &mut is_open);
-    if !is_open {
-        opened.met.remove(&index);
+    if reasons.is_empty() {
         return None;
     }
-    opened.met.insert(index);
+    let (count, state) = match part {
+        Part::Met => ("met-count", State::Met),
+        Part::Undiscussed | Part::Open => ("undiscussed-count", State::Note),
+    };
+    let words = text::count(count, reasons.len());
+    let key = (index, part == Part::Met);
+    let mut is_open = opened.folds.contains(&key);
+    frame::fold(ui, id.with(("fold", key)), Some(state), &words, &mut is_open);
+    if !is_open {
+        opened.folds.remove(&key);
+        return None;
+    }
+    opened.folds.insert(key);
     let mut go = None;
-    for reason in met {
+    for reason in reasons {
         go = go.or(card(ui, id, reason, shared, opened));
     }
     go
@@ -173,16 +200,9 @@ fn quotes(ui: &mut Ui, id: Id, reason: &Reason, shared: &Shared<'_>) -> Option<S
 fn source(ui: &mut Ui, id: Id, reason: &Reason, opened: &mut Opened) {
     let is_open = opened.sources.contains(&reason.criterion);
     let word = text::say(if is_open { "why-hide" } else { "why-show" });
-    let icon = if is_open {
-        Icon::CaretUp
-    } else {
-        Icon::CaretDown
-    };
-    let button = Button::plain(&word)
-        .icon(icon)
-        .small()
-        .id(id.with("why"))
-        .show(ui);
+    let icon = if is_open { Icon::CaretUp } else { Icon::CaretDown };
+    let button = Button::plain(&word).icon(icon).small();
+    let button = frame::flush(ui, id.with("why"), button);
     ui.accesskit_node_builder(button.id, |node| {
         node.set_expanded(is_open);
         node.set_description(reason.name.as_str());
@@ -198,9 +218,7 @@ fn source(ui: &mut Ui, id: Id, reason: &Reason, opened: &mut Opened) {
         return;
     }
     Text::help(&reason.why).show(ui);
-    let effect = reason
-        .effect
-        .map(|effect| text::say(effect_message(effect)));
+    let effect = reason.effect.map(|effect| text::say(effect_message(effect)));
     if let Some(effect) = effect {
         let words = text::say_with("why-effect", &[("effect", &effect)]);
         Text::meta(&words).show(ui);
