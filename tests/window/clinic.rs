@@ -292,7 +292,7 @@ impl Inside {
                 };
                 ("create", vec![Event::SheetsReady(Box::new(sheets))])
             }
-            Command::FinishVault => (
+            Command::FinishVault { .. } => (
                 "finish",
                 vec![Event::Opened(Box::new(opened(false, &self.clinic)))],
             ),
