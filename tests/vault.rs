@@ -296,13 +296,15 @@ fn wrong_passphrase_and_unknown_name_read_the_same() {
         ("vera", "orbit lantern cobalt thicket mural wren "),
         ("vera", ""),
         ("ada", WORDS),
-        ("", WORDS),
+        ("", "orbit lantern cobalt thicket mural wrem"),
     ];
     for (login, passphrase) in wrong {
         let result = locked.unlock(login, &Passphrase::new(passphrase.to_owned()));
         assert!(matches!(result, Err(Error::NotAccepted)), "{login}");
     }
     lock(locked.unlock(" VERA ", &words()).unwrap());
+    // While there is one person, nobody else can be meant.
+    lock(locked.unlock("", &words()).unwrap());
 }
 
 #[test]

@@ -92,16 +92,14 @@ triage-begin = Where to begin
 triage-start = Begin
 triage-start-named = Begin: { $pathway }
 triage-carried = Taken along, and asked for confirmation:
-pathway-therapy = Therapy-group assessment
 pathway-therapy-help = A longer conversation about wanting and being able, with a licensed therapist.
-pathway-support = Support-group check
 pathway-support-help = A short check whether one particular group is right. No name is needed.
 
 ## Groups
 
 groups-title = Groups that may fit
 groups-title-support = The group that was asked about
-groups-help = In the order in which they fit: those with a place first, then what has to be settled, then waitlists. There is no score.
+groups-fit-help = In the order in which they fit: those with a place first, then what has to be settled, then waitlists. There is no score.
 groups-help-support = This group in full. Groups with the same theme stand below, each to be asked about by itself.
 no-groups-therapy = The clinic has no therapy group yet
 no-groups-support = The clinic has no support group yet

@@ -177,7 +177,7 @@ fn heading(ui: &mut Ui, work: &mut Work, found: &[GroupMatch]) {
         Text::body(&text::say(if support {
             "groups-help-support"
         } else {
-            "groups-help"
+            "groups-fit-help"
         }))
         .ink(crate::ui::Ink::Help)
         .show(ui);
