@@ -108,7 +108,11 @@ fn a_quoted_answer_is_one_press_from_its_question() {
     let mut harness = open(Desk::of(1).at(Step::Result));
     let quote = harness
         .get_all_by_role(Role::Link)
-        .find(|node| node.accesskit_node().label().is_some_and(|name| name.contains("Not sure")))
+        .find(|node| {
+            node.accesskit_node()
+                .label()
+                .is_some_and(|name| name.contains("Not sure"))
+        })
         .unwrap();
     quote.click();
     harness.run_steps(3);
@@ -174,17 +178,27 @@ fn act_now_stands_above_everything_and_locks_the_way_on() {
     let mut harness = open(Desk::of(5).at(Step::Result));
     assert!(has(&harness, "Act now: safety comes first"));
     assert!(!has(&harness, "See groups"));
-    assert!(!has(&harness, "Then: "), "nothing that would change it under act-now");
+    assert!(
+        !has(&harness, "Then: "),
+        "nothing that would change it under act-now"
+    );
     harness.state_mut().work.step = Step::Decide;
     harness.run_steps(3);
-    assert!(has(&harness, "Letters, seats, the waitlist and overrides are locked"));
+    assert!(has(
+        &harness,
+        "Letters, seats, the waitlist and overrides are locked"
+    ));
     for option in ["I decide otherwise", "Offer a seat", "Waitlist"] {
         assert!(is_disabled(&harness, option), "{option}");
     }
     assert!(is_disabled(&harness, "Sign"));
     harness.state_mut().work.step = Step::Result;
     harness.run_steps(3);
-    harness.get_all_by_label("Open the safety page").next().unwrap().click();
+    harness
+        .get_all_by_label("Open the safety page")
+        .next()
+        .unwrap()
+        .click();
     harness.run_steps(3);
     assert_eq!(harness.state().work.step, Step::Safety);
 }
@@ -198,8 +212,14 @@ fn groups_stand_in_order_of_fit_and_also_say_why_not() {
         .get_all_by_role(Role::Article)
         .filter_map(|node| node.accesskit_node().label())
         .collect();
-    assert!(order[0].ends_with("A seat can be offered once the notes are settled"), "{order:?}");
-    assert!(order.last().unwrap().ends_with("Not this group"), "{order:?}");
+    assert!(
+        order[0].ends_with("A seat can be offered once the notes are settled"),
+        "{order:?}"
+    );
+    assert!(
+        order.last().unwrap().ends_with("Not this group"),
+        "{order:?}"
+    );
     assert_eq!(order.len(), 4);
 }
 
@@ -208,7 +228,9 @@ fn choosing_a_group_keeps_it_as_what_happens_next_and_it_can_be_taken_back() {
     let mut harness = open(Desk::of(1).at(Step::Match));
     press(&mut harness, "Offer a seat here");
     let kept = |harness: &Harness<'_, Desk>| harness.state().work.open.content.disposition.clone();
-    assert!(matches!(kept(&harness), Some(Disposition::OfferSeat { group, .. }) if group == "g-process"));
+    assert!(
+        matches!(kept(&harness), Some(Disposition::OfferSeat { group, .. }) if group == "g-process")
+    );
     assert!(harness.state().log.contains(&"save".to_owned()));
     press(&mut harness, "Take back");
     assert!(kept(&harness).is_none());
@@ -238,12 +260,23 @@ fn a_support_check_shows_its_own_group_first_and_asks_again_for_another() {
     let mut harness = open(Desk::of(9).at(Step::Match));
     let first = harness.get_all_by_role(Role::Article).next().unwrap();
     let name = first.accesskit_node().label().unwrap();
-    assert!(name.ends_with("A seat can be offered once the notes are settled"), "{name}");
-    let again = harness.get_all_by_label("Ask again for this group").next().unwrap();
+    assert!(
+        name.ends_with("A seat can be offered once the notes are settled"),
+        "{name}"
+    );
+    let again = harness
+        .get_all_by_label("Ask again for this group")
+        .next()
+        .unwrap();
     again.click();
     harness.run_steps(3);
     let work = &harness.state().work;
-    let asked = work.open.content.answers.said("sg-group").and_then(Answer::one);
+    let asked = work
+        .open
+        .content
+        .answers
+        .said("sg-group")
+        .and_then(Answer::one);
     assert_eq!(asked, Some("g-carers"));
     assert!(work.open.content.answers.said("sg-norms").is_none());
     assert!(work.open.content.answers.said("sg-safe-now").is_some());
@@ -268,8 +301,10 @@ fn an_override_without_a_reason_cannot_be_signed() {
     type_into(&mut harness, "Your reason", " from earlier work");
     assert!(!is_disabled(&harness, "Sign"));
     let judgement = harness.state().work.open.content.judgement.clone();
-    assert!(matches!(judgement, Some(Judgement::Override { outcome, .. })
-        if outcome == "suitable with preparation"));
+    assert!(
+        matches!(judgement, Some(Judgement::Override { outcome, .. })
+        if outcome == "suitable with preparation")
+    );
     press(&mut harness, "Sign");
     assert!(harness.state().log.contains(&"sign".to_owned()));
     assert!(has(&harness, "What now"));
@@ -280,9 +315,15 @@ fn passing_over_a_blocking_criterion_names_it_a_second_time() {
     let mut harness = open(Desk::of(6).at(Step::Decide));
     press(&mut harness, "I decide otherwise");
     press(&mut harness, "Suitable with preparation");
-    assert!(has(&harness, "I know that this is not met: In touch with shared reality"));
+    assert!(has(
+        &harness,
+        "I know that this is not met: In touch with shared reality"
+    ));
     assert!(has(&harness, "Name each point that you pass over."));
-    press(&mut harness, "I know that this is not met: In touch with shared reality");
+    press(
+        &mut harness,
+        "I know that this is not met: In touch with shared reality",
+    );
     assert!(!has(&harness, "Name each point that you pass over."));
 }
 
@@ -291,7 +332,11 @@ fn signing_takes_the_right_passphrase_and_then_says_what_now() {
     let mut harness = open(Desk::of(1).decided().at(Step::Decide));
     assert!(has(&harness, "Nothing is missing."));
     assert!(is_disabled(&harness, "Sign"), "no passphrase yet");
-    type_into(&mut harness, "Passphrase of Robin Example", "something else");
+    type_into(
+        &mut harness,
+        "Passphrase of Robin Example",
+        "something else",
+    );
     press(&mut harness, "Sign");
     assert!(has(&harness, "The passphrase was not accepted."));
     type_into(&mut harness, "Passphrase of Robin Example", PASSPHRASE);
@@ -316,14 +361,29 @@ fn every_gap_is_said_and_leads_to_where_it_is_settled() {
     ] {
         assert!(has(&harness, words), "{words}");
     }
-    let gap = harness.get_all_by_label_contains("safety question").next().unwrap();
+    let gap = harness
+        .get_all_by_label_contains("safety question")
+        .next()
+        .unwrap();
     gap.click();
     harness.run_steps(3);
     let went = harness.state().work.go_to.clone().unwrap();
-    assert!(harness.state().work.recommendation.missing.contains(&went), "{went}");
-    assert!(harness.state().work.pack().form.sections.iter().any(|section| {
-        section.safety && section.questions.iter().any(|question| question.id == went)
-    }));
+    assert!(
+        harness.state().work.recommendation.missing.contains(&went),
+        "{went}"
+    );
+    assert!(
+        harness
+            .state()
+            .work
+            .pack()
+            .form
+            .sections
+            .iter()
+            .any(|section| {
+                section.safety && section.questions.iter().any(|question| question.id == went)
+            })
+    );
 }
 
 #[test]
@@ -418,13 +478,28 @@ fn saving_plainly_is_asked_about_each_time_and_then_told() {
     press(&mut harness, "Save as PDF");
     assert!(has(&harness, "Save without a password?"));
     press(&mut harness, "Go back");
-    assert!(!harness.state().log.iter().any(|entry| entry.starts_with("write")));
+    assert!(
+        !harness
+            .state()
+            .log
+            .iter()
+            .any(|entry| entry.starts_with("write"))
+    );
     press(&mut harness, "Save as PDF");
-    harness.get_all_by_label("Save as PDF").last().unwrap().click();
+    harness
+        .get_all_by_label("Save as PDF")
+        .last()
+        .unwrap()
+        .click();
     harness.run_steps(4);
     assert!(harness.state().log.contains(&"write plain".to_owned()));
     assert!(has(&harness, "Letter 12 was saved"));
-    assert!(harness.state().log.contains(&"toast The letter was saved.".to_owned()));
+    assert!(
+        harness
+            .state()
+            .log
+            .contains(&"toast The letter was saved.".to_owned())
+    );
 }
 
 #[test]
@@ -442,7 +517,11 @@ fn a_password_is_typed_twice_and_has_eight_characters() {
     assert!(act(&harness), "the two are not the same");
     type_into(&mut harness, "The same again", " but longer");
     assert!(!act(&harness));
-    harness.get_all_by_label("Save with password").last().unwrap().click();
+    harness
+        .get_all_by_label("Save with password")
+        .last()
+        .unwrap()
+        .click();
     harness.run_steps(4);
     assert!(harness.state().log.contains(&"write locked".to_owned()));
 }
@@ -505,15 +584,25 @@ fn no_text_is_cut_or_printed_over_other_text_at_three_widths() {
     let mut found = Vec::new();
     for width in [1_280.0, 1_000.0, 640.0] {
         for (name, desk) in pages() {
-            let place = format!("{name} {:?} {:?} at {width}", desk.work.open.pathway, desk.work.step);
+            let place = format!(
+                "{name} {:?} {:?} at {width}",
+                desk.work.open.pathway, desk.work.step
+            );
             let harness = harness(desk, width);
             let faults = faults(&harness.output().shapes, check);
             // A long text shows eight lines and scrolls.
-            let faults = faults.iter().filter(|fault| !fault.contains("Can come every week."));
+            let faults = faults
+                .iter()
+                .filter(|fault| !fault.contains("Can come every week."));
             found.extend(faults.map(|fault| format!("{place}: {fault}")));
         }
     }
-    assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} faults:\n{}",
+        found.len(),
+        found.join("\n")
+    );
 }
 
 #[test]
@@ -548,7 +637,9 @@ fn every_press_of_a_page_can_be_reached_by_tab() {
             .filter_map(|node| {
                 let node = node.accesskit_node();
                 let focusable = node.data().supports_action(egui::accesskit::Action::Focus);
-                (focusable && !node.is_disabled()).then(|| node.label()).flatten()
+                (focusable && !node.is_disabled())
+                    .then(|| node.label())
+                    .flatten()
             })
             .collect();
         let mut seen = BTreeSet::new();
@@ -573,7 +664,11 @@ fn every_press_of_a_page_can_be_reached_by_tab() {
 #[test]
 fn every_text_that_these_pages_say_is_there() {
     let catalogue = Catalogue::english();
-    assert!(catalogue.problems().is_empty(), "{:?}", catalogue.problems());
+    assert!(
+        catalogue.problems().is_empty(),
+        "{:?}",
+        catalogue.problems()
+    );
     let mut missing = BTreeSet::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/screening");
     let pages = ["frame", "outcome", "groups_fit", "decide", "letter"];
@@ -587,7 +682,8 @@ fn every_text_that_these_pages_say_is_there() {
     for file in files {
         let source = std::fs::read_to_string(&file).unwrap();
         for id in quoted(&source) {
-            let is_question = id.starts_with("tg-") || id.starts_with("sg-") || id.starts_with("tr-");
+            let is_question =
+                id.starts_with("tg-") || id.starts_with("sg-") || id.starts_with("tr-");
             let is_code = ["dark-thoughts", "for-whom", "other-option"].contains(&id.as_str());
             let is_stem = ["letter-none", "letter-not-signed"].contains(&id.as_str());
             if is_stem {
@@ -612,9 +708,9 @@ fn quoted(source: &str) -> Vec<String> {
     let looks = |word: &&str| {
         word.contains('-')
             && word.starts_with(|letter: char| letter.is_ascii_lowercase())
-            && word
-                .chars()
-                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+            && word.chars().all(|letter| {
+                letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'
+            })
     };
     parts.filter(looks).map(str::to_owned).collect()
 }

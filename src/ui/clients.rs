@@ -42,9 +42,9 @@ impl ClientsPage {
         self.finder.focus();
     }
 
-    /// The search has the focus next.
+    /// The search has the focus next, and begins anew.
     pub fn focus_search(&mut self) {
-        self.finder.focus();
+        self.finder.begin_anew();
     }
 
     /// What lists the clients as they are searched for now.

@@ -256,6 +256,8 @@ fn flow<'a>(
     mut add: impl FnMut(&mut Ui, &'a (&'a str, String)) -> bool,
 ) -> Option<usize> {
     ui.spacing_mut().item_spacing = vec2(space::S8, space::S8);
+    // A row is as high as its chips.
+    ui.spacing_mut().interact_size.y = 32.0;
     let room = ui.available_width();
     let mut rows: Vec<Vec<usize>> = vec![Vec::new()];
     let mut used = 0.0;
@@ -292,7 +294,10 @@ pub fn head<R>(ui: &mut Ui, title: &str, line: &str, buttons: impl FnOnce(&mut U
     let words = |ui: &mut Ui| {
         Text::h1(title).show(ui);
         if !line.is_empty() {
-            Text::body(line).ink(crate::ui::Ink::Help).show(ui);
+            Text::body(line)
+                .ink(crate::ui::Ink::Help)
+                .full_width()
+                .show(ui);
         }
     };
     let width = ui.available_width();

@@ -350,7 +350,12 @@ impl Desk {
             policy: &self.opened.policy,
             signer: anteroom::letter::facts::Signer {
                 name: "Robin Example".to_owned(),
-                role: if therapy { "Group therapist" } else { "Coordinator" }.to_owned(),
+                role: if therapy {
+                    "Group therapist"
+                } else {
+                    "Coordinator"
+                }
+                .to_owned(),
                 licence: therapy.then(|| ("Psychotherapist".to_owned(), "SAMPLE-001".to_owned())),
             },
             number: "12".to_owned(),

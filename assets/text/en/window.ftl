@@ -21,8 +21,8 @@ page-loading = One moment…
 window-find = Search
 window-lock = Lock
 window-locks-in = { $number ->
-    [one] Locks in 1 min
-   *[other] Locks in { $number } min
+    [one] Lock in 1 min
+   *[other] Lock in { $number } min
 }
 window-saved = All saved
 window-saved-at = Saved { $time }

@@ -42,6 +42,12 @@ impl Finder {
         self.focus = true;
     }
 
+    /// Nothing is searched for, and the field has the focus next.
+    pub fn begin_anew(&mut self) {
+        self.query.clear();
+        self.focus = true;
+    }
+
     /// The command that lists what is searched for now.
     pub fn ask(&mut self) -> Command {
         let query = self.query.trim().to_owned();

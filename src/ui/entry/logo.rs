@@ -47,7 +47,7 @@ impl Logo {
         let error = self.error.map(say);
         let button = say("clinic-logo-choose");
         let width = ui.available_width();
-        let button_width = 120.0_f32.min(width / 2.0);
+        let button_width = 132.0_f32.min(width / 2.0);
         let mut choose = false;
         let reply = ui
             .horizontal_top(|ui| {

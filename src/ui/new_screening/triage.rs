@@ -96,6 +96,10 @@ impl Triage {
             safety_banner(ui, shared, recommendation.safety);
         }
         let questions = questions();
+        if self.at >= questions.len() {
+            self.suggestion(ui, &recommendation);
+            ui.add_space(space::S16);
+        }
         for (index, question) in questions.iter().enumerate() {
             if index == self.at {
                 self.ask(ui, question, index);
@@ -103,9 +107,6 @@ impl Triage {
                 self.folded(ui, question, index);
             }
             ui.add_space(space::S8);
-        }
-        if self.at >= questions.len() {
-            self.suggestion(ui, &recommendation);
         }
     }
 
@@ -167,7 +168,6 @@ impl Triage {
 
     fn suggestion(&self, ui: &mut Ui, recommendation: &Recommendation) {
         let explained = explain(pack(), &self.answers, recommendation, false);
-        ui.add_space(space::S16);
         shell::card(ui, |ui| {
             Text::help(&say("triage-suggestion")).show(ui);
             Text::h2(&explained.title).show(ui);

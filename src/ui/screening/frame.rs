@@ -254,7 +254,11 @@ pub(super) fn fold(ui: &mut Ui, id: Id, state: Option<State>, words: &str, open:
     }
     let y = rect.center().y - galley.size().y / 2.0;
     paint::text(ui, pos2(rect.left() + left, y), galley);
-    let caret = if *open { Icon::CaretUp } else { Icon::CaretDown };
+    let caret = if *open {
+        Icon::CaretUp
+    } else {
+        Icon::CaretDown
+    };
     let at = pos2(rect.right() - space::S16, rect.center().y);
     paint::icon(ui, at, caret, 12.0, theme.ink(Ink::Accent));
     paint::focus(ui, &response, rect, space::RADIUS_CONTROL);
@@ -355,14 +359,22 @@ pub(super) fn caption(ui: &mut Ui, icon: Icon, words: &str) {
     let galley = paint::wrapped(ui, words, Type::SmallStrong, theme.ink(Ink::Help), room);
     let size = vec2(left + galley.size().x, galley.size().y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let at = pos2(rect.left() + 9.0, rect.top() + Type::SmallStrong.line() / 2.0);
+    let at = pos2(
+        rect.left() + 9.0,
+        rect.top() + Type::SmallStrong.line() / 2.0,
+    );
     paint::icon(ui, at, icon, 18.0, theme.ink(Ink::Accent));
     paint::text(ui, pos2(rect.left() + left, rect.top()), galley);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
 }
 
 /// Columns of equal width, or one under the other where `count` is one.
-pub(super) fn columns(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize), total: usize) {
+pub(super) fn columns(
+    ui: &mut Ui,
+    count: usize,
+    mut add: impl FnMut(&mut Ui, usize),
+    total: usize,
+) {
     let count = count.max(1);
     let mut from = 0;
     while from < total {

@@ -115,6 +115,8 @@ impl<'a> LongText<'a> {
             .auto_shrink(false)
             // The wheel belongs to the page; the cursor is kept in view by the editor.
             .scroll_source(egui::scroll_area::ScrollSource::NONE)
+            // Nothing of it could be dragged; a longer text opens on a sheet of its own.
+            .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
             .show(&mut child, |ui| self.editor(ui, theme, inner, id, text))
             .inner
             .with_new_rect(rect);

@@ -132,13 +132,7 @@ fn tick(ui: &mut Ui, id: Id, question: &str, tick: &mut Option<bool>) {
     }
 }
 
-fn head(
-    ui: &mut Ui,
-    found: &GroupMatch,
-    group: &Group,
-    shared: &Shared<'_>,
-    verdict: &str,
-) {
+fn head(ui: &mut Ui, found: &GroupMatch, group: &Group, shared: &Shared<'_>, verdict: &str) {
     StateBadge::new(frame::verdict_state(found.verdict))
         .word(verdict)
         .show(ui);
@@ -177,7 +171,11 @@ fn facts(group: &Group, currency: &str) -> String {
         text::say_with("facts-fee", &[("amount", amount.trim())])
     });
     let parts = [style, membership, Some(when(group)), place, fee];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
+    parts
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" \u{b7} ")
 }
 
 /// What does not go, has to wait or is to be settled first; gravest first.
@@ -220,13 +218,7 @@ fn again(ui: &mut Ui, id: Id, terms: &Terms) -> Option<Chosen> {
     button.show(ui).clicked().then_some(Chosen::AskAgain)
 }
 
-fn buttons(
-    ui: &mut Ui,
-    id: Id,
-    work: &Work,
-    found: &GroupMatch,
-    terms: &Terms,
-) -> Option<Chosen> {
+fn buttons(ui: &mut Ui, id: Id, work: &Work, found: &GroupMatch, terms: &Terms) -> Option<Chosen> {
     let is_chosen = match &work.open.content.disposition {
         Some(Disposition::OfferSeat { group, .. }) => group == &found.group,
         Some(Disposition::Waitlist { groups }) => groups.contains(&found.group),
@@ -258,7 +250,11 @@ fn taken(ui: &mut Ui, id: Id, work: &Work, terms: &Terms) -> Option<Chosen> {
         work.open.content.disposition,
         Some(Disposition::OfferSeat { .. })
     );
-    let word = text::say(if seat { "seat-chosen" } else { "waitlist-chosen" });
+    let word = text::say(if seat {
+        "seat-chosen"
+    } else {
+        "waitlist-chosen"
+    });
     ui.spacing_mut().item_spacing.x = space::S12;
     StateBadge::new(State::Met).word(&word).show(ui);
     if !terms.draft {

@@ -82,7 +82,9 @@ impl Draft {
     /// The letter that is asked for.
     pub(super) fn request(&self, work: &Work) -> LetterRequest {
         let support = is_support(work);
-        let consent = self.agreed_on.filter(|_| self.needs_consent(work) || self.agreed);
+        let consent = self
+            .agreed_on
+            .filter(|_| self.needs_consent(work) || self.agreed);
         let lines = self.address.lines().map(str::trim);
         LetterRequest {
             screening: work.open.id,
@@ -149,7 +151,10 @@ impl Draft {
             }
         };
         frame::columns(ui, 2, two, 2);
-        let (label, help) = (text::say("receiver-address"), text::say("receiver-address-help"));
+        let (label, help) = (
+            text::say("receiver-address"),
+            text::say("receiver-address-help"),
+        );
         changed
             | LongText::new(id.with("address"), &label)
                 .help(&help)
@@ -164,7 +169,11 @@ impl Draft {
         ui.add_space(space::S16);
         Text::question(&text::say("consent-title")).show(ui);
         let needed = self.needs_consent(work);
-        let help = text::say(if needed { "consent-needed" } else { "consent-inside" });
+        let help = text::say(if needed {
+            "consent-needed"
+        } else {
+            "consent-inside"
+        });
         Text::help(&help).show(ui);
         ui.add_space(space::S4);
         let mut changed = false;
@@ -211,11 +220,7 @@ impl Draft {
         );
         let (label, help) = (text::say("consent-ends"), text::say("consent-ends-help"));
         let field = DateField::new(id.with("ends"), &label).optional();
-        changed
-            | field
-                .help(&help)
-                .show(ui, &mut self.ends)
-                .changed
+        changed | field.help(&help).show(ui, &mut self.ends).changed
     }
 
     fn content(&mut self, ui: &mut Ui, id: Id, work: &Work) -> bool {
@@ -239,7 +244,10 @@ impl Draft {
             ui.add_space(space::S4);
             changed |= self.ticks(ui, id, work);
             ui.add_space(space::S8);
-            let (label, help) = (text::say("content-brings"), text::say("content-brings-help"));
+            let (label, help) = (
+                text::say("content-brings"),
+                text::say("content-brings-help"),
+            );
             changed |= LongText::new(id.with("brings"), &label)
                 .help(&help)
                 .lines(3)
@@ -262,8 +270,7 @@ impl Draft {
     fn ticks(&mut self, ui: &mut Ui, id: Id, work: &Work) -> bool {
         let name = text::say("content-ticks");
         let (measures, safety) = (text::say("content-measures"), text::say("content-safety"));
-        let has_consent =
-            self.agreed_on.is_some() && (self.needs_consent(work) || self.agreed);
+        let has_consent = self.agreed_on.is_some() && (self.needs_consent(work) || self.agreed);
         let reason = text::say("content-safety-consent");
         let reason = (!has_consent).then_some(reason.as_str());
         let items = [Item::new(&measures), Item::new(&safety).disabled(reason)];

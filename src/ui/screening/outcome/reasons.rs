@@ -123,7 +123,13 @@ fn folded(
     let words = text::count(count, reasons.len());
     let key = (index, part == Part::Met);
     let mut is_open = opened.folds.contains(&key);
-    frame::fold(ui, id.with(("fold", key)), Some(state), &words, &mut is_open);
+    frame::fold(
+        ui,
+        id.with(("fold", key)),
+        Some(state),
+        &words,
+        &mut is_open,
+    );
     if !is_open {
         opened.folds.remove(&key);
         return None;
@@ -200,7 +206,11 @@ fn quotes(ui: &mut Ui, id: Id, reason: &Reason, shared: &Shared<'_>) -> Option<S
 fn source(ui: &mut Ui, id: Id, reason: &Reason, opened: &mut Opened) {
     let is_open = opened.sources.contains(&reason.criterion);
     let word = text::say(if is_open { "why-hide" } else { "why-show" });
-    let icon = if is_open { Icon::CaretUp } else { Icon::CaretDown };
+    let icon = if is_open {
+        Icon::CaretUp
+    } else {
+        Icon::CaretDown
+    };
     let button = Button::plain(&word).icon(icon).small();
     let button = frame::flush(ui, id.with("why"), button);
     ui.accesskit_node_builder(button.id, |node| {
@@ -218,7 +228,9 @@ fn source(ui: &mut Ui, id: Id, reason: &Reason, opened: &mut Opened) {
         return;
     }
     Text::help(&reason.why).show(ui);
-    let effect = reason.effect.map(|effect| text::say(effect_message(effect)));
+    let effect = reason
+        .effect
+        .map(|effect| text::say(effect_message(effect)));
     if let Some(effect) = effect {
         let words = text::say_with("why-effect", &[("effect", &effect)]);
         Text::meta(&words).show(ui);
