@@ -101,6 +101,10 @@ answering-reasons-met = { $number ->
     [one] 1 point is met.
    *[other] { $number } points are met.
 }
+answering-reasons-open = { $number ->
+    [one] 1 point is still open.
+   *[other] { $number } points are still open.
+}
 answering-to-question = Go to the question
 
 ## What has to be known before asking

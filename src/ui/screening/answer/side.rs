@@ -173,15 +173,24 @@ impl Answering {
             }
             block(ui);
             Text::strong(&say(axis.message())).show(ui);
-            let met = reasons
-                .iter()
-                .filter(|reason| reason.result == CriterionResult::Met)
-                .count();
+            let of = |result: CriterionResult| {
+                let same = reasons.iter().filter(|reason| reason.result == result);
+                same.count()
+            };
+            let met = of(CriterionResult::Met);
+            let open = of(CriterionResult::NotAnswered);
             if met > 0 {
                 Text::help(&count("answering-reasons-met", met)).show(ui);
             }
+            if open > 0 {
+                Text::help(&count("answering-reasons-open", open)).show(ui);
+            }
             for reason in reasons {
-                if reason.result != CriterionResult::Met {
+                let weighs = matches!(
+                    reason.result,
+                    CriterionResult::Concern | CriterionResult::NotMet
+                );
+                if weighs {
                     went = one_reason(ui, id, reason).or(went);
                 }
             }
