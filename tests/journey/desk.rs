@@ -108,6 +108,11 @@ impl Person {
         self.seen.state().as_ref().unwrap().place().cloned()
     }
 
+    /// What the vault refused so far.
+    pub fn refused(&self) -> String {
+        self.heard.borrow().refused.join("; ")
+    }
+
     pub fn press(&mut self, key: Key) {
         self.seen.key_press(key);
         self.seen.run();
@@ -136,7 +141,7 @@ impl Person {
     pub fn enters(&mut self, label: &str) {
         self.control(label).focus();
         self.seen.run();
-        assert_eq!(self.focused(), label, "{}", self.heard.borrow().refused.join("; "));
+        assert_eq!(self.focused(), label, "{}", self.refused());
         self.press(Key::Enter);
     }
 
