@@ -224,7 +224,7 @@ fn a_wrong_passphrase_opens_nothing_and_the_right_one_opens_home() {
     assert!(place(&seen).is_none());
     unlock(&mut seen, PASSPHRASE);
     assert_eq!(place(&seen), Some(Place::Home));
-    assert!(says(&seen, "may be in danger"));
+    assert!(says(&seen, "Act now: "));
 }
 
 #[test]

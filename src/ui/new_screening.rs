@@ -35,6 +35,8 @@ pub struct NewScreening {
     carried: Vec<Known>,
     /// The person was chosen; their record is on its way.
     opening: Option<ClientId>,
+    /// Their record came; the assessment begins with the next frame, which knows the day.
+    chosen: Option<Box<ClientView>>,
     focus: Focus,
 }
 
@@ -144,14 +146,10 @@ impl NewScreening {
     }
 
     /// The chosen person's record came: the assessment begins.
-    pub fn client_opened(&mut self, view: &ClientView, asks: &mut Vec<Ask>) {
-        if self.opening.take() != Some(view.id) {
-            return;
+    pub fn client_opened(&mut self, view: ClientView) {
+        if self.opening.take() == Some(view.id) {
+            self.chosen = Some(Box::new(view));
         }
-        let today = jiff::Zoned::now().date();
-        let carried = std::mem::take(&mut self.carried);
-        let command = start_therapy(view.id, &view.client, today, carried);
-        asks.push(Ask::Do(command));
     }
 
     fn pick(&mut self, id: ClientId, asks: &mut Vec<Ask>) {
@@ -167,6 +165,11 @@ impl NewScreening {
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+        if let Some(view) = self.chosen.take() {
+            let carried = std::mem::take(&mut self.carried);
+            let command = start_therapy(view.id, &view.client, shared.today, carried);
+            asks.push(Ask::Do(command));
+        }
         match &mut self.part {
             Part::Choose => self.choose(ui, shared, asks),
             Part::Person(_) => self.person(ui, asks),

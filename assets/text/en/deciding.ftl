@@ -2,13 +2,6 @@
 
 ## Around every page
 
-steps-name = Steps
-step-answer = Answers
-step-result = Result
-step-match = Groups
-step-decide = Decide
-step-letter = Letter
-
 moment = { $date }, { $time }
 signed-at = Signed on { $when }
 signed-title = Signed

@@ -119,11 +119,6 @@ impl DecidePage {
         asks: &mut Vec<Ask>,
         gaps: &[Missing],
     ) -> Option<Go> {
-        let was = work.step;
-        frame::steps(ui, work);
-        if work.step != was {
-            return None;
-        }
         let mut go = locked(ui, work);
         Text::h1(&text::say("decide-title")).show(ui);
         ui.add_space(space::S8);

@@ -1,4 +1,4 @@
-//! The frame of the pages from the result on: the steps at the top, one column that scrolls, a foot with one step on.
+//! The frame of the pages from the result on: one column that scrolls, a foot with one step on.
 
 use egui::epaint::RectShape;
 use egui::layers::ShapeIdx;
@@ -18,7 +18,7 @@ use crate::ui::theme::{Line, space};
 use crate::ui::widgets::{Button, Text};
 use crate::ui::{Ground, Icon, Ink, State, Theme, Type, paint};
 
-use super::{Step, Work};
+use super::Work;
 
 /// How the page area is divided.
 pub(super) struct Frame {
@@ -155,64 +155,6 @@ impl Frame {
         });
         pressed
     }
-}
-
-/// The steps of a screening in a line; a press goes there.
-pub(super) fn steps(ui: &mut Ui, work: &mut Work) {
-    let id = id(work, "steps");
-    let all = [
-        (Step::Answer, text::say("step-answer")),
-        (Step::Result, text::say("step-result")),
-        (Step::Match, text::say("step-match")),
-        (Step::Decide, text::say("step-decide")),
-        (Step::Letter, text::say("step-letter")),
-    ];
-    let builder = UiBuilder::new()
-        .id_salt(id)
-        .accessibility_role(Role::TabList)
-        .accessibility_label(text::say("steps-name"));
-    ui.scope_builder(builder, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            for (index, (step, word)) in all.iter().enumerate() {
-                if index > 0 {
-                    let (_, rect) = ui.allocate_space(vec2(space::S16, space::DENSE));
-                    let color = paint::ink(ui, Ink::Meta);
-                    paint::icon(ui, rect.center(), Icon::CaretRight, 12.0, color);
-                }
-                // The first word stands flush with the column.
-                let left = if index == 0 { 0.0 } else { space::S8 };
-                if step_word(ui, id.with(index), word, left, work.step == *step) {
-                    work.step = *step;
-                }
-            }
-        });
-    });
-    ui.add_space(space::S8);
-}
-
-fn step_word(ui: &mut Ui, id: Id, word: &str, left: f32, here: bool) -> bool {
-    let theme = Theme::of(ui);
-    let face = if here { Type::SmallStrong } else { Type::Small };
-    let ink = if here { Ink::Accent } else { Ink::Help };
-    // The room is that of the bold word, so that nothing moves from step to step.
-    let room = paint::one_line(ui, word, Type::SmallStrong, theme.ink(ink)).size();
-    let (_, rect) = ui.allocate_space(vec2(left + room.x + space::S8, space::DENSE));
-    let response = ui.interact(rect, id, Sense::click());
-    if response.hovered() && !here {
-        paint::frame(ui, rect, space::RADIUS_CONTROL, Some(Ground::Sunken), None);
-    }
-    let galley = paint::one_line(ui, word, face, theme.ink(ink));
-    let y = rect.center().y - galley.size().y / 2.0;
-    paint::text(ui, pos2(rect.left() + left, y), galley);
-    if here {
-        let line = theme.line(Line::Chosen);
-        let across = rect.left() + left..=rect.right() - space::S8;
-        ui.painter().hline(across, rect.bottom() - 2.0, line);
-    }
-    paint::focus(ui, &response, rect, space::RADIUS_CONTROL);
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, word));
-    response.clicked()
 }
 
 /// A heading with room above it.

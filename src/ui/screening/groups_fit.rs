@@ -70,7 +70,6 @@ impl GroupsFit {
         let mut chosen = None;
         let mut to_groups = false;
         frame.body(ui, |ui| {
-            frame::steps(ui, work);
             frame::signed_banner(ui, work);
             heading(ui, work, &found);
             if found.is_empty() {

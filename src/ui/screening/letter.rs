@@ -86,11 +86,6 @@ impl LetterPage {
     }
 
     fn page(&mut self, ui: &mut Ui, frame: &Frame, work: &mut Work) {
-        let was = work.step;
-        frame::steps(ui, work);
-        if work.step != was {
-            return;
-        }
         Text::h1(&text::say(if work.open.pathway == Pathway::Support {
             "letter-title-support"
         } else {
@@ -216,7 +211,6 @@ fn no_letter(work: &Work) -> Option<String> {
 fn not_yet(ui: &mut Ui, work: &mut Work, reason: &str) {
     let frame = Frame::begin(ui, frame::id(work, "letter"), crate::ui::shell::COLUMN);
     frame.body(ui, |ui| {
-        frame::steps(ui, work);
         let title = text::say(&format!("{reason}-title"));
         let words = text::say(&format!("{reason}-text"));
         let action = text::say("to-decide");

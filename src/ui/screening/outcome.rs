@@ -66,7 +66,6 @@ impl OutcomePage {
             return;
         }
         let went = frame.body(ui, |ui| {
-            frame::steps(ui, work);
             frame::signed_banner(ui, work);
             page(ui, &frame, work, shared, &told.explained, opened)
         });

@@ -222,7 +222,7 @@ impl Open {
                 }
             },
             Event::Client(view) => match self.place {
-                Place::NewScreening => self.pages.new_screening.client_opened(&view, asks),
+                Place::NewScreening => self.pages.new_screening.client_opened(*view),
                 _ => self.pages.client.hear(*view),
             },
             Event::Screening(open) => self.take_up(*open),

@@ -30,7 +30,6 @@ pub(super) fn show(
     asks: &mut Vec<Ask>,
 ) {
     frame.body(ui, |ui| {
-        frame::steps(ui, work);
         frame::signed_banner(ui, work);
         Text::h1(&text::say("what-now-title")).show(ui);
         ui.add_space(space::S8);

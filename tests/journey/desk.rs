@@ -1,0 +1,269 @@
+//! The real window over a real vault in a folder of its own, worked by keyboard and by the names of things.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use anteroom::app::command::{Command, Event, Port};
+use anteroom::app::desk::Desk;
+use anteroom::app::worker::DirectPort;
+use anteroom::domain::clock::FixedClock;
+use anteroom::ui::local::LocalSettings;
+use anteroom::ui::screen::Place;
+use anteroom::ui::window::Window;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+
+pub const PASSPHRASE: &str = "copper willow seven lanterns orbit";
+
+/// What a person could have read from the recovery sheets, and what was refused.
+#[derive(Default)]
+pub struct Overheard {
+    pub codes: Vec<String>,
+    pub challenge: [[usize; 2]; 2],
+    pub refused: Vec<String>,
+}
+
+/// Passes everything on and remembers what a person would have on paper.
+struct Spy {
+    port: DirectPort,
+    heard: Rc<RefCell<Overheard>>,
+}
+
+impl Port for Spy {
+    fn send(&mut self, command: Command) {
+        self.port.send(command);
+    }
+
+    fn poll(&mut self) -> Option<Event> {
+        let event = self.port.poll()?;
+        let mut heard = self.heard.borrow_mut();
+        match &event {
+            Event::SheetsReady(sheets) => {
+                heard.codes = vec![sheets.office.to_string(), sheets.clinical.to_string()];
+                heard.challenge = sheets.challenge;
+            }
+            Event::Failed(trouble) => heard.refused.push(trouble.message.clone()),
+            _ => {}
+        }
+        Some(event)
+    }
+
+    fn waiting(&self) -> usize {
+        self.port.waiting()
+    }
+}
+
+/// Somebody at a computer with nothing on it but the program.
+pub struct Person {
+    pub seen: Harness<'static, Option<Window>>,
+    pub heard: Rc<RefCell<Overheard>>,
+    folder: tempfile::TempDir,
+}
+
+impl Person {
+    pub fn sits_down() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let heard = Rc::new(RefCell::new(Overheard::default()));
+        let day = jiff::civil::date(2025, 3, 10);
+        let clock = Arc::new(FixedClock::noon_of(day));
+        let desk = Desk::new(folder.path().join("Clinic.vault"), clock);
+        let mut port = Some(Spy {
+            port: DirectPort::new(desk),
+            heard: heard.clone(),
+        });
+        let mut seen = Harness::builder()
+            .with_size([1280.0, 720.0])
+            .with_max_steps(64)
+            .build_ui_state(
+                move |ui, state: &mut Option<Window>| {
+                    let window = state.get_or_insert_with(|| {
+                        let port = Box::new(port.take().unwrap());
+                        Window::new(ui.ctx(), port, LocalSettings::default()).on_day(day)
+                    });
+                    window.frame(ui);
+                },
+                None,
+            );
+        seen.run();
+        Self {
+            seen,
+            heard,
+            folder,
+        }
+    }
+
+    pub fn vault(&self) -> PathBuf {
+        self.folder.path().join("Clinic.vault")
+    }
+
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn place(&self) -> Option<Place> {
+        self.seen.state().as_ref().unwrap().place().cloned()
+    }
+
+    /// What the vault refused so far.
+    pub fn refused(&self) -> String {
+        self.heard.borrow().refused.join("; ")
+    }
+
+    pub fn press(&mut self, key: Key) {
+        self.seen.key_press(key);
+        self.seen.run();
+    }
+
+    pub fn press_ctrl(&mut self, key: Key) {
+        self.seen.key_press_modifiers(Modifiers::COMMAND, key);
+        self.seen.run();
+    }
+
+    /// Types into whatever has the focus.
+    pub fn types(&mut self, text: &str) {
+        self.seen.event(egui::Event::Text(text.to_owned()));
+        self.seen.run();
+    }
+
+    /// Goes to a field by its label and types in the place of what stands there.
+    pub fn fills(&mut self, label: &str, text: &str) {
+        self.field(label).focus();
+        self.seen.run();
+        self.press_ctrl(Key::A);
+        self.types(text);
+    }
+
+    /// Goes to a button, a chip or a tab by its words and presses Enter.
+    pub fn enters(&mut self, label: &str) {
+        self.control(label).focus();
+        self.seen.run();
+        assert_eq!(self.focused(), label, "{}", self.refused());
+        self.press(Key::Enter);
+    }
+
+    /// Goes to one of a few choices that stand side by side and takes it with the arrows and Space.
+    pub fn chooses(&mut self, group: &str, option: &str) {
+        self.goes_to_group(group);
+        let options = self.options(group);
+        let at = options.iter().position(|label| label.starts_with(option));
+        let at = at.unwrap_or_else(|| panic!("{group:?} has no {option:?}: {options:?}"));
+        self.press(Key::Home);
+        for _ in 0..at {
+            self.press(Key::ArrowRight);
+        }
+        self.press(Key::Space);
+    }
+
+    /// Goes to a group of answers by its name.
+    pub fn goes_to_group(&mut self, name: &str) {
+        self.group(name).focus();
+        self.seen.run();
+        assert_eq!(self.focused(), name);
+    }
+
+    pub fn says(&self, text: &str) -> bool {
+        self.seen
+            .query_all(By::new().label_contains(text))
+            .next()
+            .is_some()
+    }
+
+    /// What has the focus, by name; of a group, the group's.
+    pub fn focused(&self) -> String {
+        let focused = self.seen.root().children_recursive().find(|n| n.is_focused());
+        let Some(node) = focused else {
+            return String::new();
+        };
+        let node = node.accesskit_node();
+        let around = node.parent().filter(|parent| {
+            matches!(parent.role(), Role::RadioGroup | Role::Group)
+                && parent.label().is_some()
+                && matches!(node.role(), Role::RadioButton | Role::CheckBox)
+        });
+        around.unwrap_or(node).label().unwrap_or_default()
+    }
+
+    fn field<'a>(&'a self, label: &'a str) -> Node<'a> {
+        let all = self.seen.query_all(By::new().label(label));
+        all.into_iter()
+            .find(|node| is_field(node.accesskit_node().role()))
+            .unwrap_or_else(|| panic!("no field {label:?} among {}", self.everything()))
+    }
+
+    fn control<'a>(&'a self, label: &'a str) -> Node<'a> {
+        let all = self.seen.query_all(By::new().label(label));
+        all.into_iter()
+            .find(|node| {
+                let role = node.accesskit_node().role();
+                matches!(role, Role::Button | Role::RadioButton | Role::Tab)
+            })
+            .unwrap_or_else(|| panic!("no button {label:?} among {}", self.everything()))
+    }
+
+    fn group<'a>(&'a self, label: &'a str) -> Node<'a> {
+        let all = self.seen.query_all(By::new().label(label));
+        all.into_iter()
+            .find(|node| {
+                let role = node.accesskit_node().role();
+                matches!(role, Role::RadioGroup | Role::Group)
+            })
+            .unwrap_or_else(|| panic!("no group {label:?} among {}", self.everything()))
+    }
+
+    fn options(&self, group: &str) -> Vec<String> {
+        let children = self.group(group).children_recursive();
+        children
+            .filter(|node| {
+                let role = node.accesskit_node().role();
+                matches!(role, Role::RadioButton | Role::CheckBox)
+            })
+            .filter_map(|node| node.accesskit_node().label())
+            .collect()
+    }
+
+    /// Every name on the screen, for a message that helps.
+    fn everything(&self) -> String {
+        let all = self.seen.root().children_recursive();
+        let names: Vec<String> = all
+            .filter_map(|node| {
+                let node = node.accesskit_node();
+                Some(format!("{:?} {:?}", node.role(), node.label()?))
+            })
+            .collect();
+        names.join("\n")
+    }
+
+    /// What lies in the vault's folder, byte for byte.
+    pub fn bytes_of_vault(&self) -> Vec<u8> {
+        let mut all = Vec::new();
+        read(&self.vault(), &mut all);
+        assert!(!all.is_empty());
+        all
+    }
+}
+
+fn read(path: &Path, all: &mut Vec<u8>) {
+    for entry in std::fs::read_dir(path).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read(&path, all);
+        } else {
+            all.extend(std::fs::read(path).unwrap());
+        }
+    }
+}
+
+fn is_field(role: Role) -> bool {
+    matches!(
+        role,
+        Role::TextInput
+            | Role::MultilineTextInput
+            | Role::SearchInput
+            | Role::PasswordInput
+            | Role::DateInput
+    )
+}
