@@ -1,5 +1,7 @@
 //! Screenings of an open vault: begin, keep, acknowledge, sign, finish.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use jiff::ToSpan;
 
@@ -8,9 +10,9 @@ use crate::domain::answers::{Answer, Answers, SafetyLevel};
 use crate::domain::client::Client;
 use crate::domain::clinic::SupportKeeping;
 use crate::domain::form::Pathway;
-use crate::domain::id::{ClientId, ScreeningId};
+use crate::domain::id::{ClientId, RiskId, ScreeningId};
 use crate::domain::recommendation::{Recommendation, RuleVersions};
-use crate::domain::risk::RiskContent;
+use crate::domain::risk::{RiskContent, RiskStub};
 use crate::domain::screening::{
     Acknowledgement, DeskState, Disposition, Judgement, ReviewNote, ScreeningContent,
     ScreeningIndex, Stage, SupportKept,
@@ -67,21 +69,49 @@ pub fn save(open: &Open, id: ScreeningId, content: &ScreeningContent) -> Result<
     let now = evaluate(pack, &content.answers);
     let mut content = content.clone();
     content.highest_safety = content.highest_safety.max(now.safety);
-    let index = index(pack, &content, &now);
+    let index = index(&content, &now);
     content.recommendation = Some(now);
-    Ok(open.screenings().save_draft(id, &content, &index)?)
+    let saved = open.screenings().save_draft(id, &content, &index)?;
+    if row.value.pathway == Pathway::Support {
+        note_danger(open, id, &content)?;
+    }
+    Ok(saved)
 }
 
-fn index(
-    pack: &crate::screening::Pack,
-    content: &ScreeningContent,
-    now: &Recommendation,
-) -> ScreeningIndex {
+/// Danger in a support-group check outlives the check: a stub that says when, in which group and who was there, until a
+/// clinician has taken note (rulings 6).
+fn note_danger(open: &Open, id: ScreeningId, content: &ScreeningContent) -> Result<(), Trouble> {
+    let open_danger =
+        content.highest_safety == SafetyLevel::ActNow && content.acknowledgement.is_none();
+    if open_danger && stub_of(open, id)?.is_none() {
+        open.risks().open_stub(RiskStub {
+            level: SafetyLevel::ActNow,
+            group: content
+                .answers
+                .said("sg-group")
+                .and_then(Answer::one)
+                .map(str::to_owned),
+            screening: Some(id),
+            by: open.me().id,
+            told: Vec::new(),
+        })?;
+    }
+    Ok(())
+}
+
+/// The stub of a screening that waits for a clinician.
+fn stub_of(open: &Open, id: ScreeningId) -> Result<Option<(RiskId, RiskStub)>, Trouble> {
+    let of = |stub: &RiskStub| stub.screening == Some(id);
+    let waiting = open.risks().waiting()?.into_iter();
+    let mut stubs = waiting.filter_map(|stored| Some((stored.id, stored.value.stub.filter(of)?)));
+    Ok(stubs.next())
+}
+
+fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
     let decided = content
         .judgement
         .as_ref()
         .map(|_| decide::decided_outcome(content, now).to_owned());
-    let _ = pack;
     ScreeningIndex {
         outcome: Some(now.outcome.clone()),
         decided,
@@ -189,23 +219,21 @@ fn content_of_kept(kept: Option<&SupportKept>) -> ScreeningContent {
 /// # Errors
 /// If the vault refuses.
 pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
-    let indexes: std::collections::HashMap<ScreeningId, ScreeningIndex> = open
-        .screenings()
-        .index()
-        .map(|all| all.into_iter().collect())
-        .unwrap_or_default();
+    let indexes = indexes(open)?;
     let rows = open.screenings().list(show, LONGEST_LIST)?;
     let groups = open.groups().list()?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let value = row.row.value;
-        let index = indexes.get(&row.row.id);
+        let found = indexes.get(&row.row.id);
+        let index = found.map(|(index, _)| index);
         let client = value
             .client
             .and_then(|client| open.clients().card(client).ok())
             .map(|card| card.name);
         let kept = value.kept.as_ref();
-        let group = kept.and_then(|kept| kept.group.as_deref());
+        let asked = found.and_then(|(_, group)| group.as_deref());
+        let group = kept.and_then(|kept| kept.group.as_deref()).or(asked);
         let group = group.and_then(|id| groups.iter().find(|stored| stored.value.id == id));
         let person = client
             .or_else(|| {
@@ -236,17 +264,39 @@ pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
 /// # Errors
 /// If the vault refuses.
 pub fn concerns(open: &Open) -> Result<Vec<ScreeningId>, Trouble> {
-    let Ok(indexes) = open.screenings().index() else {
-        return Ok(Vec::new());
-    };
     let waits = |index: &ScreeningIndex| {
         index.safety == SafetyLevel::ActNow && !index.acknowledged || index.review_due
     };
-    Ok(indexes
+    let waiting = indexes(open)?
         .into_iter()
-        .filter(|(_, index)| waits(index))
-        .map(|(id, _)| id)
-        .collect())
+        .filter(|(_, (index, _))| waits(index));
+    Ok(waiting.map(|(id, _)| id).collect())
+}
+
+/// The facts of screenings that lists need, and the group that a check is about: from the clinicians' index for
+/// assessments, from the open drafts themselves for support-group checks, which have none.
+fn indexes(open: &Open) -> Result<HashMap<ScreeningId, (ScreeningIndex, Option<String>)>, Trouble> {
+    let sealed = open.screenings().index().unwrap_or_default().into_iter();
+    let mut indexes: HashMap<_, _> = sealed.map(|(id, index)| (id, (index, None))).collect();
+    for row in open
+        .screenings()
+        .list(Show::In(Stage::Draft), LONGEST_LIST)?
+    {
+        if row.row.value.pathway != Pathway::Support {
+            continue;
+        }
+        let Some(content) = open.screenings().view(row.row.id)?.content else {
+            continue;
+        };
+        let now = evaluate(shipped().pack(Pathway::Support), &content.answers);
+        let group = content
+            .answers
+            .said("sg-group")
+            .and_then(Answer::one)
+            .map(str::to_owned);
+        indexes.insert(row.row.id, (index(&content, &now), group));
+    }
+    Ok(indexes)
 }
 
 fn title(pathway: Pathway, outcome: &str) -> String {
@@ -286,16 +336,22 @@ pub fn acknowledge(
         follow_up: new.follow_up.clone(),
     };
     let level = screening.content.highest_safety;
+    let stub = stub_of(open, id)?;
     let client = screening.client.as_ref().map(|(client, _)| *client);
     let content = RiskContent {
-        stub: None,
+        stub: stub.as_ref().map(|(_, stub)| stub.clone()),
         client,
         screening: Some(id),
         level,
         note: String::new(),
         acknowledgement: acknowledgement.clone(),
     };
-    open.risks().add_sealed(&content, proof)?;
+    match stub {
+        Some((stub, _)) => open.risks().seal(stub, &content, proof)?,
+        None => {
+            open.risks().add_sealed(&content, proof)?;
+        }
+    }
     screening.content.acknowledgement = Some(acknowledgement);
     save(open, id, &screening.content)?;
     Ok(())
@@ -351,7 +407,7 @@ pub fn sign(
     screening.content.decided_at = Some(open.now());
     screening.content.recommendation = Some(now.clone());
     if screening.pathway == Pathway::Therapy {
-        let index = index(pack, &screening.content, &now);
+        let index = index(&screening.content, &now);
         open.screenings()
             .sign(id, &screening.content, &index, &statement, proof)?;
         let state = match &screening.content.disposition {
