@@ -1,5 +1,6 @@
 #!/usr/bin/env perl
-# clear-text.pl SAMPLES DEMO: looks for every string of SAMPLES/*.json in every file of DEMO but the PDFs.
+# clear-text.pl SAMPLES DEMO: looks for every string of SAMPLES/*.json in every file of DEMO but the PDFs
+# and the note which says that this is a sample clinic.
 use strict;
 use warnings;
 use Encode qw(encode);
@@ -10,6 +11,8 @@ use MIME::Base64 qw(encode_base64);
 
 # Shorter ones would be found by chance in what is encrypted.
 my $LEAST = 6;
+
+my $NOTE = 'anteroom-sample-clinic.txt';
 
 my ($samples, $demo) = @ARGV;
 die "usage: clear-text.pl SAMPLES DEMO\n" unless defined $demo;
@@ -127,7 +130,7 @@ my $needles = needles(@texts);
 
 my ($files, $bytes, @bad) = (0, 0);
 find({ no_chdir => 1, wanted => sub {
-    return if !-f $_ || /\.pdf$/;
+    return if !-f $_ || /\.pdf$/ || $_ eq "$demo/$NOTE";
     my $content = slurp($_);
     $files++;
     $bytes += length $content;

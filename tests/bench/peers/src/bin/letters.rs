@@ -13,15 +13,16 @@ use std::hint::black_box;
 use std::process::{Command, ExitCode, Stdio};
 
 use anteroom::letter::compose::therapy;
-use anteroom::letter::{Press, Words, pdf};
+use anteroom::letter::{Press, pdf};
+use anteroom::text::Catalogue;
 use anteroom_peers::Krilla;
 
 fn main() -> ExitCode {
-    let words = Words::english().unwrap();
+    let words = Catalogue::english();
     let facts = samples::full_referral("Noor Haddad");
     let stamp = samples::stamp();
     let mut press = Press::new();
-    let sheets = press.set(&therapy(&facts, &words)).unwrap();
+    let sheets = press.set(&therapy(&facts, words)).unwrap();
     assert_eq!(sheets.pages.len(), 2, "the sample letter has two pages");
     let mut krilla = Krilla::default();
     if let Some(dir) = std::env::args_os().nth(1).map(std::path::PathBuf::from) {
@@ -41,11 +42,11 @@ fn main() -> ExitCode {
                 black_box(krilla.write(&sheets));
             },
             &mut || {
-                let sheets = press.set(&therapy(&facts, &words)).unwrap();
+                let sheets = press.set(&therapy(&facts, words)).unwrap();
                 black_box(pdf::write(&sheets, &stamp).unwrap());
             },
             &mut || {
-                let sheets = their_press.set(&therapy(&facts, &words)).unwrap();
+                let sheets = their_press.set(&therapy(&facts, words)).unwrap();
                 black_box(their_krilla.write(&sheets));
             },
         ],
