@@ -30,6 +30,7 @@ fit-no = Does not fit
 ## Result
 
 act-now-title = Act now: safety comes first
+act-now-text = Letters, seats, the waitlist and overrides are locked until a clinician acknowledges the safety page.
 review-title = A clinician looks at this today
 review-text = Something that was answered is to be talked about before the person leaves. A note of it is needed before this can be signed.
 acknowledged-title = The safety page was acknowledged
@@ -109,6 +110,7 @@ tick-composition = Does nobody stand out alone, and does no tie between members 
 tick-yes = Yes
 tick-no = No
 tick-not-yet = Not yet
+seats-taken = { $taken } of { $total } seats taken
 offer-seat = Offer a seat here
 add-to-waitlist = Put on this waitlist
 seat-chosen = A seat is offered here
@@ -125,6 +127,7 @@ seat-locked = Locked until a clinician acknowledges the safety page.
 decide-title = Decide and sign
 three-program = The program suggests
 three-clinician = The clinician decides
+three-clinic = The clinic decides
 three-person = The person decides
 three-undecided = Not decided yet
 three-agrees = Follows the recommendation.
@@ -147,7 +150,8 @@ override-confirm-help = You pass over these. Tick each to show that you mean it.
 override-confirm = I know that this is not met: { $criterion }
 
 disposition-title = What happens next
-disposition-offer-seat = Offer a seat
+disposition-seats-taken = { $taken } of { $total } seats taken
+offer-seat = Offer a seat
 disposition-offer-seat-help = In the group that was chosen.
 disposition-waitlist = Waitlist
 disposition-waitlist-help = The person waits for a seat, with a check-in every 30 days.

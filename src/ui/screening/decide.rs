@@ -291,7 +291,7 @@ fn locked(ui: &mut Ui, work: &Work) -> Option<Go> {
     if !decide::is_locked(&work.open.content, &work.recommendation) {
         return None;
     }
-    let (title, words) = (text::say("act-now-title"), text::say("protocol-locked"));
+    let (title, words) = (text::say("act-now-title"), text::say("act-now-text"));
     let action = text::say("open-safety");
     let id = frame::id(work, "decide").with("locked");
     let pressed = Banner::new(id, Tone::ActNow, &title)

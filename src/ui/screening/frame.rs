@@ -10,13 +10,13 @@ use egui::{
 use crate::app::explain::Quote;
 use crate::domain::criteria::Standing;
 use crate::domain::group::Group;
-use crate::domain::recommendation::{Fit, Recommendation, Verdict};
+use crate::domain::recommendation::{Fit, Verdict};
 use crate::text;
 use crate::ui::screen::Shared;
 use crate::ui::shell::{Breadth, FOOTER};
 use crate::ui::theme::{Line, space};
 use crate::ui::widgets::{Button, Text};
-use crate::ui::{Ground, Icon, Ink, State, Theme, Type, paint};
+use crate::ui::{Ground, Icon, Ink, State, Theme, Type, Words, paint};
 
 use super::Work;
 
@@ -214,6 +214,12 @@ pub(super) fn fold(ui: &mut Ui, id: Id, state: Option<State>, words: &str, open:
 
 /// A state's icon, a word in bold and a sentence.
 pub(super) fn point(ui: &mut Ui, state: State, strong: &str, sentence: &str) {
+    let words = Words::of(ui);
+    point_as(ui, (state, state.word(&words)), strong, sentence);
+}
+
+/// The same, with another word for the state.
+pub(super) fn point_as(ui: &mut Ui, (state, word): (State, &str), strong: &str, sentence: &str) {
     let theme = Theme::of(ui);
     let icon = 18.0;
     let left = icon + space::S8;
@@ -235,17 +241,8 @@ pub(super) fn point(ui: &mut Ui, state: State, strong: &str, sentence: &str) {
     );
     paint::icon(ui, at, state.icon(), icon, theme.ink(state.ink_on_plain()));
     paint::text(ui, pos2(rect.left() + left, rect.top()), galley);
-    let spoken = format!("{}: {strong} {sentence}", fit_word(state));
+    let spoken = format!("{word}: {strong} {sentence}");
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken.trim()));
-}
-
-fn fit_word(state: State) -> String {
-    text::say(match state {
-        State::Met => "fit-fits",
-        State::Note | State::NotAnswered => "fit-note",
-        State::Concern => "fit-wait",
-        State::NotMet | State::ActNow => "fit-no",
-    })
 }
 
 /// A press that reads like a link, with an arrow.
@@ -371,14 +368,6 @@ pub(super) fn cards(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usiz
         );
         ui.painter().set(*ground, shape);
     }
-}
-
-/// The state that an outcome is shown with.
-pub(super) fn outcome_state(now: &Recommendation) -> State {
-    if now.safety == crate::domain::answers::SafetyLevel::ActNow {
-        return State::ActNow;
-    }
-    standing_state(now.standing)
 }
 
 /// The state of a place among the outcomes.

@@ -144,7 +144,7 @@ fn terms(work: &Work) -> Terms {
     };
     Terms {
         draft: work.is_draft(),
-        locked: decide::is_locked(content, now).then(|| text::say("protocol-locked")),
+        locked: decide::is_locked(content, now).then(|| text::say("act-now-text")),
         no_seat,
         asked: asked(work),
     }
@@ -155,7 +155,7 @@ fn heading(ui: &mut Ui, work: &mut Work, found: &[GroupMatch]) {
     let (content, now) = (&work.open.content, &work.recommendation);
     if work.is_draft() && decide::is_locked(content, now) {
         let id = frame::id(work, "groups").with("locked");
-        let (title, words) = (text::say("act-now-title"), text::say("protocol-locked"));
+        let (title, words) = (text::say("act-now-title"), text::say("act-now-text"));
         let action = text::say("open-safety");
         let pressed = Banner::new(id, Tone::ActNow, &title)
             .text(&words)

@@ -129,7 +129,7 @@ impl LetterPage {
     }
 
     fn left(&mut self, ui: &mut Ui, work: &Work) {
-        ui.spacing_mut().item_spacing.y = space::S4;
+        ui.spacing_mut().item_spacing.y = space::S8;
         self.findings(ui, work);
         let mut changed = self.draft.show(ui, work);
         changed |= self.save.show(ui, work);

@@ -118,10 +118,13 @@ fn page(
     opened: &mut Opened,
 ) -> Option<Go> {
     let mut go = safety(ui, work);
-    Outcome::new(frame::outcome_state(&work.recommendation), &told.sentence)
-        .word(&told.title)
-        .detail(&told.line)
-        .show(ui);
+    Outcome::new(
+        frame::standing_state(work.recommendation.standing),
+        &told.sentence,
+    )
+    .word(&told.title)
+    .detail(&told.line)
+    .show(ui);
     Text::meta(&beyond::rules(work)).full_width().show(ui);
     if let Some(question) = missing(ui, work, told) {
         go = Some(Go::Question(question));
@@ -141,7 +144,7 @@ fn safety(ui: &mut Ui, work: &Work) -> Option<Go> {
     let id = frame::id(work, "result").with("safety");
     let action = text::say("open-safety");
     let (tone, title, words) = if decide::is_locked(content, now) {
-        let words = text::say("protocol-locked");
+        let words = text::say("act-now-text");
         (Tone::ActNow, text::say("act-now-title"), words)
     } else if decide::review_due(content, now) {
         let words = text::say("review-text");

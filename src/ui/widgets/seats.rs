@@ -10,23 +10,31 @@ use crate::ui::{
 
 /// A gauge of seats.
 #[must_use = "call `show`"]
-pub struct Seats {
+pub struct Seats<'a> {
     taken: u16,
     total: u16,
     waiting: u16,
+    sentence: Option<&'a str>,
 }
 
 const SEAT: f32 = 14.0;
 const MOST_SEATS: u16 = 16;
 
-impl Seats {
+impl<'a> Seats<'a> {
     /// How many seats are taken of how many, and how many people wait.
     pub fn new(taken: u16, total: u16, waiting: u16) -> Self {
         Self {
             taken,
             total,
             waiting,
+            sentence: None,
         }
+    }
+
+    /// Another sentence beside the gauge, as where it is not known how many wait.
+    pub fn sentence(mut self, sentence: &'a str) -> Self {
+        self.sentence = Some(sentence);
+        self
     }
 
     /// Draws it.
@@ -40,7 +48,10 @@ impl Seats {
         let values = values
             .each_ref()
             .map(|(name, value)| (*name, value.as_str()));
-        let sentence = fill(&Words::of(ui).seats, &values);
+        let sentence = match self.sentence {
+            Some(sentence) => sentence.to_owned(),
+            None => fill(&Words::of(ui).seats, &values),
+        };
         let gauge = self.gauge_width().min(ui.available_width());
         let text = paint::wrapped(
             ui,

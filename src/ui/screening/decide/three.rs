@@ -45,7 +45,7 @@ fn program(ui: &mut Ui, work: &Work) {
     title(ui, "three-program");
     let now = &work.recommendation;
     let word = outcome_title(work, &now.outcome);
-    StateBadge::new(frame::outcome_state(now))
+    StateBadge::new(frame::standing_state(now.standing))
         .word(&word)
         .show(ui);
     let line = work.pack().criteria.outcome_rules.get(now.outcome_line);
@@ -55,7 +55,14 @@ fn program(ui: &mut Ui, work: &Work) {
 }
 
 fn clinician(ui: &mut Ui, work: &Work) {
-    title(ui, "three-clinician");
+    title(
+        ui,
+        if work.open.pathway == Pathway::Support {
+            "three-clinic"
+        } else {
+            "three-clinician"
+        },
+    );
     let content = &work.open.content;
     match &content.judgement {
         None => undecided(ui),

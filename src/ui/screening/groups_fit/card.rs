@@ -39,8 +39,13 @@ impl GroupsFit {
             card(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::S8;
                 head(ui, found, group, shared, &verdict);
-                let ticks_shown = terms.draft && !related;
-                settle(ui, found, ticks_shown);
+                // Where something else rules the group out there is nothing left to confirm.
+                let ruled_out = found
+                    .conditions
+                    .iter()
+                    .any(|condition| condition.fit == Fit::No && !is_ticked(condition));
+                let ticks_shown = terms.draft && !related && !ruled_out;
+                settle(ui, found, ticks_shown || related || ruled_out);
                 if related {
                     return again(ui, id, terms);
                 }
@@ -146,7 +151,9 @@ fn head(ui: &mut Ui, found: &GroupMatch, group: &Group, shared: &Shared<'_>, ver
 }
 
 fn seats(ui: &mut Ui, taken: u16, capacity: u16) {
-    Seats::new(taken, capacity, 0).show(ui);
+    let (some, all) = (taken.to_string(), capacity.to_string());
+    let words = text::say_with("seats-taken", &[("taken", &some), ("total", &all)]);
+    Seats::new(taken, capacity, 0).sentence(&words).show(ui);
 }
 
 /// Way of working, day and time, place and fee on a line.
@@ -179,11 +186,12 @@ fn facts(group: &Group, currency: &str) -> String {
 }
 
 /// What does not go, has to wait or is to be settled first; gravest first.
-fn settle(ui: &mut Ui, found: &GroupMatch, ticks_shown: bool) {
+fn settle(ui: &mut Ui, found: &GroupMatch, without_ticks: bool) {
     let mut open: Vec<&MatchCondition> = found
         .conditions
         .iter()
-        .filter(|condition| condition.fit != Fit::Fits && !is_ticked(condition, ticks_shown))
+        .filter(|condition| condition.fit != Fit::Fits)
+        .filter(|condition| !(without_ticks && is_ticked(condition)))
         .collect();
     open.sort_by_key(|condition| std::cmp::Reverse(condition.fit));
     for condition in open {
@@ -194,15 +202,22 @@ fn settle(ui: &mut Ui, found: &GroupMatch, ticks_shown: bool) {
     }
 }
 
-/// Whether this is one of the two points that stand below as a question of their own.
-fn is_ticked(condition: &MatchCondition, shown: bool) -> bool {
-    shown && matches!(condition.condition.as_str(), "for-whom" | "composition")
+/// Whether this is one of the two points that only a clinician confirms.
+fn is_ticked(condition: &MatchCondition) -> bool {
+    matches!(condition.condition.as_str(), "for-whom" | "composition")
 }
 
 fn line(ui: &mut Ui, condition: &MatchCondition) {
     let name = text::say(&format!("match-name-{}", condition.condition));
     let reason = text::say(&condition.reason);
-    frame::point(ui, frame::fit_state(condition.fit), &name, &reason);
+    let fit = text::say(match condition.fit {
+        Fit::Fits => "fit-fits",
+        Fit::Note => "fit-note",
+        Fit::Wait => "fit-wait",
+        Fit::No => "fit-no",
+    });
+    let state = frame::fit_state(condition.fit);
+    frame::point_as(ui, (state, &fit), &name, &reason);
 }
 
 fn again(ui: &mut Ui, id: Id, terms: &Terms) -> Option<Chosen> {

@@ -36,6 +36,8 @@ pub(super) struct Save {
     waiting: bool,
     saved: Option<(u32, PathBuf)>,
     told: bool,
+    /// Frames until the first field of the dialog takes the focus.
+    until_focus: u8,
 }
 
 /// Which dialog is open.
@@ -101,6 +103,7 @@ impl Save {
     /// Asks for a password.
     pub(super) fn ask_locked(&mut self) {
         self.open = Open::Locked;
+        self.until_focus = 4;
     }
 
     /// Looks at the path: only when it changes, as a folder may be far away.
@@ -267,7 +270,20 @@ impl Save {
                 .show(ui, &mut self.again);
             self.replaces(ui);
         });
+        self.focus_password(ui, id.with("password"));
         choice
+    }
+
+    /// The dialog gives the focus to its safest button first; here one types at once.
+    fn focus_password(&mut self, ui: &Ui, field: egui::Id) {
+        if self.until_focus == 0 {
+            return;
+        }
+        self.until_focus -= 1;
+        if self.until_focus == 0 {
+            ui.memory_mut(|memory| memory.request_focus(field));
+        }
+        ui.request_repaint();
     }
 
     /// Says that a file of this name is there already.

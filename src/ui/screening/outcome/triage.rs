@@ -27,10 +27,13 @@ pub(super) fn show(
     let mut start = None;
     frame.body(ui, |ui| {
         ui.add_space(space::S12);
-        Outcome::new(frame::outcome_state(&work.recommendation), &told.sentence)
-            .word(&told.title)
-            .detail(&told.line)
-            .show(ui);
+        Outcome::new(
+            frame::standing_state(work.recommendation.standing),
+            &told.sentence,
+        )
+        .word(&told.title)
+        .detail(&told.line)
+        .show(ui);
         for (index, quote) in told.missing.iter().enumerate() {
             let id = frame::id(work, "missing").with(index);
             if AnswerRow::new(id, &quote.prompt, None).show(ui).clicked() {
