@@ -47,7 +47,11 @@ pub fn answer_all(person: &mut Person, pathway: Pathway) -> (usize, usize) {
     let (mut keys, mut answered) = (0, 0);
     while let Some(question) = asked(person, pathway) {
         keys += answer(person, question);
-        person.press(Key::Enter);
+        match question.answer {
+            // Enter begins a new line where several sentences are expected.
+            AnswerKind::Text { long: true } => person.press_ctrl(Key::Enter),
+            _ => person.press(Key::Enter),
+        }
         keys += 1;
         answered += 1;
         assert!(answered <= 120, "goes in a circle at {}", question.id);
