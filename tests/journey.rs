@@ -7,7 +7,7 @@ mod answers;
 #[path = "journey/desk.rs"]
 mod desk;
 
-use answers::{answer_all, asked};
+use answers::{answer_all, answer_until};
 use anteroom::domain::form::Pathway;
 use anteroom::ui::screen::Place;
 use desk::{PASSPHRASE, Person};
@@ -132,26 +132,133 @@ fn answers_the_assessment(person: &mut Person) {
     assert!(person.says("Why"), "{}", person.focused());
 }
 
+fn signs(person: &mut Person) {
+    person.fills("Passphrase of Robin Sample", PASSPHRASE);
+    person.press(Key::Enter);
+    assert!(person.says("What now"), "{}", person.everything());
+}
+
+/// Writes the letter to a file, and looks at what lies there.
+fn saves_the_letter(person: &mut Person, name: &str) {
+    let path = person.file(name);
+    person.fills("File", &path.display().to_string());
+    person.waits();
+    person.enters("Save as PDF");
+    person.confirms("Save as PDF");
+    assert!(person.says("was saved"), "{}", person.everything());
+    let letter = std::fs::read(&path).unwrap();
+    assert!(letter.starts_with(b"%PDF"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
+
+fn locks_and_comes_back(person: &mut Person) {
+    let place = person.place();
+    person.press_ctrl(Key::L);
+    assert_eq!(person.place(), None);
+    assert!(person.says("Locked. Everything was saved.") && !person.says("Wren"));
+    person.types(PASSPHRASE);
+    person.press(Key::Enter);
+    assert_eq!(person.place(), place);
+}
+
+/// Nothing that was typed may be read from the vault's files.
+fn nothing_lies_in_clear(person: &Person, typed: &[&str]) {
+    let bytes = person.bytes_of_vault();
+    for word in typed {
+        let utf16: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for pattern in [word.as_bytes(), &utf16] {
+            let found = bytes.windows(pattern.len()).any(|part| part == pattern);
+            assert!(!found, "{word} lies in clear");
+        }
+    }
+}
+
 #[test]
 fn from_first_start_to_a_signed_referral_on_paper() {
     let mut person = a_clinic_with_groups();
     begins_an_assessment(&mut person, "Wren Newcomer");
     answers_the_assessment(&mut person);
     person.enters("See groups");
-    assert!(person.says("Monday relations"));
+    assert!(person.says("Monday relations") && !person.says("Thursday company"));
     person.enters("Offer a seat here");
+    assert!(person.says("A seat is offered here"));
     person.enters("Decide");
+    person.chooses_down("Your judgement", "I follow the recommendation");
+    person.fills("Who led the meeting", "Vera Example");
+    person.goes_to_group("Talked through");
+    for topic in [Key::A, Key::B, Key::C, Key::D, Key::E, Key::F] {
+        person.press(topic);
+    }
+    assert!(person.says("Nothing is missing."));
+    signs(&mut person);
+    person.enters("Write the letter");
+    saves_the_letter(&mut person, "referral.pdf");
+    locks_and_comes_back(&mut person);
+    nothing_lies_in_clear(&person, &["Wren", "Newcomer", "Vera", "Monday relations"]);
+    nothing_lies_in_clear(&person, &["Harbour Clinic", "own words", PASSPHRASE]);
 }
 
 #[test]
-fn a_support_group_check_takes_thirty_keys() {
+fn from_a_support_group_check_of_thirty_keys_to_an_introduction() {
     let mut person = a_clinic_with_groups();
     person.press_ctrl(Key::N);
     person.press(Key::Num2);
-    assert!(
-        asked(&person, Pathway::Support).is_some(),
-        "{}",
-        person.focused()
-    );
     assert_eq!(answer_all(&mut person, Pathway::Support), (30, 15));
+    assert!(person.says("Why"));
+    person.enters("See groups");
+    person.enters("Offer a seat here");
+    person.enters("Decide");
+    person.chooses_down("Your judgement", "I follow the recommendation");
+    person.fills("Name to be called by", "Juniper");
+    person.fills("A way to reach them", "0555 0142");
+    signs(&mut person);
+    person.enters("Write the letter");
+    person.fills("Agreed on", "2025-03-10");
+    person.fills("For what", "an introduction to the host");
+    person.waits();
+    saves_the_letter(&mut person, "introduction.pdf");
+    nothing_lies_in_clear(&person, &["Juniper", "0555 0142", "Thursday company"]);
+}
+
+#[test]
+fn a_plan_to_die_opens_the_safety_page_and_locks_letters_until_it_is_acknowledged() {
+    let mut person = a_clinic_with_groups();
+    begins_an_assessment(&mut person, "Wren Newcomer");
+    answer_until(&mut person, Pathway::Therapy, Some("tg-si-now"));
+    person.press(Key::Num4);
+    assert!(person.says("The person’s life may be in danger"));
+    // Whoever was about to press Enter for the next question does not close the page by it.
+    person.press(Key::Enter);
+    assert!(person.says("The person’s life may be in danger"));
+    assert!(person.says("112") && person.says("0555 0100"));
+    let lock = "Letters, seats, the waitlist and overrides are locked";
+    person.goes_to_step("Decide");
+    assert!(person.says(lock));
+    person.goes_to_step("Letter");
+    assert!(!person.says("Save as PDF"));
+    person.press_ctrl(Key::Num1);
+    assert!(person.says("Act now: Wren Newcomer"));
+    person.enters("Open the safety page");
+    acknowledges(&mut person);
+    person.goes_to_step("Decide");
+    assert!(!person.says(lock));
+    person.press_ctrl(Key::Num1);
+    assert!(!person.says("Act now: Wren Newcomer"));
+}
+
+fn acknowledges(person: &mut Person) {
+    assert!(person.says("The person’s life may be in danger"));
+    person.goes_to_group("What was done");
+    person.press(Key::B);
+    person.press(Key::E);
+    person.fills("What was agreed", "Stays with a friend tonight");
+    person.fills("Who follows up, and by when", "Robin, tomorrow at nine");
+    person.fills("Passphrase of the clinician", PASSPHRASE);
+    person.enters("Acknowledge");
+    assert_eq!(person.refused(), "");
 }

@@ -44,10 +44,22 @@ pub fn asked(person: &Person, pathway: Pathway) -> Option<&'static Question> {
 
 /// Answers until nothing is asked any more, and says how many keys that took and how many questions.
 pub fn answer_all(person: &mut Person, pathway: Pathway) -> (usize, usize) {
+    answer_until(person, pathway, None)
+}
+
+/// Answers as far as to one question, which is left to be answered.
+pub fn answer_until(person: &mut Person, pathway: Pathway, last: Option<&str>) -> (usize, usize) {
     let (mut keys, mut answered) = (0, 0);
     while let Some(question) = asked(person, pathway) {
+        if last == Some(&*question.id) {
+            break;
+        }
         keys += answer(person, question);
-        person.press(Key::Enter);
+        match question.answer {
+            // Enter begins a new line where several sentences are expected.
+            AnswerKind::Text { long: true } => person.press_ctrl(Key::Enter),
+            _ => person.press(Key::Enter),
+        }
         keys += 1;
         answered += 1;
         assert!(answered <= 120, "goes in a circle at {}", question.id);

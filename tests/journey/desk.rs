@@ -145,6 +145,30 @@ impl Person {
         self.press(Key::Enter);
     }
 
+    /// Presses the last button of these words: that of a dialog, which stands over the one that opened it.
+    pub fn confirms(&mut self, label: &str) {
+        let all = self.seen.query_all(By::new().label(label));
+        let buttons = all.filter(|node| node.accesskit_node().role() == Role::Button);
+        buttons.last().unwrap().focus();
+        self.seen.run();
+        self.press(Key::Enter);
+    }
+
+    /// Goes to a step of the screening by its word in the bar.
+    pub fn goes_to_step(&mut self, word: &str) {
+        let mut all = self.seen.query_all(By::new().label(word));
+        let tab = all.find(|node| node.accesskit_node().role() == Role::Tab);
+        tab.unwrap_or_else(|| panic!("no step {word:?}")).focus();
+        drop(all);
+        self.seen.run();
+        self.press(Key::Enter);
+    }
+
+    /// Waits two seconds, as for a page that is set a moment after the last key.
+    pub fn waits(&mut self) {
+        self.seen.run_steps(8);
+    }
+
     /// Goes to one of a few choices that stand side by side and takes it with the arrows and Space.
     pub fn chooses(&mut self, group: &str, option: &str) {
         self.goes_to_group(group);
@@ -154,6 +178,19 @@ impl Person {
         self.press(Key::Home);
         for _ in 0..at {
             self.press(Key::ArrowRight);
+        }
+        self.press(Key::Space);
+    }
+
+    /// Goes to answers that stand under each other and takes one with the arrows and Space.
+    pub fn chooses_down(&mut self, group: &str, option: &str) {
+        self.goes_to_group(group);
+        let options = self.options(group);
+        let at = options.iter().position(|label| label.starts_with(option));
+        let at = at.unwrap_or_else(|| panic!("{group:?} has no {option:?}: {options:?}"));
+        self.press(Key::Home);
+        for _ in 0..at {
+            self.press(Key::ArrowDown);
         }
         self.press(Key::Space);
     }
@@ -203,7 +240,7 @@ impl Person {
         all.into_iter()
             .find(|node| {
                 let role = node.accesskit_node().role();
-                matches!(role, Role::Button | Role::RadioButton | Role::Tab)
+                matches!(role, Role::Button | Role::RadioButton)
             })
             .unwrap_or_else(|| panic!("no button {label:?} among {}", self.everything()))
     }
@@ -229,16 +266,17 @@ impl Person {
             .collect()
     }
 
-    /// Every name on the screen, for a message that helps.
-    fn everything(&self) -> String {
+    /// Every name on the screen and what was refused, for a message that helps.
+    pub fn everything(&self) -> String {
         let all = self.seen.root().children_recursive();
         let names: Vec<String> = all
             .filter_map(|node| {
                 let node = node.accesskit_node();
-                Some(format!("{:?} {:?}", node.role(), node.label()?))
+                let words = node.label().or_else(|| node.value())?;
+                Some(format!("{:?} {words:?}", node.role()))
             })
             .collect();
-        names.join("\n")
+        format!("{}\nrefused: {}", names.join("\n"), self.refused())
     }
 
     /// What lies in the vault's folder, byte for byte.
