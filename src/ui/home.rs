@@ -1,6 +1,6 @@
 //! Home: what needs me now. Open safety concerns first, then drafts to finish, then what was signed lately.
 
-use egui::{Id, Ui};
+use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::app::command::{Command, HomeView, ScreeningRow};
 use crate::domain::answers::SafetyLevel;
@@ -12,8 +12,8 @@ use crate::ui::fields;
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Banner, Button, Cell, Column, EmptyState, Table, Text, Tone};
-use crate::ui::{Icon, Ink, State, Words, dates};
+use crate::ui::widgets::{Button, Cell, Column, EmptyState, Table, Text};
+use crate::ui::{Icon, Ink, State, Theme, Type, Words, dates, paint};
 
 /// The page.
 #[derive(Default)]
@@ -147,33 +147,78 @@ impl HomePage {
 
 /// Open concerns, above everything: who, since when, and one press that leads there.
 fn show_concerns(ui: &mut Ui, rows: &[ScreeningRow], shared: &Shared<'_>, asks: &mut Vec<Ask>) {
-    let words = Words::of(ui);
     for (index, row) in rows.iter().enumerate() {
-        let (tone, title) = match row.safety {
-            SafetyLevel::ActNow => (Tone::ActNow, "home-concern-act-now"),
-            _ => (Tone::Care, "home-concern-review"),
-        };
-        let title = say_with(title, &[("person", &row.person)]);
-        let when = dates::moment(row.updated, shared.today, &words);
-        let pathway = pathway_name(row.pathway);
-        let text = say_with(
-            "home-concern-text",
-            &[("pathway", &pathway), ("when", &when)],
-        );
-        let open = say("home-concern-open");
-        let pressed = Banner::new(Id::unique(("home concern", index)), tone, &title)
-            .text(&text)
-            .actions(&[&open])
-            .show(ui);
-        if pressed.is_some() {
+        if concern(ui, Id::unique(("home concern", index)), row, shared) {
             asks.push(Ask::Go(Place::Screening(row.id)));
         }
-        ui.add_space(space::S12);
+        ui.add_space(space::S4);
     }
     if !rows.is_empty() {
-        ui.add_space(space::S12);
+        ui.add_space(space::S24);
     }
 }
+
+/// One concern in two lines, with its button at the right.
+fn concern(ui: &mut Ui, id: Id, row: &ScreeningRow, shared: &Shared<'_>) -> bool {
+    let (state, title, text) = match row.safety {
+        SafetyLevel::ActNow => (
+            State::ActNow,
+            "home-concern-act-now",
+            "home-concern-act-now-text",
+        ),
+        _ => (
+            State::Concern,
+            "home-concern-review",
+            "home-concern-review-text",
+        ),
+    };
+    let title = say_with(title, &[("person", &row.person)]);
+    let when = dates::moment(row.updated, shared.today, &Words::of(ui));
+    let pathway = pathway_name(row.pathway);
+    let text = say_with(text, &[("pathway", &pathway), ("when", &when)]);
+    let theme = Theme::of(ui);
+    let (strong, small) = match state {
+        State::ActNow => (theme.ink(Ink::OnActNow), theme.ink(Ink::OnActNow)),
+        _ => (theme.ink(Ink::Body), theme.ink(Ink::Body)),
+    };
+    let width = ui.available_width();
+    let left = space::S16 + 20.0 + space::S12;
+    let room = (width - left - CONCERN_BUTTON - 2.0 * space::S16).max(80.0);
+    let title_text = paint::wrapped(ui, &title, Type::Strong, strong, room);
+    let line = paint::wrapped(ui, &text, Type::Small, small, room);
+    let height = title_text.size().y + line.size().y + 2.0 * space::S12;
+    let (_, rect) = ui.allocate_space(vec2(width, height));
+    paint::frame(ui, rect, space::RADIUS_CARD, Some(state.ground()), None);
+    let mark = pos2(
+        rect.left() + space::S16 + 10.0,
+        rect.top() + space::S12 + 12.0,
+    );
+    paint::icon(ui, mark, state.icon(), 20.0, theme.ink(state.ink()));
+    let at = pos2(rect.left() + left, rect.top() + space::S12);
+    let below = pos2(at.x, at.y + title_text.size().y);
+    paint::text(ui, at, title_text);
+    paint::text(ui, below, line);
+    let alert = ui.interact(rect, id, Sense::hover());
+    alert.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &title));
+    ui.accesskit_node_builder(id, |node| node.set_description(text));
+    let place = Rect::from_min_max(
+        pos2(rect.right() - CONCERN_BUTTON - space::S16, rect.top()),
+        pos2(rect.right() - space::S16, rect.bottom()),
+    );
+    let builder = UiBuilder::new()
+        .id_salt(id)
+        .max_rect(place)
+        .layout(Layout::right_to_left(Align::Center));
+    let open = say("home-concern-open");
+    let mut child = ui.new_child(builder);
+    Button::quiet(&open)
+        .small()
+        .id(id.with("open"))
+        .show(&mut child)
+        .clicked()
+}
+
+const CONCERN_BUTTON: f32 = 96.0;
 
 /// A clinic that has nothing to do yet: what comes first.
 fn show_empty(ui: &mut Ui, view: &HomeView, asks: &mut Vec<Ask>) {

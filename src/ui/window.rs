@@ -317,6 +317,7 @@ impl Window {
         if !ctx.input(|input| input.viewport().close_requested()) || self.closing.may_close() {
             return;
         }
+        self.keep_size(ctx);
         let unfinished = match &self.outer {
             Outer::Open(open) if open.is_dirty() => Some(say("closing-typed")),
             _ => None,
@@ -334,6 +335,16 @@ impl Window {
                     self.outbox.send(Command::AbandonVault);
                 }
             }
+        }
+    }
+
+    /// The size of the window is kept as it was left.
+    fn keep_size(&mut self, ctx: &Context) {
+        let size = ctx.content_rect().size() * ctx.zoom_factor();
+        let size = [size.x.round(), size.y.round()];
+        if self.settings.window != Some(size) {
+            self.settings.window = Some(size);
+            self.settings.keep();
         }
     }
 

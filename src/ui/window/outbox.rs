@@ -51,17 +51,25 @@ impl Outbox {
 
     /// The next event and what it answers.
     pub(super) fn poll(&mut self) -> Option<(Event, Option<Sent>)> {
+        let before = self.port.waiting();
         let Some(event) = self.port.poll() else {
-            // Commands that are answered by nothing, or by two events, must not shift the rest.
+            // A command that is answered by nothing must not shift the rest.
             while self.sent.len() > self.port.waiting() {
                 self.sent.pop_front();
             }
             return None;
         };
-        let sent = match event {
-            Event::Standing(_) => None,
-            _ => self.sent.pop_front(),
+        let told = matches!(event, Event::Standing(_));
+        let sent = self.sent.front().copied().filter(|_| !told);
+        // A port that counts says which event is the last one of its command; of others each event is one.
+        let last = if before > 0 {
+            self.port.waiting() < before
+        } else {
+            !told
         };
+        if last {
+            self.sent.pop_front();
+        }
         Some((event, sent))
     }
 
