@@ -71,3 +71,24 @@ fn a_missing_message_is_seen_as_its_id_and_nothing_fails() {
         "no-such-message"
     );
 }
+
+#[test]
+fn no_message_has_two_texts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/text/en");
+    let mut seen = std::collections::BTreeMap::new();
+    let mut twice = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        for line in std::fs::read_to_string(&path).unwrap().lines() {
+            let Some((id, _)) = line.split_once(" =") else {
+                continue;
+            };
+            if id.starts_with(|letter: char| letter.is_ascii_lowercase()) && !id.contains(' ') {
+                if let Some(other) = seen.insert(id.to_owned(), path.clone()) {
+                    twice.push(format!("{id}: {} and {}", other.display(), path.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(twice, [] as [String; 0]);
+}

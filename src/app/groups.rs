@@ -14,14 +14,25 @@ use super::command::Trouble;
 /// # Errors
 /// If the vault refuses.
 pub fn list(open: &Open) -> Result<Vec<Group>, Trouble> {
+    let known = leaders(open)?;
     let mut groups: Vec<Group> = open
         .groups()
         .list()?
         .into_iter()
-        .map(|stored| stored.value)
+        .map(|stored| named(stored.value, &known))
         .collect();
     groups.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(groups)
+}
+
+/// The group with the names of its leaders, one for each id.
+fn named(mut group: Group, known: &[(String, Leader)]) -> Group {
+    let name = |id: &String| {
+        let found = known.iter().find(|(other, _)| other == id);
+        found.map_or_else(|| id.clone(), |(_, leader)| leader.name.clone())
+    };
+    group.leader_names = group.leaders.iter().map(name).collect();
+    group
 }
 
 /// Leaders with the ids that groups and answers use for them.
@@ -132,7 +143,7 @@ pub fn save(open: &Open, mut group: Group, leader_names: &[String]) -> Result<Gr
             open.groups().add(&group)?;
         }
     }
-    Ok(group)
+    Ok(named(group, &leaders(open)?))
 }
 
 /// An id from the name, with a number where it is taken.

@@ -189,6 +189,9 @@ pub struct Group {
     /// Ids of its leaders or hosts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leaders: Vec<String>,
+    /// Names of its leaders, for reading only: filled in from the list of leaders and never kept here.
+    #[serde(skip)]
+    pub leader_names: Vec<String>,
     /// What the leader is in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leader_role: Option<LeaderRole>,
@@ -251,6 +254,14 @@ pub enum GroupProblem {
 }
 
 impl Group {
+    /// Each leader's id with the name, where it was filled in; else the id stands for itself.
+    pub fn leaders_named(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.leaders.iter().enumerate().map(|(index, id)| {
+            let name = self.leader_names.get(index).unwrap_or(id);
+            (id.as_str(), name.as_str())
+        })
+    }
+
     /// A group with nothing but a name and a kind.
     #[must_use]
     pub fn new(id: &str, name: &str, kind: GroupKind) -> Self {
@@ -287,6 +298,7 @@ impl Group {
             interpreter_ok: None,
             access: None,
             leaders: Vec::new(),
+            leader_names: Vec::new(),
             leader_role: None,
             host_mandated: None,
             host_shares_experience: None,

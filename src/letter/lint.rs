@@ -75,6 +75,7 @@ impl Problem {
     pub fn message(&self, say: &dyn Say) -> String {
         let part = |part: &Part| part.to_string();
         match self {
+            Self::Missing(Part::Letterhead) => say.say("letter-problem-letterhead", &[]),
             Self::Missing(at) => say.say("letter-problem-missing", &[("part", &part(at))]),
             Self::BirthDate => say.say("letter-problem-birth-date", &[]),
             Self::UrgentBox => say.say("letter-problem-urgent", &[]),

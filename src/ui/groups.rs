@@ -118,7 +118,8 @@ impl GroupsPage {
 fn when_and_where(group: &Group) -> String {
     let slot = group.slot.as_ref().map(|slot| say(&format!("slot-{slot}")));
     let mode = group.mode.map(|mode| say(form::mode_message(mode)));
-    let leaders = (!group.leaders.is_empty()).then(|| group.leaders.join(", "));
+    let names: Vec<&str> = group.leaders_named().map(|(_, name)| name).collect();
+    let leaders = (!names.is_empty()).then(|| names.join(", "));
     let parts = [
         slot,
         group.time.clone(),
@@ -207,25 +208,25 @@ fn row(ui: &mut Ui, group: &Group) -> bool {
 
 fn side_of(ui: &mut Ui, id: Id, side: Rect, group: &Group) {
     let builder = UiBuilder::new().id_salt(id.with("side")).max_rect(side);
-    ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing = vec2(space::S12, space::S8);
-        ui.horizontal(|ui| {
-            let (state, message) = status(group);
-            StateBadge::new(state).word(&say(message)).show(ui);
-            let fee = fee(group);
-            if !fee.is_empty() {
-                Text::help(&fee).show(ui);
-            }
-        });
-        let small = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
-        match group.capacity {
-            Some(capacity) => {
-                let taken = small(group.enrolled.saturating_add(group.reserved));
-                Seats::new(taken, small(capacity), 0).show(ui);
-            }
-            None => {
-                Text::help(&say("groups-no-capacity")).show(ui);
-            }
+    // A child of its own, so that the next card begins under this one and not beside what is drawn here.
+    let ui = &mut ui.new_child(builder);
+    ui.spacing_mut().item_spacing = vec2(space::S12, space::S8);
+    ui.horizontal(|ui| {
+        let (state, message) = status(group);
+        StateBadge::new(state).word(&say(message)).show(ui);
+        let fee = fee(group);
+        if !fee.is_empty() {
+            Text::help(&fee).show(ui);
         }
     });
+    let small = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
+    match group.capacity {
+        Some(capacity) => {
+            let taken = small(group.enrolled.saturating_add(group.reserved));
+            Seats::new(taken, small(capacity), 0).show(ui);
+        }
+        None => {
+            Text::help(&say("groups-no-capacity")).show(ui);
+        }
+    }
 }

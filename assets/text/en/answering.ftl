@@ -47,6 +47,7 @@ answering-decline = Prefers not to say
 answering-declined = preferred not to say
 answering-clear = Clear
 answering-clear-nothing = There is no answer to clear.
+answering-look = Look
 answering-go-on = Go on
 answering-of-ten = { $number } of 10
 answering-number-help = A whole number from { $min } to { $max }

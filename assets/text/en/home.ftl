@@ -52,7 +52,7 @@ welcome-look-around = Look around
 
 ## New screening
 
-new-help = Choose the conversation first. It can be changed later.
+new-help = Choose the conversation first; then, for an assessment, the person.
 new-therapy = Therapy-group assessment
 new-therapy-text = A longer conversation for someone who wants to change something, with a recommendation and its reasons.
 new-therapy-meta = 35 to 50 minutes, with a clinician. Needs a name.

@@ -112,6 +112,7 @@ letter-l2-emergency = A group is not there day and night. If someone is in dange
 ## What is wrong with a letter, as the program tells staff
 
 letter-problem-missing = The letter has no text for: { $part }.
+letter-problem-letterhead = The letterhead needs the clinic’s name, address and telephone. Complete them in Settings, under Clinic.
 letter-problem-birth-date = This kind of letter must not show a birth date.
 letter-problem-urgent = This kind of letter must not have a box with urgent information.
 letter-problem-anchor = This kind of letter must not show the record check.

@@ -138,12 +138,11 @@ impl Finder {
 
 /// A table of clients.
 pub fn table_of(ui: &mut Ui, id: Id, rows: &[ClientRow]) -> Option<usize> {
-    let heads = ["name", "born", "number", "phone"].map(|part| say(&format!("client-col-{part}")));
+    let heads = ["name", "born", "number"].map(|part| say(&format!("client-col-{part}")));
     let columns = [
         Column::new(&heads[0], 3.0).least(200.0),
         Column::new(&heads[1], 1.5).least(140.0),
         Column::new(&heads[2], 1.5).least(130.0),
-        Column::new(&heads[3], 1.5).least(130.0),
     ];
     let name = say("place-clients");
     let words = Words::of(ui);
@@ -164,6 +163,5 @@ fn cells(row: &ClientRow, words: &Words) -> Vec<Cell> {
             .unwrap_or_default()
             .into(),
         row.record_number.clone().unwrap_or_default().into(),
-        row.phone.clone().unwrap_or_default().into(),
     ]
 }

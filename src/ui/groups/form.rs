@@ -163,7 +163,8 @@ impl GroupForm {
                 String::new()
             }
         };
-        let leaders = group.leaders.join(", ");
+        let names: Vec<&str> = group.leaders_named().map(|(_, name)| name).collect();
+        let leaders = names.join(", ");
         let mut form = Self {
             numbers: Numbers {
                 minimum: number(group.minimum),
@@ -631,8 +632,13 @@ impl GroupForm {
                 if self.has_errors() {
                     self.focus = self.error(Field::Name).is_some();
                 } else {
+                    let mut group = self.record();
+                    // The names say who leads it now; without a change the ids stay as they are.
+                    if self.leaders.trim() != self.start_leaders.trim() {
+                        group.leaders.clear();
+                    }
                     asks.push(Ask::Do(Command::SaveGroup {
-                        group: Box::new(self.record()),
+                        group: Box::new(group),
                         leaders: self.names(),
                     }));
                 }

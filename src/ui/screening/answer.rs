@@ -31,6 +31,7 @@ use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
 use crate::ui::keys;
 use crate::ui::screen::{self, Ask, Shared};
+pub(super) use rows::leader;
 
 /// What the page draws from and asks with.
 struct Hand<'a, 's> {

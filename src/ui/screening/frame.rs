@@ -409,6 +409,11 @@ pub(super) fn answer(quote: &Quote, shared: &Shared<'_>) -> String {
     if quote.question == "sg-group" {
         return group(shared, answer).map_or(answer.clone(), |group| group.name.clone());
     }
+    if quote.question == "tg-leader-ids" {
+        let names = answer.split(", ");
+        let names = names.map(|id| super::answer::leader(shared.groups, id));
+        return names.collect::<Vec<_>>().join(", ");
+    }
     answer.clone()
 }
 

@@ -267,7 +267,12 @@ fn ask_again(work: &mut Work, asks: &mut Vec<Ask>, group: &str) {
 }
 
 fn foot(ui: &mut Ui, frame: &Frame, work: &mut Work) {
-    let (back, main) = (text::say("back-to-result"), text::say("to-decide"));
+    let word = if work.is_draft() {
+        "to-decide"
+    } else {
+        "to-what-now"
+    };
+    let (back, main) = (text::say("back-to-result"), text::say(word));
     let foot = Foot {
         back: &back,
         other: None,

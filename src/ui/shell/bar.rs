@@ -135,8 +135,8 @@ impl Divided {
         };
         let status = match self.breadth {
             _ if bar.saved.is_none() => 0.0,
-            Breadth::Wide => 112.0 + 112.0 + 124.0 + 3.0 * space::S12,
-            Breadth::Middle => 112.0 + 112.0 + 2.0 * space::S12,
+            Breadth::Wide => 112.0 + 168.0 + 124.0 + 3.0 * space::S12,
+            Breadth::Middle => 112.0 + 168.0 + 2.0 * space::S12,
             Breadth::Narrow if self.all.width() >= 560.0 => 112.0 + space::S12,
             Breadth::Narrow => 16.0 + space::S12,
         };

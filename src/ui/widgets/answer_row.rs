@@ -15,6 +15,7 @@ pub struct AnswerRow<'a> {
     answer: Option<&'a str>,
     note: Option<&'a str>,
     state: Option<State>,
+    step: Option<&'a str>,
 }
 
 const ICON: f32 = 18.0;
@@ -28,6 +29,7 @@ impl<'a> AnswerRow<'a> {
             answer,
             note: None,
             state: None,
+            step: None,
         }
     }
 
@@ -43,15 +45,21 @@ impl<'a> AnswerRow<'a> {
         self
     }
 
+    /// What a press does, in a word, instead of answering or changing.
+    pub fn step(mut self, step: Option<&'a str>) -> Self {
+        self.step = step;
+        self
+    }
+
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
         let words = Words::of(ui);
         let width = ui.available_width();
-        let step = if self.answer.is_some() {
-            &words.change
-        } else {
-            &words.answer
+        let step = match (self.step, self.answer) {
+            (Some(step), _) => step,
+            (None, Some(_)) => &words.change,
+            (None, None) => &words.answer,
         };
         let change = paint::one_line(ui, step, Type::Small, theme.ink(Ink::Accent));
         let side = change.size().x + space::S8 + 12.0;

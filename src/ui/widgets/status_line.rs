@@ -61,7 +61,7 @@ impl<'a> StatusLine<'a> {
         let room = ui.available_width();
         let all = [
             (icon, ink, self.saved_text, 112.0),
-            (Icon::User, Ink::Help, self.who, 112.0),
+            (Icon::User, Ink::Help, self.who, 168.0),
             (Icon::Clock, Ink::Help, self.lock, 124.0),
         ];
         let layout = Layout::left_to_right(Align::Center);

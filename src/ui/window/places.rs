@@ -242,7 +242,10 @@ fn page_key(pages: &super::open::Pages, place: &Place) -> u8 {
 
 /// A screening: the steps in a line, what is not saved, and the step itself.
 fn screening(open: &mut Open, shell: &Divided, ui: &mut Ui, now: &Now, asks: &mut Vec<Ask>) {
-    let left = shell.rail.map_or(shell.all.left(), |rail| rail.right());
+    // The line beside the rail stays free: pages of a screening paint all of their ground.
+    let left = shell
+        .rail
+        .map_or(shell.all.left(), |rail| rail.right() + 1.0);
     let mut rest = Rect::from_min_max(pos2(left, shell.bar.bottom()), shell.all.max);
     if let Some(work) = &mut open.work {
         rest = steps_bar::show(ui, rest, work);

@@ -53,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, room: Rect, work: &mut Work) -> Rect {
     if let Some(step) = went {
         work.step = step;
     }
-    Rect::from_min_max(pos2(room.left(), line.bottom()), room.max)
+    Rect::from_min_max(pos2(room.left(), line.bottom() + 1.0), room.max)
 }
 
 fn one(

@@ -74,33 +74,28 @@ fn groups(hand: &Hand<'_, '_>) -> Vec<Offer> {
         .collect()
 }
 
-/// Leaders by id, each with the groups that they lead, as that is how staff know them.
+/// Leaders by id, each by name with the groups that they lead.
 fn leaders(hand: &Hand<'_, '_>) -> Vec<Offer> {
-    let mut all: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut all: BTreeMap<&str, (&str, Vec<&str>)> = BTreeMap::new();
     for group in hand.shared.groups {
-        for leader in &group.leaders {
-            all.entry(leader).or_default().push(&group.name);
+        for (id, name) in group.leaders_named() {
+            let (_, groups) = all.entry(id).or_insert((name, Vec::new()));
+            groups.push(&group.name);
         }
     }
-    all.into_iter()
-        .map(|(leader, groups)| {
-            let leads = text::say_with("answering-leads", &[("groups", &groups.join(", "))]);
-            let is_number = leader.len() >= 32 && leader.chars().all(|c| c.is_ascii_hexdigit());
-            if is_number {
-                Offer {
-                    code: leader.to_owned(),
-                    label: leads,
-                    help: None,
-                }
-            } else {
-                Offer {
-                    code: leader.to_owned(),
-                    label: leader.to_owned(),
-                    help: Some(leads),
-                }
-            }
+    let mut offers: Vec<Offer> = all
+        .into_iter()
+        .map(|(id, (name, groups))| Offer {
+            code: id.to_owned(),
+            label: name.to_owned(),
+            help: Some(text::say_with(
+                "answering-leads",
+                &[("groups", &groups.join(", "))],
+            )),
         })
-        .collect()
+        .collect();
+    offers.sort_by(|a, b| a.label.cmp(&b.label));
+    offers
 }
 
 /// The text of a code where there is one, else the code.

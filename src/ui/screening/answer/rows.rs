@@ -6,6 +6,7 @@ use super::Hand;
 use crate::app::explain::{self, LANGUAGE};
 use crate::domain::answers::Answer;
 use crate::domain::form::{AnswerKind, OptionsFrom, Question};
+use crate::domain::group::Group;
 use crate::text::{say, say_with};
 use crate::ui::theme::space;
 use crate::ui::widgets::{AnswerRow, date_field};
@@ -20,16 +21,20 @@ pub(super) fn show(ui: &mut Ui, id: Id, question: &Question, hand: &Hand<'_, '_>
     let answers = &hand.work.open.content.answers;
     let note = answers.notes.get(&question.id).map(String::as_str);
     let declined = answers.declined.contains(&question.id);
+    // What is signed is only looked at.
+    let look = (!hand.work.is_draft()).then(|| say("answering-look"));
+    let look = look.as_deref();
     if declined {
         let answer = say("answering-declined");
         let row = AnswerRow::new(id, prompt, Some(&answer)).note(note);
+        let row = row.step(look);
         return row.state(State::Note).show(ui).clicked();
     }
     match hand.said(&question.id) {
         Some(answer) => {
             let answer = in_words(ui, question, answer, hand);
             let row = AnswerRow::new(id, prompt, Some(&answer)).note(note);
-            row.show(ui).clicked()
+            row.step(look).show(ui).clicked()
         }
         None => ahead(ui, id, prompt, question.required).clicked(),
     }
@@ -55,8 +60,19 @@ pub(super) fn in_words(
             let group = hand.shared.groups.iter().find(|group| &group.id == code);
             group.map_or_else(|| code.clone(), |group| group.name.clone())
         }
+        (kind, Answer::Many(ids)) if kind.options_from() == Some(OptionsFrom::Leaders) => {
+            let names = ids.iter().map(|id| leader(hand.shared.groups, id));
+            names.collect::<Vec<_>>().join(", ")
+        }
         _ => explain::answer_text(question, answer),
     }
+}
+
+/// A leader's name; the id of one whom no group has any more.
+pub(in crate::ui::screening) fn leader(groups: &[Group], id: &str) -> String {
+    let mut all = groups.iter().flat_map(Group::leaders_named);
+    let found = all.find(|(known, _)| *known == id);
+    found.map_or_else(|| id.to_owned(), |(_, name)| name.to_owned())
 }
 
 /// The beginning of a text, on one line.
