@@ -236,10 +236,10 @@ fn a_plan_to_die_opens_the_safety_page_and_locks_letters_until_it_is_acknowledge
     begins_an_assessment(&mut person, "Wren Newcomer");
     answer_until(&mut person, Pathway::Therapy, Some("tg-si-now"));
     person.press(Key::Num4);
-    assert!(person.says("The person’s life may be in danger"));
+    assert!(person.says("Act now: suicide or self-harm was answered"));
     // Whoever was about to press Enter for the next question does not close the page by it.
     person.press(Key::Enter);
-    assert!(person.says("The person’s life may be in danger"));
+    assert!(person.says("Act now: suicide or self-harm was answered"));
     assert!(person.says("112") && person.says("0555 0100"));
     let lock = "Letters, seats, the waitlist and overrides are locked";
     person.goes_to_step("Decide");
@@ -257,7 +257,7 @@ fn a_plan_to_die_opens_the_safety_page_and_locks_letters_until_it_is_acknowledge
 }
 
 fn acknowledges(person: &mut Person) {
-    assert!(person.says("The person’s life may be in danger"));
+    assert!(person.says("Act now: suicide or self-harm was answered"));
     person.goes_to_group("What was done");
     person.press(Key::B);
     person.press(Key::E);

@@ -21,7 +21,7 @@ protocol-continue-later = The rest of the conversation can wait.
 
 ## Act now: suicide or self-harm
 
-protocol-suicide-title = The person’s life may be in danger
+protocol-suicide-title = Act now: suicide or self-harm was answered
 protocol-suicide-step-1 = Stay with the person and do not leave them alone.
 protocol-suicide-step-2 = Say calmly what you heard and that you are getting help now.
 protocol-suicide-step-3 = Call the on-call clinician, and the emergency number if danger is immediate.
@@ -31,7 +31,7 @@ protocol-suicide-step-6 = Agree on who takes over, and stay until they are there
 
 ## Act now: danger to someone else
 
-protocol-violence-title = Someone else may be in danger
+protocol-violence-title = Act now: danger to someone else was answered
 protocol-violence-step-1 = Keep yourself and others safe, and keep a way out.
 protocol-violence-step-2 = Speak calmly, without arguing or blocking the way.
 protocol-violence-step-3 = Call the on-call clinician, and the emergency number if danger is immediate.
@@ -41,7 +41,7 @@ protocol-violence-step-6 = Agree on who takes over and who is told what.
 
 ## Act now: the person is being hurt or threatened
 
-protocol-abuse-title = The person is not safe from someone
+protocol-abuse-title = Act now: the person is not safe from someone
 protocol-abuse-step-1 = Speak with the person alone, with nobody who came along in the room or on the line.
 protocol-abuse-step-2 = Believe what they say about going back today.
 protocol-abuse-step-3 = Call the on-call clinician, and the emergency number if danger is immediate.
@@ -51,7 +51,7 @@ protocol-abuse-step-6 = Let the person choose the next step, and ask a clinician
 
 ## Act now: a child or dependent adult may be in danger
 
-protocol-protection-title = A child or dependent adult may be in danger
+protocol-protection-title = Act now: a child or dependent adult is named as in danger
 protocol-protection-step-1 = Find out whether they are safe right now.
 protocol-protection-step-2 = Call the emergency number if they are not.
 protocol-protection-step-3 = Call the on-call clinician, and do not look into it on your own.
@@ -61,7 +61,7 @@ protocol-protection-step-6 = Note here that it was decided and by whom; details 
 
 ## Act now: a medical or acute mental state
 
-protocol-medical-title = The person may need medical help now
+protocol-medical-title = Act now: a medical point was answered
 protocol-medical-step-1 = Stay with the person, and let them sit or lie where they are safe.
 protocol-medical-step-2 = Call the emergency number for a seizure, fainting, trouble breathing or great confusion.
 protocol-medical-step-3 = Call the on-call clinician, also when voices or beliefs tell the person to do harm.
@@ -71,7 +71,7 @@ protocol-medical-step-6 = Agree on a safe way to medical care, with someone besi
 
 ## Act now: anything else
 
-protocol-other-title = Someone may be in danger today
+protocol-other-title = Act now: someone is not safe today
 protocol-other-step-1 = Stay with the person and keep calm.
 protocol-other-step-2 = Ask what the danger is, for whom and how soon.
 protocol-other-step-3 = Call the on-call clinician, and the emergency number if danger is immediate.
