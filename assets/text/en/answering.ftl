@@ -132,7 +132,6 @@ answering-open-safety = Open the safety page
 
 answering-raise = Raise the safety level by hand
 answering-raise-help = Your judgement counts even if no answer points to it.
-answering-raise-level = Level
 answering-raise-none = Not raised
 answering-raise-review = Review
 answering-raise-act-now = Act now

@@ -50,6 +50,14 @@ impl Hand<'_, '_> {
         self.work.open.content.answers.declined.contains(id)
     }
 
+    /// The person's age in whole years, where the birth date is known.
+    fn age(&self) -> Option<i16> {
+        let client = self.work.open.client.as_ref().map(|(_, client)| client)?;
+        let (birth, today) = (client.birth_date?, self.shared.today);
+        let had_birthday = (today.month(), today.day()) >= (birth.month(), birth.day());
+        Some(today.year() - birth.year() - i16::from(!had_birthday))
+    }
+
     /// Keeps an answer, or takes it back; also what was declined is answered now.
     fn answer(&mut self, id: &str, answer: Option<Answer>) {
         let answer = answer.filter(|answer| !answer.is_blank());
@@ -154,6 +162,7 @@ impl Answering {
     pub fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         let mut hand = Hand { work, shared, asks };
         self.now = ui.input(|input| input.time);
+        let before = (hand.work.revision, hand.work.step);
         self.take_up(&mut hand);
         self.arrive(ui, &mut hand);
         self.keys(ui, &mut hand);
@@ -171,6 +180,10 @@ impl Answering {
         if let Some(wait) = self.typing.settle(&mut hand, self.now, false) {
             ui.ctx()
                 .request_repaint_after(std::time::Duration::from_secs_f64(wait.max(0.05)));
+        }
+        // What was drawn before the change shows it only now.
+        if before != (hand.work.revision, hand.work.step) {
+            ui.ctx().request_repaint();
         }
     }
 
@@ -239,7 +252,7 @@ impl Answering {
         }
         if let Place::Section(section) = self.at {
             let here = course::questions(hand.work, section, self.pass);
-            if !here.iter().any(|question| question.id == self.focus) {
+            if !here.is_empty() && !here.iter().any(|question| question.id == self.focus) {
                 self.enter(self.at, hand);
             }
         }

@@ -22,6 +22,8 @@ use crate::ui::{Ground, Ink, Theme, Type, paint, theme::Line};
 const ITEM: f32 = 136.0;
 /// The same where labels are long.
 const LONG_ITEM: f32 = 272.0;
+/// From this age on the measures were made for.
+const ADULT: i16 = 18;
 /// Labels longer than this, in letters, take the wider column.
 const SHORT_LABEL: usize = 18;
 
@@ -69,6 +71,9 @@ impl Answering {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = space::S8;
                 about(ui, measure);
+                if hand.age().is_some_and(|years| years < ADULT) {
+                    Text::help(&say("answering-measure-adults")).show(ui);
+                }
                 self.when(ui, measure, hand);
                 self.version(ui, measure, hand);
                 let values = self.values_shown(ui, measure, hand);

@@ -122,7 +122,9 @@ impl Answering {
         if go == Some(Move::On) {
             self.go_on(hand);
         }
-        if self.want != Want::Nothing {
+        // Nothing is asked for again while nothing could take the focus, or the window would never rest.
+        let can_take = top.is_some() || place == Place::Measures;
+        if self.want != Want::Nothing && can_take && keys::shortcuts_allowed(ui) {
             ui.ctx().request_repaint();
         }
     }
@@ -489,15 +491,8 @@ fn kind_of_group(ui: &mut Ui, rect: Rect, banner: &str) {
 
 /// Under the clinic's age of consent a guardian takes part; no rule uses it.
 fn minor_notice(ui: &mut Ui, id: egui::Id, hand: &Hand<'_, '_>) {
-    let client = hand.work.open.client.as_ref().map(|(_, client)| client);
-    let Some(birth) = client.and_then(|client| client.birth_date) else {
-        return;
-    };
-    let today = hand.shared.today;
-    let had_birthday = (today.month(), today.day()) >= (birth.month(), birth.day());
-    let years = today.year() - birth.year() - i16::from(!had_birthday);
     let age = hand.shared.opened.policy.age_of_consent;
-    if years < i16::from(age) {
+    if hand.age().is_some_and(|years| years < i16::from(age)) {
         let title = say_with("answering-minor-title", &[("age", &age.to_string())]);
         Banner::new(id.with("minor"), Tone::Info, &title)
             .text(&say("answering-minor"))
