@@ -7,9 +7,9 @@ mod answers;
 #[path = "journey/desk.rs"]
 mod desk;
 
+use answers::{answer_all, asked};
 use anteroom::domain::form::Pathway;
 use anteroom::ui::screen::Place;
-use answers::{answer_all, asked};
 use desk::{PASSPHRASE, Person};
 use egui::Key;
 
@@ -112,7 +112,11 @@ fn begins_an_assessment(person: &mut Person, name: &str) {
     person.fills("Birth date", "1988-04-12");
     person.enters("English");
     person.enters("Keep the record");
-    assert!(matches!(person.place(), Some(Place::Screening(_))), "{}", person.refused());
+    assert!(
+        matches!(person.place(), Some(Place::Screening(_))),
+        "{}",
+        person.refused()
+    );
 }
 
 /// Every question of the assessment, then past the measures to the result.
@@ -144,6 +148,10 @@ fn a_support_group_check_takes_thirty_keys() {
     let mut person = a_clinic_with_groups();
     person.press_ctrl(Key::N);
     person.press(Key::Num2);
-    assert!(asked(&person, Pathway::Support).is_some(), "{}", person.focused());
+    assert!(
+        asked(&person, Pathway::Support).is_some(),
+        "{}",
+        person.focused()
+    );
     assert_eq!(answer_all(&mut person, Pathway::Support), (30, 15));
 }

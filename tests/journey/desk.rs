@@ -174,7 +174,11 @@ impl Person {
 
     /// What has the focus, by name; of a group, the group's.
     pub fn focused(&self) -> String {
-        let focused = self.seen.root().children_recursive().find(|n| n.is_focused());
+        let focused = self
+            .seen
+            .root()
+            .children_recursive()
+            .find(|n| n.is_focused());
         let Some(node) = focused else {
             return String::new();
         };
