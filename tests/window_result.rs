@@ -506,6 +506,9 @@ fn saving_plainly_is_asked_about_each_time_and_then_told() {
 fn a_password_is_typed_twice_and_has_eight_characters() {
     let mut harness = open(Desk::of(1).decided().signed().at(Step::Letter));
     press(&mut harness, "Save with password");
+    harness.run_steps(6);
+    let password = field(&harness, "Password for this file");
+    assert!(password.accesskit_node().is_focused(), "one types at once");
     type_into(&mut harness, "Password for this file", "short");
     type_into(&mut harness, "The same again", "short");
     let act = |harness: &Harness<'_, Desk>| {
