@@ -267,3 +267,13 @@ fn acknowledges(person: &mut Person) {
     person.enters("Acknowledge");
     assert_eq!(person.refused(), "");
 }
+
+#[test]
+fn after_a_page_opens_tab_goes_on_inside_it() {
+    let mut person = a_clinic_with_groups();
+    for (place, first) in [(Key::Num1, "New screening"), (Key::Num3, "Add a group")] {
+        person.press_ctrl(place);
+        person.press(Key::Tab);
+        assert_eq!(person.focused(), first);
+    }
+}
