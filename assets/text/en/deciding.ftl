@@ -151,7 +151,7 @@ override-confirm = I know that this is not met: { $criterion }
 
 disposition-title = What happens next
 disposition-seats-taken = { $taken } of { $total } seats taken
-offer-seat = Offer a seat
+disposition-offer-seat = Offer a seat
 disposition-offer-seat-help = In the group that was chosen.
 disposition-waitlist = Waitlist
 disposition-waitlist-help = The person waits for a seat, with a check-in every 30 days.
