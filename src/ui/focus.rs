@@ -1,6 +1,6 @@
 //! Who gets the keyboard next, where egui would let go of it: after a dialog, after Escape, after a lock.
 
-use egui::{Context, Id, Plugin, Ui};
+use egui::{Context, Id, Plugin, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 fn wanted_id() -> Id {
     Id::unique("anteroom focus wanted")
@@ -21,6 +21,24 @@ pub fn keep(ctx: &Context, id: Id) {
     let wanted: Option<Id> = ctx.data(|data| data.get_temp(wanted_id())).flatten();
     if free && wanted.is_none() {
         ctx.memory_mut(|memory| memory.request_focus(id));
+    }
+}
+
+/// The top of a page: it takes the keyboard when the page opens, so that Tab goes on inside the page and not again
+/// through everything around it. Pages whose first field wants the focus ask for it afterwards.
+pub fn arrive(ui: &Ui, id: Id, name: &str) {
+    let frame = ui.cumulative_frame_nr();
+    let last: Option<u64> = ui.data_mut(|data| {
+        let last = data.get_temp(id);
+        data.insert_temp(id, frame);
+        last
+    });
+    let rect = Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0));
+    let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+    let opened = last.is_none_or(|last| frame > last + 1);
+    if opened && ui.memory(|memory| memory.top_modal_layer().is_none()) {
+        response.request_focus();
     }
 }
 

@@ -283,6 +283,7 @@ impl Divided {
         let column = self.column();
         let id = self.shell.id.with(("page", page));
         scrolled(ui, id, self.page, (Role::Main, ""), |ui| {
+            super::focus::arrive(ui, id.with("top"), &crate::text::say("page-top"));
             ui.add_space(space::S24);
             let top = ui.cursor().top();
             let builder = UiBuilder::new()

@@ -227,6 +227,7 @@ impl Window {
                 self.outbox.send(command);
             }
             Ask::Go(place) => {
+                self.settle();
                 let mut asks = Vec::new();
                 if let Outer::Open(open) = &mut self.outer {
                     theme::forget_typed(ctx);
@@ -241,9 +242,21 @@ impl Window {
         }
     }
 
+    /// Sends what is still being typed into an answer.
+    fn settle(&mut self) {
+        let today = self.today.unwrap_or_else(|| jiff::Zoned::now().date());
+        if let Outer::Open(open) = &mut self.outer {
+            for command in open.settle(today) {
+                open.asked(&command);
+                self.outbox.send(command);
+            }
+        }
+    }
+
     /// Sends the lock and lets go of every record at once; drafts were sent before, so the vault writes them first.
     fn lock(&mut self, why: LockWhy) {
         if self.is_open() {
+            self.settle();
             self.outbox.send(Command::Lock(why));
             self.shut(why);
         }
@@ -349,6 +362,7 @@ impl Window {
     }
 
     fn save_and_close(&mut self, ctx: &Context) {
+        self.settle();
         self.closing.begin(ctx);
         self.outbox.send(Command::Lock(LockWhy::Exit));
     }

@@ -15,6 +15,7 @@ pathway-support = Support-group check
 pathway-triage = Which is right?
 
 page-loading = One moment…
+page-top = Top of the page
 
 ## The bar
 

@@ -78,6 +78,13 @@ impl Finder {
         std::mem::take(&mut self.wants_new)
     }
 
+    /// Whether it found nobody and offers to add the person itself.
+    #[must_use]
+    pub fn offers_new(&self) -> bool {
+        let nobody = self.rows.as_ref().is_some_and(Vec::is_empty);
+        nobody && !self.query.trim().is_empty()
+    }
+
     /// What was typed, if it can be a name.
     #[must_use]
     pub fn typed_name(&self) -> &str {
@@ -110,7 +117,7 @@ impl Finder {
         ui.add_space(space::S8);
         let rows = self.rows.as_ref()?;
         if rows.is_empty() {
-            return self.nobody(ui);
+            return self.nobody(ui, search.reply.wish == Some(Wish::GoOn));
         }
         let picked = table_of(ui, table, rows);
         if rows.len() >= MOST {
@@ -120,7 +127,8 @@ impl Finder {
         picked.and_then(|index| rows.get(index).cloned())
     }
 
-    fn nobody(&mut self, ui: &mut Ui) -> Option<ClientRow> {
+    /// Nobody was found; Enter in the field adds the person, as the button does.
+    fn nobody(&mut self, ui: &mut Ui, entered: bool) -> Option<ClientRow> {
         let searching = !self.query.trim().is_empty();
         let (title, text) = if searching {
             (say("clients-none-found"), say("clients-none-found-text"))
@@ -131,7 +139,7 @@ impl Finder {
         let empty = EmptyState::new(Icon::Users, &title).text(&text);
         let empty = if searching { empty.action(&add) } else { empty };
         let pressed = empty.show(ui).is_some_and(|button| button.clicked());
-        self.wants_new |= pressed;
+        self.wants_new |= pressed || entered && searching;
         None
     }
 }

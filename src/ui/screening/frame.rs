@@ -97,6 +97,7 @@ impl Frame {
                 .auto_shrink(false)
                 .show(ui, |ui| {
                     ui.set_width(self.page.width());
+                    crate::ui::focus::arrive(ui, self.id.with("top"), &text::say("page-top"));
                     ui.add_space(space::S12);
                     let top = ui.cursor().top();
                     let area = Rect::from_x_y_ranges(self.column.x_range(), top..=f32::INFINITY);

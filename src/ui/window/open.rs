@@ -140,6 +140,36 @@ impl Open {
     }
 
     /// Goes to a place, unless something typed would be lost; then the person is asked first.
+    /// Whether everything but the open question is covered.
+    pub(super) fn is_covered(&self) -> bool {
+        let answering = self
+            .work
+            .as_ref()
+            .is_some_and(|work| work.step == Step::Answer);
+        answering && self.steps.answering.is_covered()
+    }
+
+    /// What is still being typed into an answer, to be kept at once: before the page is left and before the window locks.
+    pub(super) fn settle(&mut self, today: Date) -> Vec<Command> {
+        let Some(work) = &mut self.work else {
+            return Vec::new();
+        };
+        let shared = Shared {
+            opened: &self.opened,
+            groups: &self.groups,
+            today,
+            busy: false,
+            trouble: None,
+        };
+        let mut asks = Vec::new();
+        self.steps.answering.settle(work, &shared, &mut asks);
+        let command = |ask| match ask {
+            Ask::Do(command) => Some(command),
+            _ => None,
+        };
+        asks.into_iter().filter_map(command).collect()
+    }
+
     pub(super) fn leave_for(&mut self, place: Place, asks: &mut Vec<Ask>) {
         if place != self.place && self.is_dirty() {
             self.leaving = Some(place);

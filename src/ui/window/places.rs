@@ -131,11 +131,12 @@ fn title(open: &Open) -> String {
         Place::Screening(_) => open.work.as_ref().map_or_else(String::new, |work| {
             let pathway = say(pathway_message(work.open.pathway));
             match &work.open.client {
-                Some((_, client)) => say_with(
+                // Covered, the screen says nothing of anybody.
+                Some((_, client)) if !open.is_covered() => say_with(
                     "window-screening-of",
                     &[("person", client.display_name()), ("pathway", &pathway)],
                 ),
-                None => pathway,
+                _ => pathway,
             }
         }),
     }

@@ -85,7 +85,7 @@ impl DecidePage {
         Text::help(&text::say_with("keep-help", &[("days", &days)])).show(ui);
         ui.add_space(space::S4);
         card(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = space::S4;
+            ui.spacing_mut().item_spacing.y = space::S12;
             let (label, help) = (text::say("keep-name"), text::say("keep-name-help"));
             TextField::new(name_id(work), &label)
                 .help(&help)
