@@ -402,7 +402,7 @@ pub fn sign(
         return Err(Trouble::new("not-ready", gaps_in_words(&gaps)));
     }
     let proof = open.prove(&passphrase(secret))?;
-    let statement = text::say("sign-statement");
+    let statement = text::say_with("sign-statement", &[("name", &open.me().name)]);
     screening.content.decided_by = Some(open.me().id);
     screening.content.decided_at = Some(open.now());
     screening.content.recommendation = Some(now.clone());

@@ -30,7 +30,7 @@ note-clock-went-back = The clock of this computer stands earlier than the last e
 note-ended-early = The last session ended without locking. Drafts are as they were last saved.
 
 screening-unnamed = Not named
-sign-statement = I have reviewed the answers and the reasons, and this is my decision.
+sign-statement = Signed by { $name }, who has reviewed the answers and the reasons, and decided.
 sign-not-ready = This screening cannot be signed yet:
 ground-consent-in-letter = consent of the person, stated in the letter
 ground-same-clinic = treatment in the same clinic

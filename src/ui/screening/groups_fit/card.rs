@@ -177,7 +177,8 @@ fn facts(group: &Group, currency: &str) -> String {
         let amount = format!("{fee} {currency}");
         text::say_with("facts-fee", &[("amount", amount.trim())])
     });
-    let parts = [style, membership, Some(when(group)), place, fee];
+    let when = (group.slot.is_some() || group.time.is_some()).then(|| when(group));
+    let parts = [style, membership, when, place, fee];
     parts
         .into_iter()
         .flatten()
