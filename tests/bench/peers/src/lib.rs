@@ -109,7 +109,10 @@ impl Krilla {
             Item::Picture { area, picture } => {
                 let image = Image::from_custom(Pixels(picture.clone()), false).expect("a picture");
                 surface.push_transform(&Transform::from_translate(area.x, area.y));
-                surface.draw_image(image, Size::from_wh(area.width, area.height).expect("a size"));
+                surface.draw_image(
+                    image,
+                    Size::from_wh(area.width, area.height).expect("a size"),
+                );
                 surface.pop();
             }
         }

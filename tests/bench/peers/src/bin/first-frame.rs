@@ -70,7 +70,10 @@ impl Screen {
             .reply()
             .expect("an image");
         // The fourth byte of a pixel is not seen.
-        image.data.chunks_exact(4).any(|pixel| pixel[..3] != [0, 0, 0])
+        image
+            .data
+            .chunks_exact(4)
+            .any(|pixel| pixel[..3] != [0, 0, 0])
     }
 
     fn wait_until(&self, painted: bool, child: Option<&mut Child>) {

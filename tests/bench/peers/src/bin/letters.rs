@@ -51,14 +51,22 @@ fn main() -> ExitCode {
             },
         ],
     );
-    let [letter, fonts] = measure::in_turns(
-        41,
-        [&mut || run("write-letter"), &mut || run("load-fonts")],
-    );
+    let [letter, fonts] =
+        measure::in_turns(41, [&mut || run("write-letter"), &mut || run("load-fonts")]);
     let rows = [
         measure::row("PDF from a display list, beside krilla", ours, theirs, 1.5),
-        measure::row("two-page letter, warm, beside krilla", our_whole, their_whole, 1.5),
-        measure::row("letter as a process, beside loading fonts", letter, fonts, 1.5),
+        measure::row(
+            "two-page letter, warm, beside krilla",
+            our_whole,
+            their_whole,
+            1.5,
+        ),
+        measure::row(
+            "letter as a process, beside loading fonts",
+            letter,
+            fonts,
+            1.5,
+        ),
     ];
     let mut good = true;
     for (text, fine) in rows {
