@@ -213,8 +213,8 @@ impl NewScreening {
         };
         let picked = finder.show(ui, asks);
         ui.add_space(space::S16);
-        let pressed = !finder.offers_new()
-            && Button::quiet(&add).icon(Icon::UserPlus).show(ui).clicked();
+        let pressed =
+            !finder.offers_new() && Button::quiet(&add).icon(Icon::UserPlus).show(ui).clicked();
         let wanted = finder.wants_new();
         if pressed || wanted {
             let form = ClientForm::new(finder.typed_name());
