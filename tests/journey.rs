@@ -248,7 +248,7 @@ fn a_plan_to_die_opens_the_safety_page_and_locks_letters_until_it_is_acknowledge
     assert!(!person.says("Save as PDF"));
     person.press_ctrl(Key::Num1);
     assert!(person.says("Act now: Wren Newcomer"));
-    person.enters("Open the safety page");
+    person.enters("Open");
     acknowledges(&mut person);
     person.goes_to_step("Decide");
     assert!(!person.says(lock));

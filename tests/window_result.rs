@@ -646,8 +646,11 @@ fn every_press_of_a_page_can_be_reached_by_tab() {
             })
             .collect();
         let mut seen = BTreeSet::new();
-        for _ in 0..3 * wanted.len() + 20 {
-            harness.key_press_modifiers(Modifiers::NONE, Key::Tab);
+        for press in 0..3 * wanted.len() + 20 {
+            // What has the focus when the page opens is reached without a key.
+            if press > 0 {
+                harness.key_press_modifiers(Modifiers::NONE, Key::Tab);
+            }
             harness.run_steps(1);
             let focused = harness
                 .root()

@@ -33,11 +33,18 @@ pub fn arrive(ui: &Ui, id: Id, name: &str) {
         data.insert_temp(id, frame);
         last
     });
+    let opened = last.is_none_or(|last| frame > last + 1)
+        && ui.memory(|memory| memory.top_modal_layer().is_none());
+    // Once it is left, Tab does not come back to it.
+    let sense = if opened || ui.memory(|memory| memory.has_focus(id)) {
+        Sense::focusable_noninteractive()
+    } else {
+        Sense::empty()
+    };
     let rect = Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0));
-    let response = ui.interact(rect, id, Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
-    let opened = last.is_none_or(|last| frame > last + 1);
-    if opened && ui.memory(|memory| memory.top_modal_layer().is_none()) {
+    let response = ui.interact(rect, id, sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Region, true, name));
+    if opened {
         response.request_focus();
     }
 }
