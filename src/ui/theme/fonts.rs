@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{FontData, FontDefinitions, FontFamily};
+use egui::{FontData, FontDefinitions, FontFamily, FontTweak};
 
 use super::type_scale::{BODY, STRONG};
 use crate::{fonts, ui::icons};
@@ -21,9 +21,15 @@ const FALLBACK: [(&str, &[u8]); 5] = [
 pub(super) fn definitions(generation: u64) -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
     let mut add = |name: &str, bytes: &'static [u8]| {
+        // Running the fonts' hinting programs costs a tenth of a second at the start, and shows on no modern screen.
+        let tweak = FontTweak {
+            hinting: Some(false),
+            ..FontTweak::default()
+        };
+        let data = FontData::from_static(bytes).tweak(tweak);
         definitions
             .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+            .insert(name.to_owned(), Arc::new(data));
     };
     add("sans", fonts::SANS);
     add("sans-bold", fonts::SANS_BOLD);
