@@ -145,7 +145,7 @@ impl Inside {
             ScreeningRow {
                 id: screening_id(number),
                 person: person.display_name().to_owned(),
-                pathway: if number % 3 == 0 {
+                pathway: if number.is_multiple_of(3) {
                     Pathway::Support
                 } else {
                     Pathway::Therapy
