@@ -510,8 +510,11 @@ fn the_text_grows_by_key_and_keeps_within_its_limits() {
     assert!((seen.ctx.zoom_factor() - 1.0).abs() < 0.01);
 }
 
+/// What leads to a page.
+type Way = fn(&mut Seen);
+
 /// Every page, with what leads there from Home.
-fn pages() -> Vec<(&'static str, fn(&mut Seen))> {
+fn pages() -> Vec<(&'static str, Way)> {
     vec![
         ("home", |_| {}),
         ("clients", |seen| press_with(seen, Key::Num2)),
