@@ -228,6 +228,22 @@ fn a_wrong_passphrase_opens_nothing_and_the_right_one_opens_home() {
 }
 
 #[test]
+fn the_sample_clinic_says_how_it_is_opened_and_another_vault_does_not() {
+    let fake = Fake::default();
+    fake.push(Event::Standing(Standing::Locked {
+        dir: "/home/sample/Sample clinic/Sample.vault".into(),
+        logins: Vec::new(),
+    }));
+    let seen = at_desk(&fake);
+    assert_eq!(
+        field(&seen, "Your login").value().as_deref(),
+        Some(anteroom::app::demo::LOGIN)
+    );
+    assert!(says(&seen, &say("unlock-sample")));
+    assert!(!says(&at_desk(&Fake::sample()), &say("unlock-sample")));
+}
+
+#[test]
 fn a_vault_that_cannot_be_opened_says_why() {
     let fake = Fake::default();
     fake.push(Event::Standing(Standing::Unusable {
@@ -494,8 +510,11 @@ fn the_text_grows_by_key_and_keeps_within_its_limits() {
     assert!((seen.ctx.zoom_factor() - 1.0).abs() < 0.01);
 }
 
+/// What leads to a page.
+type Way = fn(&mut Seen);
+
 /// Every page, with what leads there from Home.
-fn pages() -> Vec<(&'static str, fn(&mut Seen))> {
+fn pages() -> Vec<(&'static str, Way)> {
     vec![
         ("home", |_| {}),
         ("clients", |seen| press_with(seen, Key::Num2)),

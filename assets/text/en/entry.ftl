@@ -14,6 +14,8 @@ unlock-title = Sign in
 unlock-login = Your login
 unlock-passphrase = Your passphrase
 unlock-open = Open
+unlock-sample = This is the sample clinic
+unlock-sample-text = Its login is { $login } and its passphrase { $passphrase }.
 unlock-empty = Type your login and your passphrase.
 
 locked-asked = Locked. Everything was saved.

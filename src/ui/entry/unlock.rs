@@ -6,12 +6,13 @@ use egui::{Id, TextureHandle, Ui};
 use zeroize::Zeroizing;
 
 use crate::app::command::{Command, LockWhy, Secret as Sent, Trouble};
-use crate::text::say;
+use crate::app::demo;
+use crate::text::{say, say_with};
 use crate::ui::fields::{self, Line};
 use crate::ui::keys::Wish;
 use crate::ui::screen::Ask;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Secret, SecretField, Text};
+use crate::ui::widgets::{Banner, Button, Secret, SecretField, Text, Tone};
 use crate::ui::{Icon, Ink};
 
 use super::stage::{Foot, Stage, quiet_line};
@@ -19,6 +20,8 @@ use super::stage::{Foot, Stage, quiet_line};
 /// The page.
 pub struct Unlock {
     dir: PathBuf,
+    /// The sample clinic: its passphrase is public, so it is said here.
+    sample: bool,
     login: String,
     secret: Secret,
     why: Option<LockWhy>,
@@ -29,12 +32,15 @@ pub struct Unlock {
 
 impl Unlock {
     pub(super) fn new(dir: PathBuf, logins: &[String], why: Option<LockWhy>) -> Self {
+        let sample = dir.file_name().is_some_and(|name| name == demo::VAULT);
         let login = match logins {
             [only] => only.clone(),
+            _ if sample => demo::LOGIN.to_owned(),
             _ => String::new(),
         };
         Self {
             dir,
+            sample,
             login,
             secret: Secret::new(),
             why,
@@ -101,6 +107,19 @@ impl Unlock {
             .show(ui)
             .clicked();
         ui.add_space(space::S32);
+        if self.sample {
+            let (title, text) = (
+                say("unlock-sample"),
+                say_with(
+                    "unlock-sample-text",
+                    &[("login", demo::LOGIN), ("passphrase", demo::PASSPHRASE)],
+                ),
+            );
+            Banner::new(Id::unique("unlock sample"), Tone::Info, &title)
+                .text(&text)
+                .show(ui);
+            ui.add_space(space::S16);
+        }
         super::vault_place(ui, &self.dir);
         if login.wish == Some(Wish::GoOn) {
             ui.memory_mut(|memory| memory.request_focus(secret_id));
