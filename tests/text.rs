@@ -83,10 +83,10 @@ fn no_message_has_two_texts() {
             let Some((id, _)) = line.split_once(" =") else {
                 continue;
             };
-            if id.starts_with(|letter: char| letter.is_ascii_lowercase()) && !id.contains(' ') {
-                if let Some(other) = seen.insert(id.to_owned(), path.clone()) {
-                    twice.push(format!("{id}: {} and {}", other.display(), path.display()));
-                }
+            let is_message =
+                id.starts_with(|letter: char| letter.is_ascii_lowercase()) && !id.contains(' ');
+            if is_message && let Some(other) = seen.insert(id.to_owned(), path.clone()) {
+                twice.push(format!("{id}: {} and {}", other.display(), path.display()));
             }
         }
     }
