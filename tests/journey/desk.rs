@@ -150,6 +150,7 @@ impl Person {
         let all = self.seen.query_all(By::new().label(label));
         let mut buttons = all.filter(|node| node.accesskit_node().role() == Role::Button);
         buttons.next_back().unwrap().focus();
+        drop(buttons);
         self.seen.run();
         self.press(Key::Enter);
     }
