@@ -139,7 +139,10 @@ fn at_full_width_no_text_is_shortened() {
 fn tab_reaches_everything_once_and_comes_round() {
     for (width, scale) in [(1280.0, 1.0), (1000.0, 1.0), (640.0, 2.0)] {
         let mut harness = harness(Look::Light, [width, 720.0], scale, None);
-        let focusable = focusable(&harness);
+        // The top of the page has the focus at first and is left behind by the first press.
+        let top = harness.ctx.memory(|memory| memory.focused());
+        let mut focusable = focusable(&harness);
+        focusable.retain(|(id, _)| Some(*id) != top.map(|top| top.value()));
         let mut seen = Vec::new();
         for _ in 0..focusable.len() + 5 {
             harness.key_press(Key::Tab);

@@ -148,10 +148,8 @@ impl Person {
     /// Presses the last button of these words: that of a dialog, which stands over the one that opened it.
     pub fn confirms(&mut self, label: &str) {
         let all = self.seen.query_all(By::new().label(label));
-        let buttons: Vec<_> = all
-            .filter(|node| node.accesskit_node().role() == Role::Button)
-            .collect();
-        buttons.last().unwrap().focus();
+        let mut buttons = all.filter(|node| node.accesskit_node().role() == Role::Button);
+        buttons.next_back().unwrap().focus();
         drop(buttons);
         self.seen.run();
         self.press(Key::Enter);
