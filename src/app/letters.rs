@@ -30,6 +30,8 @@ struct Set {
     letter: Letter,
     sheets: Sheets,
     screening: OpenScreening,
+    /// What was asked for, with the group's leader as receiver where nobody was named.
+    request: LetterRequest,
 }
 
 /// Sets a letter for looking at it; what stops it is told, not refused.
@@ -82,8 +84,8 @@ pub fn save(
         return Err(Trouble::new("letter-stopped", stops.join("\n")));
     }
     let mut file = create(path)?;
-    let finished = finish(open, &set, request, number, password)
-        .and_then(|bytes| write_whole(&mut file, &bytes, path));
+    let finished =
+        finish(open, &set, number, password).and_then(|bytes| write_whole(&mut file, &bytes, path));
     if let Err(trouble) = finished {
         drop(file);
         // Half a letter would look like a whole one.
@@ -96,10 +98,10 @@ pub fn save(
 fn finish(
     open: &Open,
     set: &Set,
-    request: &LetterRequest,
     number: u32,
     password: Option<&Secret>,
 ) -> Result<Vec<u8>, Trouble> {
+    let request = &set.request;
     let mut id = [0; 16];
     getrandom::fill(&mut id)
         .map_err(|_| Trouble::new("vault", text::say("trouble-no-randomness")))?;
@@ -251,6 +253,7 @@ fn set(
         letter,
         sheets,
         screening,
+        request: asked,
     })
 }
 

@@ -22,8 +22,8 @@ page-top = Top of the page
 window-find = Search
 window-lock = Lock
 window-locks-in = { $number ->
-    [one] Lock in 1 min
-   *[other] Lock in { $number } min
+    [one] Locks in 1 min
+   *[other] Locks in { $number } min
 }
 window-saved = All saved
 window-saved-at = Saved { $time }
