@@ -116,7 +116,7 @@ impl Desk {
             Command::OpenScreening(id) => opened(open, id)?,
             Command::SaveDraft { screening, content } => Event::DraftSaved {
                 screening,
-                at: screenings::save(open, screening, &content)?.at,
+                at: screenings::save_from_screen(open, screening, &content)?.at,
             },
             Command::Acknowledge {
                 screening,

@@ -107,6 +107,27 @@ fn stub_of(open: &Open, id: ScreeningId) -> Result<Option<(RiskId, RiskStub)>, T
     Ok(stubs.next())
 }
 
+/// Keeps what a screen sends. A screen may lag behind what a clinician has just noted, so what was noted and the gravest
+/// level reached are taken from the vault and never from the screen.
+///
+/// # Errors
+/// If it is signed, or the vault refuses.
+pub fn save_from_screen(
+    open: &Open,
+    id: ScreeningId,
+    sent: &ScreeningContent,
+) -> Result<Saved, Trouble> {
+    let kept = open.screenings().view(id)?.content.unwrap_or_default();
+    let content = ScreeningContent {
+        highest_safety: sent.highest_safety.max(kept.highest_safety),
+        lowered: kept.lowered,
+        acknowledgement: kept.acknowledgement,
+        review_notes: kept.review_notes,
+        ..sent.clone()
+    };
+    save(open, id, &content)
+}
+
 fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
     let decided = content
         .judgement
