@@ -7,7 +7,7 @@ use clap::Subcommand;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::app::command::{ClientRow, KeepSupport, NewAcknowledgement};
+use crate::app::command::{ClientRow, KeepSupport, NewAcknowledgement, OpenScreening};
 use crate::app::evaluate::Evaluated;
 use crate::app::{clients, groups, screenings};
 use crate::catalog::answer_file::Given;
@@ -368,7 +368,30 @@ fn show(open: &Open, id: &ScreeningId, as_json: bool) -> Result<(), Failure> {
     );
     let _ = writeln!(out, "{name}, {stage}");
     evaluate::in_words(&id.to_string(), &evaluated, &mut out);
+    decided_in_words(&screening, &mut out);
     print(&out)
+}
+
+/// The clinician's decision beside the rules' outcome: both stand on the internal sheet (decisions.md section 6).
+fn decided_in_words(screening: &OpenScreening, out: &mut String) {
+    match &screening.content.judgement {
+        Some(Judgement::Agree) => {
+            let _ = writeln!(out, "  The clinician follows the recommendation.");
+        }
+        Some(Judgement::Override { outcome, reason }) => {
+            let _ = writeln!(
+                out,
+                "  The clinician decided otherwise: {outcome}. Reason: {reason}"
+            );
+        }
+        None => {}
+    }
+    if let Some(disposition) = &screening.content.disposition {
+        let _ = writeln!(out, "  Next: {}", screenings::disposition_word(disposition));
+    }
+    if let Some(signature) = &screening.signature {
+        let _ = writeln!(out, "  Signed {}: {}", signature.at, signature.statement);
+    }
 }
 
 fn stage_word(stage: Stage) -> &'static str {
