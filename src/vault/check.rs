@@ -160,7 +160,12 @@ impl Open {
         let meta = Meta::read(self.db())?;
         let true_one =
             read.header.generation == meta.generation && read.header.core_mac == meta.core_mac;
-        if !true_one || read.header.verify(&self.session().header_mac).is_err() {
+        if !true_one
+            || read
+                .header
+                .verify(&self.session().office.header_mac)
+                .is_err()
+        {
             findings.push(Finding::HeaderForged);
         }
         Ok(())

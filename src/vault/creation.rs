@@ -12,7 +12,7 @@ use crate::vault::code::RecoveryCode;
 use crate::vault::files::{self, LockFile};
 use crate::vault::header::{FORMAT, Header};
 use crate::vault::kdf::{Cost, Kdf};
-use crate::vault::keys::{AdminKey, ClinicalKeys, DbKey, Key, Seeds, VaultId};
+use crate::vault::keys::{AdminKey, ClinicalKeys, DbKey, Key, OfficeKeys, Seeds, VaultId};
 use crate::vault::locked;
 use crate::vault::roster::{self, ClinicalRow, Meta, SheetRow, StaffRow, Wrapped};
 use crate::vault::session::{Session, SessionKeys};
@@ -208,15 +208,14 @@ impl Creation {
     fn write(&self) -> Result<Made, Error> {
         let dir = &self.workplace.dir;
         let vault = self.keys.vault;
-        let page_key = self.keys.db.page(&vault)?;
-        let header_mac = self.keys.db.header_mac(&vault)?;
-        let db = database::create(dir, &page_key)?;
+        let office = OfficeKeys::derive(&self.keys.db, &vault)?;
+        let db = database::create(dir, &office.page)?;
         let clinical = ClinicalKeys::derive(&self.keys.tx, &vault, 1)?;
         let p_tx = *clinical.public();
         let slots = self.slots(&clinical)?;
         let name_salt = slots.name_salt;
         let mut header = Header::new(vault, files::database_salt(dir)?, name_salt, slots.all());
-        header.authenticate(&header_mac)?;
+        header.authenticate(&office.header_mac)?;
         let person = PersonId::from_bytes(random::bytes()?);
         let change = database::begin(&db)?;
         let now = format!("{:.3}", self.clock.now());
@@ -238,7 +237,7 @@ impl Creation {
             vault,
             staff: roster::staff_rows(&change)?[0].staff(),
             slot_id: slots.person.0.id,
-            header_mac,
+            office,
             p_tx,
             e_tx: 1,
             clinical: None,
@@ -246,7 +245,7 @@ impl Creation {
         self.genesis(&change, &session, rosters)?;
         change.commit().map_err(Error::db("create the vault"))?;
         header.anchor = audit::head(&db, &vault)?;
-        header.authenticate(&session.header_mac)?;
+        header.authenticate(&session.office.header_mac)?;
         files::stage_header(dir, &header)?;
         files::promote_header(dir)?;
         database::close(db)?;

@@ -10,9 +10,13 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::vault::keys::Key;
 use crate::vault::{Error, cipher, files};
 
-/// The format of the tables that this program writes.
-pub(super) const USER_VERSION: i64 = 1;
-const FIRST_SCHEMA: &str = include_str!("../../schema/vault/0001_first.sql");
+/// The steps from nothing to the tables of today, in order; a step is never changed once a vault has taken it.
+const STEPS: [&str; 2] = [
+    include_str!("../../schema/vault/0001_first.sql"),
+    include_str!("../../schema/vault/0002_people.sql"),
+];
+/// The format of the tables that this program writes: how many steps were taken.
+pub(super) const USER_VERSION: i64 = STEPS.len() as i64;
 /// Before this, a bug in resetting the write-ahead log could corrupt a database.
 const OLDEST_SQLITE: i32 = 3_051_003;
 /// What `.cargo/config.toml` asks for. It is an environment variable, easily lost when cargo runs
@@ -33,16 +37,22 @@ pub(super) fn create(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     drop(file);
     let mut db = keyed(dir, page_key)?;
     settle(&db)?;
-    let change = begin(&db)?;
-    change
-        .execute_batch(FIRST_SCHEMA)
-        .map_err(Error::db("create the tables"))?;
-    change
-        .pragma_update(None, "user_version", USER_VERSION)
-        .map_err(Error::db("create the tables"))?;
-    change.commit().map_err(Error::db("create the tables"))?;
+    take_steps(&db, 0)?;
     guard(&mut db)?;
     Ok(db)
+}
+
+/// Takes the steps that a database of this version has not taken, all in one transaction.
+fn take_steps(db: &Connection, version: usize) -> Result<(), Error> {
+    let failed = Error::db("create the tables");
+    let change = begin(db)?;
+    for step in STEPS.iter().skip(version) {
+        change.execute_batch(step).map_err(&failed)?;
+    }
+    change
+        .pragma_update(None, "user_version", USER_VERSION)
+        .map_err(&failed)?;
+    change.commit().map_err(&failed)
 }
 
 /// Opens the database of a vault. A file that fails here, after its slot was opened, is damaged.
@@ -60,13 +70,17 @@ pub(super) fn open(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
         .map_err(busy_or(dir, "read the tables"))?;
     if version > USER_VERSION {
         let found = u32::try_from(version).unwrap_or(u32::MAX);
-        return Err(Error::Newer { found, known: 1 });
+        let known = u32::try_from(USER_VERSION).unwrap_or(u32::MAX);
+        return Err(Error::Newer { found, known });
     }
     if version < 1 || tables != 1 {
         return Err(Error::DatabaseDamaged);
     }
     settle(&db)?;
     whole(&db, dir)?;
+    if version < USER_VERSION {
+        take_steps(&db, usize::try_from(version).unwrap_or(0))?;
+    }
     guard(&mut db)?;
     Ok(db)
 }

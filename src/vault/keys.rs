@@ -166,6 +166,30 @@ impl DbKey {
     pub(super) fn header_mac(&self, vault: &VaultId) -> Result<Key, Error> {
         self.0.derive(vault, "hdr-mac")
     }
+
+    pub(super) fn manifest_mac(&self, vault: &VaultId) -> Result<Key, Error> {
+        self.0.derive(vault, "manifest-mac")
+    }
+}
+
+/// Everything of `K_db` that an open vault goes on using.
+pub(super) struct OfficeKeys {
+    /// Authenticates the header, for anchors.
+    pub(super) header_mac: Key,
+    /// Authenticates the manifest of a backup.
+    pub(super) manifest_mac: Key,
+    /// Opens the pages; a backup is written under it, with a salt of its own.
+    pub(super) page: Key,
+}
+
+impl OfficeKeys {
+    pub(super) fn derive(k_db: &DbKey, vault: &VaultId) -> Result<Self, Error> {
+        Ok(Self {
+            header_mac: k_db.header_mac(vault)?,
+            manifest_mac: k_db.manifest_mac(vault)?,
+            page: k_db.page(vault)?,
+        })
+    }
 }
 
 /// MACs the roster of staff; administrators reach it. It is not kept in a session: who changes

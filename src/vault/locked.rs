@@ -10,7 +10,7 @@ use crate::vault::files::{self, LockFile};
 use crate::vault::header::{Header, HeaderCopy, ReadHeader};
 use crate::vault::info::{self, Sheet, SheetReport};
 use crate::vault::kdf::Kdf;
-use crate::vault::keys::{AdminKey, ClinicalKeys, Key, VaultId, same};
+use crate::vault::keys::{AdminKey, ClinicalKeys, Key, OfficeKeys, VaultId, same};
 use crate::vault::open::OpenParts;
 use crate::vault::roster::{self, Meta, Wrapped};
 use crate::vault::session::{self, Session, SessionKeys};
@@ -252,10 +252,10 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         .find(|slot| slot.id == slot_id)
         .ok_or(Error::HeaderDamaged)?;
     let k_db = slot.db_key(&vault, &contents.seeds, header.e_db)?;
-    let header_mac = k_db.header_mac(&vault)?;
-    header.verify(&header_mac)?;
-    let db = database::open(&dir, &k_db.page(&vault)?)?;
+    let office = OfficeKeys::derive(&k_db, &vault)?;
     drop(k_db);
+    header.verify(&office.header_mac)?;
+    let db = database::open(&dir, &office.page)?;
     let meta = Meta::read(&db)?;
     fits(&header, &meta)?;
     let me = own_row(&db, &vault, &slot_id, &contents)?;
@@ -272,7 +272,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         vault,
         staff,
         slot_id,
-        header_mac,
+        office,
         p_tx: meta.p_tx,
         e_tx: meta.e_tx,
         clinical,

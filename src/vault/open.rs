@@ -356,7 +356,7 @@ impl Open {
     pub(super) fn anchor(&self) -> Result<(), Error> {
         let mut header = self.header.borrow_mut();
         header.anchor = audit::head(&self.db, &self.session.vault)?;
-        header.authenticate(&self.session.header_mac)?;
+        header.authenticate(&self.session.office.header_mac)?;
         files::stage_header(&self.dir, &header)?;
         files::promote_header(&self.dir)
     }

@@ -8,7 +8,7 @@ use crate::domain::clock::Clock;
 use crate::domain::id::{Id, ScreeningId};
 use crate::domain::staff::Staff;
 use crate::vault::audit::Stamp;
-use crate::vault::keys::{ClinicalKeys, Key, Public, VaultId};
+use crate::vault::keys::{ClinicalKeys, OfficeKeys, Public, VaultId};
 use crate::vault::{Error, random};
 
 /// Who is signed in, and what they hold. No `Clone`, no `Debug`, no serialisation.
@@ -17,8 +17,8 @@ pub(super) struct Session {
     pub(super) id: [u8; 16],
     pub(super) staff: Staff,
     pub(super) slot_id: [u8; 16],
-    /// Authenticates the header, for anchors. `K_db` itself was wiped once the file was open.
-    pub(super) header_mac: Key,
+    /// What of `K_db` is needed while the file is open. `K_db` itself was wiped.
+    pub(super) office: OfficeKeys,
     /// What staff without `K_tx` seal to.
     pub(super) p_tx: Public,
     pub(super) e_tx: u32,
@@ -35,7 +35,7 @@ pub(super) struct SessionKeys {
     pub(super) vault: VaultId,
     pub(super) staff: Staff,
     pub(super) slot_id: [u8; 16],
-    pub(super) header_mac: Key,
+    pub(super) office: OfficeKeys,
     pub(super) p_tx: Public,
     pub(super) e_tx: u32,
     pub(super) clinical: Option<ClinicalKeys>,
@@ -48,7 +48,7 @@ impl Session {
             id: random::bytes()?,
             staff: keys.staff,
             slot_id: keys.slot_id,
-            header_mac: keys.header_mac,
+            office: keys.office,
             p_tx: keys.p_tx,
             e_tx: keys.e_tx,
             clinical: keys.clinical,
