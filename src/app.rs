@@ -10,6 +10,7 @@ pub mod explain;
 pub mod groups;
 pub mod letter;
 pub mod letters;
+pub mod notes;
 pub mod screenings;
 pub mod vaults;
 pub mod worker;

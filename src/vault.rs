@@ -30,6 +30,7 @@ mod letters;
 mod locked;
 mod open;
 mod passphrase;
+mod people;
 mod random;
 mod recipients;
 mod record;
@@ -63,6 +64,9 @@ pub use letters::{Letters, NewLetter};
 pub use locked::Locked;
 pub use open::{Closed, LockReason, Note, Open, Proof};
 pub use passphrase::{Passphrase, Standing, Strength};
+pub use people::{
+    ClinicalAccess, Member, NewPerson, NewSheet, People, Present, Rotated, Successor,
+};
 pub use risks::Risks;
 pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};
 pub use settings::Settings;

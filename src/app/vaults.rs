@@ -8,10 +8,11 @@ use crate::domain::clock::Clock;
 use crate::domain::staff::{Licence, Profile, Role};
 use crate::text;
 use crate::vault::{
-    Cost, Creation, Error, FirstPerson, Locked, NewVault, Note, Open, Passphrase, Sheets,
+    Cost, Creation, Error, FirstPerson, Locked, NewVault, Open, Passphrase, Sheets,
 };
 
 use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
+use super::notes;
 
 impl From<Error> for Trouble {
     fn from(error: Error) -> Self {
@@ -181,19 +182,14 @@ pub fn unlock(
 /// See [`Error`].
 pub fn opened(open: &Open) -> Result<Opened, Trouble> {
     let me = open.me();
-    let notes = open.notes().iter().map(|note| match note {
-        Note::HeaderRepaired(_) => text::say("note-header-repaired"),
-        Note::ClockWentBack => text::say("note-clock-went-back"),
-        Note::LastSessionEndedEarly => text::say("note-ended-early"),
-    });
     Ok(Opened {
         name: me.name.clone(),
         login: me.login.clone(),
-        clinician: me.roles.has(Role::Clinician),
+        clinician: open.reaches_clinical(),
         administrator: me.roles.has(Role::Administrator),
         clinic: open.settings().clinic()?,
         policy: open.settings().policy()?,
         demo: open.settings().kind()?.demo,
-        notes: notes.collect(),
+        notes: open.notes().iter().map(notes::words).collect(),
     })
 }

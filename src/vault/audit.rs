@@ -23,6 +23,19 @@ impl Action {
     pub const LOCK: Self = Self("session.lock");
     pub const ROSTER_STAFF: Self = Self("roster.staff");
     pub const ROSTER_CLINICAL: Self = Self("roster.clinical");
+    pub const STAFF_ADD: Self = Self("staff.add");
+    pub const STAFF_GRANT: Self = Self("staff.grant");
+    pub const STAFF_RESET: Self = Self("staff.reset");
+    pub const STAFF_PASSPHRASE: Self = Self("staff.passphrase");
+    pub const STAFF_ROLES: Self = Self("staff.roles");
+    pub const STAFF_LEAVE: Self = Self("staff.leave");
+    pub const KEY_ROTATE: Self = Self("key.rotate");
+    pub const KEY_ADMINISTRATORS: Self = Self("key.administrators");
+    pub const KEY_CLINICAL: Self = Self("key.clinical");
+    pub const KEY_PIN: Self = Self("key.pin");
+    pub const KEY_SEALS: Self = Self("key.seals");
+    pub const SHEET_RENEW: Self = Self("sheet.renew");
+    pub const SHEET_USE: Self = Self("sheet.use");
     pub const HEADER_REPAIR: Self = Self("header.repair");
     pub const CHECK: Self = Self("vault.check");
     pub const SCREENING_SIGN: Self = Self("screening.sign");
@@ -281,10 +294,15 @@ impl AuditEntry {
     /// The value of a detail.
     #[must_use]
     pub fn detail(&self, key: &str) -> Option<&str> {
-        self.detail
-            .split(' ')
-            .find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
+        detail_of(&self.detail, key)
     }
+}
+
+/// The value of one detail in the text of all.
+pub(super) fn detail_of<'a>(detail: &'a str, key: &str) -> Option<&'a str> {
+    detail
+        .split(' ')
+        .find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
 }
 
 /// How a chain is broken.

@@ -200,6 +200,7 @@ impl Creation {
             header: made.header,
             slot_id: made.slot_id,
             contents: made.contents,
+            derived: None,
             clock,
             repaired: None,
         })
@@ -468,19 +469,7 @@ impl Workplace {
 }
 
 fn check_first(new: &NewVault) -> Result<(), Error> {
-    let login = normalise_login(&new.first.login);
-    if login.is_empty() || login.chars().count() > 64 || login.chars().any(char::is_control) {
-        return Err(Error::Refused {
-            what: "login name",
-            problem: "empty, too long or unreadable",
-        });
-    }
-    if new.first.name.trim().is_empty() || new.first.name.chars().count() > 200 {
-        return Err(Error::Refused {
-            what: "name",
-            problem: "empty or too long",
-        });
-    }
+    staff::check_names(&new.first.login, &new.first.name)?;
     let context = [new.clinic.name.as_str(), &new.first.login, &new.first.name];
     new.first
         .passphrase

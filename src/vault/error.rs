@@ -132,6 +132,18 @@ pub enum Error {
     /// The chain of the activity log is broken.
     #[error("the activity log does not hold together: run a full check")]
     ChainBroken,
+    /// A part that was sealed by the desk does not fit what the log says of it.
+    #[error("a sealed part does not fit the activity log: it stays closed; run a full check")]
+    SealSuspect,
+    /// The last one who holds a key.
+    #[error("this is the last {0}: give the role to somebody else first")]
+    LastHolder(&'static str),
+    /// A login name that is taken, also by somebody who left.
+    #[error("this login name is taken: choose another")]
+    LoginTaken,
+    /// Somebody stopped it; nothing was changed.
+    #[error("stopped: nothing was changed")]
+    Stopped,
     /// No space left.
     #[error("the disk is full: nothing was saved; make room and try again")]
     DiskFull,

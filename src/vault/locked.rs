@@ -4,19 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::clock::Clock;
-use crate::domain::staff::Role;
 use crate::vault::audit::{self, Action, Detail, Event};
 use crate::vault::files::{self, LockFile};
 use crate::vault::header::{Header, HeaderCopy, ReadHeader};
 use crate::vault::info::{self, Sheet, SheetReport};
 use crate::vault::kdf::Kdf;
-use crate::vault::keys::{AdminKey, ClinicalKeys, Key, OfficeKeys, VaultId, same};
+use crate::vault::keys::{Key, OfficeKeys, same};
 use crate::vault::open::OpenParts;
-use crate::vault::roster::{self, Meta, Wrapped};
+use crate::vault::roster::Meta;
 use crate::vault::session::{self, Session, SessionKeys};
 use crate::vault::slot::{Slot, SlotContents, SlotKind, user_tag};
 use crate::vault::{
-    Error, Note, Open, Passphrase, RecoveryCode, database, letters, random, record, seal, support,
+    Error, Note, Open, Passphrase, RecoveryCode, database, letters, people, random, record, support,
 };
 
 /// A vault that is closed. It holds no key and shows no record.
@@ -39,6 +38,10 @@ impl Locked {
         &self.dir
     }
 
+    pub(super) fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
+    }
+
     pub(super) fn again(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
         Self { dir, clock }
     }
@@ -56,7 +59,7 @@ impl Locked {
                 Some(slot) => {
                     let derived = slot.kdf.derive(secret.as_bytes(), &slot.salt)?;
                     let contents = slot.open(&header.vault, header.format, &derived)?;
-                    Ok((slot.id, contents))
+                    Ok((slot.id, contents, derived))
                 }
                 None => {
                     let salt = [tag, header.name_salt]
@@ -90,7 +93,7 @@ impl Locked {
 
     fn describe(&self, dir: &Path, header: &Header, typed: &str) -> Result<SheetReport, Error> {
         let code = RecoveryCode::parse(typed, &header.vault)?;
-        let (slot, contents) = open_sheet(header, &code)?;
+        let (slot, contents, _) = open_sheet(header, &code)?;
         let k_db = slot.db_key(&header.vault, &contents.seeds, header.e_db)?;
         header.verify(&k_db.header_mac(&header.vault)?)?;
         let db = database::open(dir, &k_db.page(&header.vault)?)?;
@@ -120,14 +123,14 @@ impl Locked {
     fn try_candidates(
         &self,
         dir: &Path,
-        unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents), Error>,
+        unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
     ) -> Result<Open, Error> {
         let mut last = Error::HeaderDamaged;
         // Locked before the header is read: another program may be changing it.
         let mut lock = Some(files::lock(dir)?);
         for candidate in candidates(dir)? {
             let ReadHeader { header, damaged } = candidate.read;
-            let (slot_id, contents) = match unlock(&header) {
+            let (slot_id, contents, derived) = match unlock(&header) {
                 Ok(opened) => opened,
                 Err(error) => {
                     last = error;
@@ -144,6 +147,7 @@ impl Locked {
                 header,
                 slot_id,
                 contents,
+                derived: Some(derived),
                 clock: Arc::clone(&self.clock),
                 repaired: damaged,
             };
@@ -185,6 +189,12 @@ fn candidates(dir: &Path) -> Result<Vec<Candidate>, Error> {
     }
 }
 
+/// The headers that may be the true one, in the order in which they are tried.
+pub(super) fn candidate_headers(dir: &Path) -> Result<Vec<Header>, Error> {
+    let found = candidates(dir)?.into_iter();
+    Ok(found.map(|candidate| candidate.read.header).collect())
+}
+
 /// What an unknown name costs: as much as the dearest slot of a person.
 fn dummy_cost(header: &Header) -> Kdf {
     header
@@ -196,10 +206,11 @@ fn dummy_cost(header: &Header) -> Kdf {
         .unwrap_or(Kdf::least())
 }
 
-fn open_sheet<'h>(
+/// Finds the sheet that a code belongs to; returns its slot, what is in it and what closes its box.
+pub(super) fn open_sheet<'h>(
     header: &'h Header,
     code: &RecoveryCode,
-) -> Result<(&'h Slot, SlotContents), Error> {
+) -> Result<(&'h Slot, SlotContents, Key), Error> {
     for slot in header
         .slots
         .iter()
@@ -207,7 +218,7 @@ fn open_sheet<'h>(
     {
         let derived = slot.kdf.derive(code.secret(), &slot.salt)?;
         match slot.open(&header.vault, header.format, &derived) {
-            Ok(contents) => return Ok((slot, contents)),
+            Ok(contents) => return Ok((slot, contents, derived)),
             Err(Error::NotAccepted) => {}
             Err(error) => return Err(error),
         }
@@ -215,7 +226,8 @@ fn open_sheet<'h>(
     Err(Error::CodeNotAccepted)
 }
 
-fn fits(header: &Header, meta: &Meta) -> Result<(), Error> {
+/// Whether header and database are of the same moment.
+pub(super) fn fits(header: &Header, meta: &Meta) -> Result<(), Error> {
     if header.generation == meta.generation && same(&header.core_mac, &meta.core_mac) {
         Ok(())
     } else {
@@ -230,6 +242,8 @@ pub(super) struct Entry {
     pub(super) header: Header,
     pub(super) slot_id: [u8; 16],
     pub(super) contents: SlotContents,
+    /// What the slot's box is closed with, until the slot has remembered a new clinicians' key.
+    pub(super) derived: Option<Key>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) repaired: Option<HeaderCopy>,
 }
@@ -242,6 +256,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         header,
         slot_id,
         contents,
+        derived,
         clock,
         repaired,
     } = entry;
@@ -258,29 +273,20 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
     let db = database::open(&dir, &office.page)?;
     let meta = Meta::read(&db)?;
     fits(&header, &meta)?;
-    let me = own_row(&db, &vault, &slot_id, &contents)?;
-    let staff = me.staff();
-    if staff.roles.has(Role::Administrator) {
-        verify_as_administrator(&db, &meta, &vault, &me.person, &contents)?;
-    }
-    let clinical = if staff.roles.has(Role::Clinician) {
-        Some(clinical_keys(&db, &meta, &vault, &me.person, &contents)?)
-    } else {
-        None
-    };
+    let arrival = people::arrive(&db, &meta, &vault, &slot_id, &contents)?;
     let session = Session::begin(SessionKeys {
         vault,
-        staff,
+        staff: arrival.staff,
         slot_id,
         office,
         p_tx: meta.p_tx,
         e_tx: meta.e_tx,
-        clinical,
+        clinical: arrival.clinical,
     })?;
-    drop(contents);
-    let notes = notes(&db, &*clock, repaired)?;
+    let mut notes = notes(&db, &*clock, repaired)?;
+    notes.extend(arrival.notes);
     settle_header(&dir, &header, repaired)?;
-    let open = Open::new(OpenParts {
+    let mut open = Open::new(OpenParts {
         dir,
         db,
         session,
@@ -290,62 +296,12 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         lock,
     });
     first_change(&open, repaired)?;
+    let pin = arrival
+        .pin
+        .zip(derived)
+        .map(|(pin, derived)| (pin, contents, derived));
+    people::settle_in(&mut open, pin)?;
     Ok(open)
-}
-
-fn own_row(
-    db: &rusqlite::Connection,
-    vault: &VaultId,
-    slot_id: &[u8; 16],
-    contents: &SlotContents,
-) -> Result<roster::StaffRow, Error> {
-    let x = contents.seeds.staff_pair(vault)?;
-    roster::staff_rows(db)?
-        .into_iter()
-        .find(|row| row.slot_id == *slot_id && row.state == roster::PRESENT)
-        .filter(|row| same(&row.x, x.public()))
-        .ok_or(Error::RosterForged("staff"))
-}
-
-/// An administrator checks the roster at each sign-in; the key itself is let go at once.
-fn verify_as_administrator(
-    db: &rusqlite::Connection,
-    meta: &Meta,
-    vault: &VaultId,
-    person: &[u8; 16],
-    contents: &SlotContents,
-) -> Result<(), Error> {
-    let forged = Error::RosterForged("staff");
-    let Some(sealed) = roster::wrap(db, person, Wrapped::Administrators, meta.e_adm)? else {
-        return Err(forged);
-    };
-    let pair = contents.seeds.staff_pair(vault)?;
-    let aad = roster::wrap_aad(vault, person, meta.e_adm);
-    let key = seal::unseal_key(&pair, Wrapped::Administrators.purpose(), &aad, &sealed);
-    let key = AdminKey(key.map_err(|_| forged)?);
-    roster::verify_staff(db, meta, vault, &key.roster_mac(vault)?)
-}
-
-/// A clinician's keys, checked against the roster, the stored public half and the slot's pin.
-fn clinical_keys(
-    db: &rusqlite::Connection,
-    meta: &Meta,
-    vault: &VaultId,
-    person: &[u8; 16],
-    contents: &SlotContents,
-) -> Result<ClinicalKeys, Error> {
-    let forged = || Error::RosterForged("clinicians");
-    let sealed = roster::wrap(db, person, Wrapped::Clinicians, meta.e_tx)?.ok_or_else(forged)?;
-    let pair = contents.seeds.clinical_pair(vault)?;
-    let aad = roster::wrap_aad(vault, person, meta.e_tx);
-    let k_tx: Key = seal::unseal_key(&pair, Wrapped::Clinicians.purpose(), &aad, &sealed)
-        .map_err(|_| forged())?;
-    let keys = ClinicalKeys::derive(&k_tx, vault, meta.e_tx)?;
-    roster::verify_clinical(db, meta, vault, keys.roster_mac())?;
-    if !same(keys.public(), &meta.p_tx) || !same(keys.public(), &contents.pin) {
-        return Err(forged());
-    }
-    Ok(keys)
 }
 
 fn notes(
@@ -388,11 +344,17 @@ fn somebody_signed_in(db: &rusqlite::Connection) -> Result<bool, Error> {
 
 /// Leaves one whole header under its name: finishes a change that was committed, removes one that was
 /// not, writes a damaged copy again. At every moment one of the two files is the true header.
-fn settle_header(dir: &Path, header: &Header, repaired: Option<HeaderCopy>) -> Result<(), Error> {
+pub(super) fn settle_header(
+    dir: &Path,
+    header: &Header,
+    repaired: Option<HeaderCopy>,
+) -> Result<(), Error> {
     let is_true = |name| files::read_header(dir, name).is_ok_and(|read| read.header == *header);
     if is_true(files::NEW_HEADER) && !is_true(files::HEADER) {
         files::promote_header(dir)?;
     }
+    // What an unfinished rotation or migration left; nothing was promised of it.
+    files::sweep_new_database(dir)?;
     if repaired.is_some() {
         files::stage_header(dir, header)?;
         return files::promote_header(dir);

@@ -1,6 +1,6 @@
 //! An open vault: its connection, its session and the doors to each kind of record.
 
-use std::cell::RefCell;
+use std::cell::{Cell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,14 +14,17 @@ use crate::domain::group::Group;
 use crate::domain::id::PersonId;
 use crate::domain::leader::{Leader, Treats};
 use crate::domain::recipient::Recipient;
-use crate::domain::staff::Staff;
+use crate::domain::staff::{Role, Staff};
 use crate::vault::audit::{self, Action, AuditLog, Detail, Event, Stamp};
 use crate::vault::files::{self, LockFile};
 use crate::vault::header::{Header, HeaderCopy};
+use crate::vault::info::Sheet;
+use crate::vault::keys::ClinicalKeys;
+use crate::vault::people::Pen;
 use crate::vault::session::Session;
 use crate::vault::{
-    Addenda, Clients, Error, Letters, Locked, Passphrase, Risks, Screenings, Settings, Shelf,
-    StaffList, database, record, support,
+    Addenda, Clients, Error, Letters, Locked, Passphrase, People, Risks, Screenings, Settings,
+    Shelf, StaffList, database, record, support,
 };
 
 /// An open vault. It belongs to one thread at a time; dropping it closes the file and wipes the keys.
@@ -29,6 +32,8 @@ pub struct Open {
     db: Connection,
     session: Session,
     header: RefCell<Header>,
+    /// A committed header that could not be renamed yet. Nothing may be staged over it.
+    unpromoted: Cell<bool>,
     notes: Vec<Note>,
     clock: Arc<dyn Clock>,
     dir: PathBuf,
@@ -46,6 +51,20 @@ pub enum Note {
     ClockWentBack,
     /// The last session ended without locking; its drafts are as they were last saved.
     LastSessionEndedEarly,
+    /// The clinicians' key was changed since this person was here last.
+    ClinicalKeyChanged,
+    /// This person is a clinician; another one has to give them the clinicians' key.
+    ClinicalAccessWaits,
+    /// This person's access was reset; the clinicians' key has to be given back.
+    ClinicalAccessParked,
+    /// A clinician left, and the clinicians' key has to be changed.
+    ClinicalRotationPending,
+    /// This many sealed parts do not fit the activity log and stay closed.
+    SealsSuspect(u64),
+    /// A recovery sheet was used in the last thirty days.
+    SheetUsed(Sheet),
+    /// A recovery sheet was used and has to be made anew.
+    SheetToRenew(Sheet),
 }
 
 /// Why a vault is locked.
@@ -105,6 +124,11 @@ impl Change<'_> {
         &self.vault.session
     }
 
+    /// What the steps of operations on people and keys write with.
+    pub(super) fn pen(&self) -> Pen<'_> {
+        Pen::new(&self.tx, self.vault.session.vault, &self.stamp)
+    }
+
     /// Adds an event; returns its number.
     pub(super) fn log(&self, event: &Event) -> Result<u64, Error> {
         audit::append(&self.tx, &self.vault.session.vault, &self.stamp, event)
@@ -133,6 +157,7 @@ impl Open {
             db: parts.db,
             session: parts.session,
             header: RefCell::new(parts.header),
+            unpromoted: Cell::new(false),
             notes: parts.notes,
             clock: parts.clock,
             dir: parts.dir,
@@ -206,6 +231,11 @@ impl Open {
         Risks(self)
     }
 
+    /// People, their roles and their keys.
+    pub fn people(&mut self) -> People<'_> {
+        People(self)
+    }
+
     /// Finished letters and where they went.
     #[must_use]
     pub fn letters(&self) -> Letters<'_> {
@@ -222,6 +252,12 @@ impl Open {
     #[must_use]
     pub fn me(&self) -> &Staff {
         &self.session.staff
+    }
+
+    /// Whether whoever is signed in reaches what clinicians keep. The role alone is not enough.
+    #[must_use]
+    pub fn reaches_clinical(&self) -> bool {
+        self.session.clinical.is_some()
     }
 
     /// What whoever signs in should know.
@@ -283,6 +319,68 @@ impl Open {
 
     pub(super) fn db(&self) -> &Connection {
         &self.db
+    }
+
+    pub(super) fn header(&self) -> Ref<'_, Header> {
+        self.header.borrow()
+    }
+
+    /// Takes a header over whose change was committed.
+    pub(super) fn adopt(&self, header: Header) {
+        *self.header.borrow_mut() = header;
+        self.unpromoted.set(true);
+    }
+
+    /// Gives a committed header its name, if that could not be done when it was committed.
+    pub(super) fn promote_pending(&self) -> Result<(), Error> {
+        if self.unpromoted.get() {
+            files::promote_header(&self.dir)?;
+            self.unpromoted.set(false);
+        }
+        Ok(())
+    }
+
+    /// Goes on with other clinicians' keys, or without any.
+    pub(super) fn take_clinical_keys(&mut self, keys: Option<ClinicalKeys>) {
+        if let Some(keys) = &keys {
+            self.session.p_tx = *keys.public();
+            self.session.e_tx = keys.epoch;
+        }
+        self.session.clinical = keys;
+    }
+
+    /// Goes on with other clinicians' keys if there are any.
+    pub(super) fn take_clinical(&mut self, keys: Option<ClinicalKeys>) {
+        if keys.is_some() {
+            self.take_clinical_keys(keys);
+        }
+    }
+
+    /// Goes on with the roles that the roster gives now.
+    pub(super) fn reload_own_roles(&mut self) -> Result<(), Error> {
+        let me = self.staff().get(self.session.staff.id)?;
+        if !me.roles.has(Role::Clinician) {
+            self.session.clinical = None;
+        }
+        self.session.staff = me;
+        Ok(())
+    }
+
+    /// Goes on with another database under other keys, for rotation.
+    pub(super) fn exchange(&mut self, db: Connection) -> Connection {
+        std::mem::replace(&mut self.db, db)
+    }
+
+    pub(super) fn session_mut(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    pub(super) fn add_note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
+    pub(super) fn clock(&self) -> &dyn Clock {
+        &*self.clock
     }
 
     /// The same vault as a colleague at the desk would have it.
@@ -354,6 +452,7 @@ impl Open {
     /// Writes the head of the activity log into the header, outside the database. The anchor is outside
     /// the header's core MAC, so no generation changes and no transaction is needed.
     pub(super) fn anchor(&self) -> Result<(), Error> {
+        self.promote_pending()?;
         let mut header = self.header.borrow_mut();
         header.anchor = audit::head(&self.db, &self.session.vault)?;
         header.authenticate(&self.session.office.header_mac)?;

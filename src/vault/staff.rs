@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use crate::domain::id::PersonId;
-use crate::domain::staff::{Profile, Staff};
+use crate::domain::staff::{Profile, Staff, normalise_login};
 use crate::vault::audit::Event;
 use crate::vault::roster;
 use crate::vault::shelf::{self, table};
@@ -56,4 +56,23 @@ pub(super) fn first_profile(
     profile: &Profile,
 ) -> Result<Event, Error> {
     shelf::insert_row(db, person, profile)
+}
+
+/// Refuses a login or a name that nobody could type or read.
+pub(super) fn check_names(login: &str, name: &str) -> Result<(), Error> {
+    let login = normalise_login(login);
+    if login.is_empty() || login.chars().count() > 64 || login.chars().any(char::is_control) {
+        return Err(Error::Refused {
+            what: "login name",
+            problem: "empty, too long or unreadable",
+        });
+    }
+    let unreadable = name.chars().any(char::is_control);
+    if name.trim().is_empty() || name.chars().count() > 200 || unreadable {
+        return Err(Error::Refused {
+            what: "name",
+            problem: "empty, too long or unreadable",
+        });
+    }
+    Ok(())
 }

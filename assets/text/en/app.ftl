@@ -27,6 +27,19 @@ client-problem-control = a field holds line breaks, control characters or direct
 
 note-header-repaired = One of the two copies of the vault’s header was damaged and has been repaired.
 note-clock-went-back = The clock of this computer stands earlier than the last entry in the vault. Please check it.
+note-clinical-key-changed = The clinicians’ key was changed since you were here last. If nobody told you why, ask your administrator.
+note-clinical-access-waits = You have the role of clinician, but not yet the clinicians’ key. A clinician gives it to you under Settings, People.
+note-clinical-access-parked = Your way in was renewed. Until a clinician gives you the clinicians’ key back, therapy assessments stay closed to you.
+note-clinical-rotation-pending = A clinician has left. The clinicians’ key should be changed now: Settings, People, “Change the clinicians’ key”.
+note-seals-suspect =
+    { $number ->
+        [one] One part that the front desk sealed does not fit the activity log and stays closed. Run a full check.
+       *[other] { $number } parts that the front desk sealed do not fit the activity log and stay closed. Run a full check.
+    }
+note-office-sheet-used = The office recovery sheet was used in the last thirty days. If nobody told you why, ask your administrator.
+note-clinical-sheet-used = The clinical recovery sheet was used in the last thirty days. If nobody told you why, ask your clinicians.
+note-office-sheet-renew = The office recovery sheet was used and is no longer secret. Print a fresh one under Settings, People.
+note-clinical-sheet-renew = The clinical recovery sheet was used and is no longer secret. Print a fresh one under Settings, People.
 note-ended-early = The last session ended without locking. Drafts are as they were last saved.
 
 screening-unnamed = Not named
