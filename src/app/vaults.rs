@@ -15,6 +15,9 @@ use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Troubl
 
 impl From<Error> for Trouble {
     fn from(error: Error) -> Self {
+        if let Error::Wait { seconds, shut } = error {
+            return waiting(seconds, shut);
+        }
         let kind = match &error {
             Error::NotAccepted => "not-accepted",
             Error::NotThere(_) | Error::NotFound(_) => "not-found",
@@ -33,8 +36,38 @@ impl From<Error> for Trouble {
             kind,
             message: error.to_string(),
             not_saved: false,
+            wait_secs: None,
         }
     }
+}
+
+/// Too many tries: how long to wait, and what helps sooner.
+fn waiting(seconds: u64, shut: bool) -> Trouble {
+    let (message, number) = match seconds {
+        0..=119 => ("trouble-wait-seconds", seconds),
+        120..=7199 => ("trouble-wait-minutes", seconds.div_ceil(60)),
+        _ => ("trouble-wait-hours", seconds.div_ceil(3600)),
+    };
+    let mut message = text::count(message, usize::try_from(number).unwrap_or(usize::MAX));
+    if shut {
+        message.push(' ');
+        message.push_str(&text::say("trouble-wait-shut"));
+    }
+    Trouble {
+        wait_secs: Some(seconds),
+        ..Trouble::new("wait", message)
+    }
+}
+
+/// Where this computer remembers what does not belong into the vault's folder: a second record of failed tries.
+#[must_use]
+pub fn state_dir() -> Option<PathBuf> {
+    let dirs = directories::ProjectDirs::from("", "", "Anteroom")?;
+    Some(
+        dirs.state_dir()
+            .unwrap_or(dirs.data_local_dir())
+            .to_path_buf(),
+    )
 }
 
 /// Where the vault is looked for if nobody says otherwise.
@@ -168,8 +201,9 @@ pub fn unlock(
     login: &str,
     secret: &Secret,
     clock: &Arc<dyn Clock>,
+    state: Option<&Path>,
 ) -> Result<Open, Trouble> {
-    let locked = Locked::at(dir, Arc::clone(clock))?;
+    let locked = Locked::at(dir, Arc::clone(clock))?.with_state(state);
     let open = locked.unlock(login, &passphrase(secret))?;
     super::screenings::drop_support_drafts_of_former_days(&open)?;
     Ok(open)
@@ -185,6 +219,8 @@ pub fn opened(open: &Open) -> Result<Opened, Trouble> {
         Note::HeaderRepaired(_) => text::say("note-header-repaired"),
         Note::ClockWentBack => text::say("note-clock-went-back"),
         Note::LastSessionEndedEarly => text::say("note-ended-early"),
+        Note::FailedTries { tries, since } => failed_tries(*tries, *since),
+        Note::TriesLost => text::say("note-tries-lost"),
     });
     Ok(Opened {
         name: me.name.clone(),
@@ -196,4 +232,16 @@ pub fn opened(open: &Open) -> Result<Opened, Trouble> {
         demo: open.settings().kind()?.demo,
         notes: notes.collect(),
     })
+}
+
+fn failed_tries(tries: u32, since: jiff::Timestamp) -> String {
+    let since = since.to_zoned(jiff::tz::TimeZone::system());
+    let day = super::letter::in_words(since.date());
+    let time = since.strftime("%H:%M").to_string();
+    let tries = usize::try_from(tries).unwrap_or(usize::MAX);
+    let (tries, since) = (
+        text::count("note-failed-tries", tries),
+        text::say_with("note-failed-since", &[("day", &day), ("time", &time)]),
+    );
+    format!("{tries} {since}")
 }

@@ -12,6 +12,9 @@ pub(super) const NEW_HEADER: &str = "vault.hdr.new";
 pub(super) const DATABASE: &str = "vault.db";
 const JOURNAL: &str = "vault.db-journal";
 const LOCK: &str = "vault.lock";
+/// Failed tries; see `attempts`.
+pub(super) const ATTEMPTS: &str = "attempts.bin";
+const NEW_ATTEMPTS: &str = "attempts.new";
 /// Shortest database that is opened: one page. SQLCipher takes a shorter file for a fresh, empty
 /// database under any key, without a word (measured with 0 and 1 byte).
 const PAGE: u64 = 4096;
@@ -56,7 +59,7 @@ pub(super) fn inspect(dir: &Path) -> Result<PathBuf, Error> {
 }
 
 /// The metadata of a file of the vault, if it is there; refuses links, pipes and devices.
-fn require_plain(dir: &Path, name: &'static str) -> Result<Option<fs::Metadata>, Error> {
+pub(super) fn require_plain(dir: &Path, name: &'static str) -> Result<Option<fs::Metadata>, Error> {
     let path = dir.join(name);
     match fs::symlink_metadata(&path) {
         Ok(found) if found.is_file() => Ok(Some(found)),
@@ -251,7 +254,15 @@ pub(super) fn sweep_unfinished(target: &Path) {
 
 /// Removes an unfinished vault: only the files that a vault has, then the directory if it is empty.
 pub(super) fn remove_unfinished(dir: &Path) {
-    for name in [DATABASE, JOURNAL, HEADER, NEW_HEADER, LOCK] {
+    for name in [
+        DATABASE,
+        JOURNAL,
+        HEADER,
+        NEW_HEADER,
+        ATTEMPTS,
+        NEW_ATTEMPTS,
+        LOCK,
+    ] {
         let _ = fs::remove_file(dir.join(name));
     }
     let _ = fs::remove_dir(dir);

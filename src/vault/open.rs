@@ -15,6 +15,7 @@ use crate::domain::id::PersonId;
 use crate::domain::leader::{Leader, Treats};
 use crate::domain::recipient::Recipient;
 use crate::domain::staff::Staff;
+use crate::vault::attempts::Door;
 use crate::vault::audit::{self, Action, AuditLog, Detail, Event, Stamp};
 use crate::vault::files::{self, LockFile};
 use crate::vault::header::{Header, HeaderCopy};
@@ -32,6 +33,7 @@ pub struct Open {
     notes: Vec<Note>,
     clock: Arc<dyn Clock>,
     dir: PathBuf,
+    door: Door,
     // Last, so that the lock outlives the connection.
     #[allow(dead_code, reason = "held until the vault is dropped")]
     lock: LockFile,
@@ -46,6 +48,15 @@ pub enum Note {
     ClockWentBack,
     /// The last session ended without locking; its drafts are as they were last saved.
     LastSessionEndedEarly,
+    /// Somebody tried to sign in under this name.
+    FailedTries {
+        /// How often, since this name was last signed in.
+        tries: u32,
+        /// The first time, as the clock said.
+        since: Timestamp,
+    },
+    /// The record of failed tries was missing or altered.
+    TriesLost,
 }
 
 /// Why a vault is locked.
@@ -125,6 +136,7 @@ pub(super) struct OpenParts {
     pub(super) notes: Vec<Note>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) lock: LockFile,
+    pub(super) door: Door,
 }
 
 impl Open {
@@ -136,6 +148,7 @@ impl Open {
             notes: parts.notes,
             clock: parts.clock,
             dir: parts.dir,
+            door: parts.door,
             lock: parts.lock,
         }
     }
@@ -237,6 +250,7 @@ impl Open {
     }
 
     /// Checks that the signed-in person knows their passphrase: for signing, and for what cannot be undone.
+    /// Tries are counted as at the door; the vault stays open.
     pub fn prove(&self, passphrase: &Passphrase) -> Result<Proof, Error> {
         let header = self.header.borrow();
         let slot = header
@@ -244,10 +258,11 @@ impl Open {
             .iter()
             .find(|slot| slot.id == self.session.slot_id);
         let slot = slot.ok_or(Error::NotAccepted)?;
-        let derived = slot
-            .kdf
-            .derive(passphrase.normalised().as_bytes(), &slot.salt)?;
-        slot.open(&header.vault, header.format, &derived)?;
+        self.attempt(slot.user_tag, || {
+            let secret = passphrase.normalised();
+            let derived = slot.kdf.derive(secret.as_bytes(), &slot.salt)?;
+            slot.open(&header.vault, header.format, &derived).map(drop)
+        })?;
         Ok(Proof {
             session: self.session.id,
         })
@@ -270,19 +285,29 @@ impl Open {
             dir,
             clock,
             lock,
+            door,
             ..
         } = self;
         let closed = database::close(db);
         drop(session);
         drop(lock);
         Closed {
-            locked: Locked::again(dir, clock),
+            locked: Locked::again(dir, clock, door.into_state()),
             problem: noted.and(closed).err(),
         }
     }
 
     pub(super) fn db(&self) -> &Connection {
         &self.db
+    }
+
+    pub(super) fn door(&self) -> &Door {
+        &self.door
+    }
+
+    /// What hides the login names in the header.
+    pub(super) fn name_salt(&self) -> [u8; 16] {
+        self.header.borrow().name_salt
     }
 
     /// The same vault as a colleague at the desk would have it.
