@@ -2,6 +2,8 @@
 
 use zeroize::Zeroizing;
 
+use crate::vault::attempts::COUNTED;
+use crate::vault::header::Header;
 use crate::vault::kdf::Kdf;
 use crate::vault::keys::{DbKey, Key, Pair, Public, Seeds, VaultId, hkdf, label, same};
 use crate::vault::seal::{NONCE, SEALED_KEY, TAG};
@@ -195,6 +197,15 @@ impl Slot {
         self.flags |= PARKED;
         self.k_db = random::bytes()?;
         Ok(())
+    }
+
+    /// A slot beside others says like them that tries at this vault are counted.
+    pub(super) fn counted_like(mut self, header: &Header) -> Self {
+        self.flags |= header
+            .slots
+            .iter()
+            .fold(0, |flags, slot| flags | slot.flags & COUNTED);
+        self
     }
 
     pub(super) fn is_parked(&self) -> bool {

@@ -25,7 +25,7 @@ impl Authority {
     pub(in crate::vault) fn own(open: &Open, passphrase: &Passphrase) -> Result<Self, Error> {
         let header = open.header();
         let slot = slot(&header, &open.session().slot_id)?;
-        let (contents, derived) = open_with(&header, slot, passphrase)?;
+        let (contents, derived) = open_with(open, &header, slot, passphrase)?;
         Self::new(
             open,
             &header,
@@ -44,8 +44,10 @@ impl Authority {
     ) -> Result<Self, Error> {
         let header = open.header();
         let tag = user_tag(&header.name_salt, login)?;
-        let slot = header.person_slot(&tag).ok_or(Error::NotAccepted)?;
-        let (contents, derived) = open_with(&header, slot, passphrase)?;
+        let Some(slot) = header.person_slot(&tag) else {
+            return open.attempt(tag, || Err(Error::NotAccepted));
+        };
+        let (contents, derived) = open_with(open, &header, slot, passphrase)?;
         let row = roster::staff_rows(open.db())?
             .into_iter()
             .find(|row| row.slot_id == slot.id && row.state == roster::PRESENT)
@@ -162,16 +164,19 @@ pub(in crate::vault) fn slot<'h>(header: &'h Header, id: &[u8; 16]) -> Result<&'
     found.ok_or(Error::NotAccepted)
 }
 
-/// Opens a slot with a passphrase; returns its contents and what its box is closed with.
+/// Opens a slot with a passphrase, as a try that is counted; returns its contents and what its box is closed with.
 pub(in crate::vault) fn open_with(
+    open: &Open,
     header: &Header,
     slot: &Slot,
     passphrase: &Passphrase,
 ) -> Result<(SlotContents, Key), Error> {
-    let secret = passphrase.normalised();
-    let derived = slot.kdf.derive(secret.as_bytes(), &slot.salt)?;
-    let contents = slot.open(&header.vault, header.format, &derived)?;
-    Ok((contents, derived))
+    open.attempt(slot.user_tag, || {
+        let secret = passphrase.normalised();
+        let derived = slot.kdf.derive(secret.as_bytes(), &slot.salt)?;
+        let contents = slot.open(&header.vault, header.format, &derived)?;
+        Ok((contents, derived))
+    })
 }
 
 /// A wrapped key, if there is one for this person. One that does not open was sealed to a former slot, or by

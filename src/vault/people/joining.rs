@@ -67,7 +67,7 @@ impl People<'_> {
                 .find(|(_, person, _)| *person == me.to_bytes())
                 .ok_or(Error::NotFound("parked access"))?;
             let slot = slot(&header, &parked.0)?;
-            let (contents, _) = open_with(&header, slot, former)?;
+            let (contents, _) = open_with(self.0, &header, slot, former)?;
             Authority::of_parked(self.0, &header, contents, present)?
         };
         grant_with(self.0, me, present, &authority)?;
@@ -175,7 +175,7 @@ pub(super) fn grant_with(
     let (mut slot, contents, derived) = {
         let header = open.header();
         let slot = slot(&header, &row.slot_id)?;
-        let (contents, derived) = open_with(&header, slot, their)?;
+        let (contents, derived) = open_with(open, &header, slot, their)?;
         (slot.clone(), contents, derived)
     };
     // A fresh clinical seed at each grant: whoever opened this slot before does not follow.
@@ -272,8 +272,8 @@ pub(super) fn reset_with(
                     .detail(detail),
             )
         },
-    )
-    .map(|_| ())
+    )?;
+    open.forgive_tries(&row.login)
 }
 
 /// A slot for a person under a fresh id.
@@ -294,13 +294,14 @@ pub(super) fn new_slot(
         e_db: header.e_db,
     };
     let secret = passphrase.normalised();
-    Slot::close(
+    let slot = Slot::close(
         &header.vault,
         FORMAT,
         secret.as_bytes(),
         &new,
         &SlotNoise::random()?,
-    )
+    )?;
+    Ok(slot.counted_like(header))
 }
 
 /// Seals the administrators' key to a person or sheet on the roster of staff.

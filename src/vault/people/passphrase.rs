@@ -31,7 +31,8 @@ impl People<'_> {
             ..SlotNoise::random()?
         };
         let secret = new.normalised();
-        let after = Slot::close(&header.vault, FORMAT, secret.as_bytes(), &made, &noise)?;
+        let after = Slot::close(&header.vault, FORMAT, secret.as_bytes(), &made, &noise)?
+            .counted_like(&header);
         self.0.change_header(
             |header| {
                 header.replace(after);

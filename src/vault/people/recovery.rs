@@ -5,6 +5,7 @@
 
 use crate::domain::id::{Id, PersonId};
 use crate::domain::staff::{Role, Roles, Staff, normalise_login};
+use crate::vault::attempts::Door;
 use crate::vault::audit::{Action, Detail, Event};
 use crate::vault::header::Header;
 use crate::vault::info::Sheet;
@@ -18,7 +19,7 @@ use crate::vault::people::roles::set_roles_with;
 use crate::vault::roster::{self, Meta};
 use crate::vault::session::{Session, SessionKeys};
 use crate::vault::slot::SlotKind;
-use crate::vault::{Error, LockReason, Locked, Open, Passphrase, RecoveryCode, database, files};
+use crate::vault::{Error, LockReason, Locked, Open, Passphrase, RecoveryCode, database};
 
 /// Who takes over after a recovery.
 pub enum Successor {
@@ -37,33 +38,25 @@ pub enum Successor {
 impl Locked {
     /// Uses a recovery code to let a successor in, and opens the vault for them.
     pub fn recover(&self, typed: &str, successor: &Successor) -> Result<Open, Error> {
-        let dir = files::inspect(self.dir())?;
-        let mut last = Error::HeaderDamaged;
-        for header in locked::candidate_headers(&dir)? {
-            match self.recover_with(&header, typed, successor) {
-                Err(error @ (Error::HeaderOfAnotherTime | Error::CodeNotAccepted)) => last = error,
-                Err(error) => return Err(error),
-                Ok(()) => {
-                    let (login, passphrase) = match successor {
-                        Successor::Present { login, passphrase } => (login, passphrase),
-                        Successor::New(new) => (&new.login, &new.passphrase),
-                    };
-                    return self.unlock(login, passphrase);
-                }
-            }
-        }
-        Err(last)
+        self.with_code(typed, |header, door| {
+            self.recover_with(header, door, typed, successor)
+        })?;
+        let (login, passphrase) = match successor {
+            Successor::Present { login, passphrase } => (login, passphrase),
+            Successor::New(new) => (&new.login, &new.passphrase),
+        };
+        self.unlock(login, passphrase)
     }
 
     fn recover_with(
         &self,
         header: &Header,
+        door: &Door,
         typed: &str,
         successor: &Successor,
     ) -> Result<(), Error> {
         let code = RecoveryCode::parse(typed, &header.vault)?;
-        let dir = files::inspect(self.dir())?;
-        let lock = files::lock(&dir)?;
+        let dir = door.dir().to_path_buf();
         let (slot, contents, derived) = open_sheet(header, &code)?;
         let k_db = slot.db_key(&header.vault, &contents.seeds, header.e_db)?;
         let office = OfficeKeys::derive(&k_db, &header.vault)?;
@@ -92,7 +85,9 @@ impl Locked {
             header: header.clone(),
             notes: Vec::new(),
             clock: self.clock(),
-            lock,
+            // Held by whoever tries the code.
+            lock: None,
+            door: door.clone(),
         });
         let authority = Authority::new(&open, header, slot.id, slot, contents, derived)?;
         let detail = Detail::default().word("sheet", sheet.word());

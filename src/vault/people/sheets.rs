@@ -115,7 +115,8 @@ impl People<'_> {
             new.code.secret(),
             &made,
             &SlotNoise::random()?,
-        )?;
+        )?
+        .counted_like(&header);
         let row = SheetRow {
             slot_id: slot.id,
             kind: kind.code(),
