@@ -11,6 +11,7 @@ use crate::vault::{
     Cost, Creation, Error, FirstPerson, Locked, NewVault, Note, Open, Passphrase, Sheets,
 };
 
+use super::activity;
 use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
 
 impl From<Error> for Trouble {
@@ -29,6 +30,7 @@ impl From<Error> for Trouble {
                 "passphrase"
             }
             Error::Frozen(_) => "signed",
+            Error::InDoubt => "in-doubt",
             Error::DiskFull => "disk-full",
             _ => "vault",
         };
@@ -59,7 +61,8 @@ fn waiting(seconds: u64, shut: bool) -> Trouble {
     }
 }
 
-/// Where this computer remembers what does not belong into the vault's folder: a second record of failed tries.
+/// Where this computer remembers what does not belong into the vault's folder: a second record of failed tries,
+/// and how far the logs of its vaults had come.
 #[must_use]
 pub fn state_dir() -> Option<PathBuf> {
     let dirs = directories::ProjectDirs::from("", "", "Anteroom")?;
@@ -205,7 +208,10 @@ pub fn unlock(
 ) -> Result<Open, Trouble> {
     let locked = Locked::at(dir, Arc::clone(clock))?.with_state(state);
     let open = locked.unlock(login, &passphrase(secret))?;
-    super::screenings::drop_support_drafts_of_former_days(&open)?;
+    // A vault in doubt is not changed, also not by what is over with the day.
+    if open.doubt().is_none() {
+        super::screenings::drop_support_drafts_of_former_days(&open)?;
+    }
     Ok(open)
 }
 
@@ -221,12 +227,15 @@ pub fn opened(open: &Open) -> Result<Opened, Trouble> {
         Note::LastSessionEndedEarly => text::say("note-ended-early"),
         Note::FailedTries { tries, since } => failed_tries(*tries, *since),
         Note::TriesLost => text::say("note-tries-lost"),
+        Note::ComputerForgot => text::say("note-computer-forgot"),
     });
     Ok(Opened {
         name: me.name.clone(),
         login: me.login.clone(),
         clinician: me.roles.has(Role::Clinician),
         administrator: me.roles.has(Role::Administrator),
+        auditor: me.roles.has(Role::Auditor),
+        doubt: open.doubt().map(activity::doubt_words),
         clinic: open.settings().clinic()?,
         policy: open.settings().policy()?,
         demo: open.settings().kind()?.demo,
