@@ -9,6 +9,7 @@
 //! for reading, printing or export was written to the activity log before.
 
 mod addenda;
+mod anchor;
 mod attempts;
 mod audit;
 mod check;
@@ -51,14 +52,20 @@ mod tampering;
 mod vectors;
 
 pub use addenda::{Addenda, Addendum};
-pub use audit::{Action, AuditEntry, AuditLog, Break, ChainReport};
+pub use anchor::{
+    Acknowledged, AnchorPlace, Doubt, Explanation, Memory, Stands, Witness, witness_in,
+};
+pub use audit::{
+    Action, AnchorCheck, AuditEntry, AuditLog, AuditReport, Break, ChainReport, ExportProblem,
+    ExportReport, Fault, Wanted, verify_export,
+};
 pub use check::{CheckReport, Finding};
 pub use clients::{ClientCard, Clients, Duplicate, DuplicateReason};
 pub use code::RecoveryCode;
 pub use creation::{Creation, FirstPerson, NewVault, Sheets};
 pub use error::Error;
 pub use fold::fold;
-pub use header::HeaderCopy;
+pub use header::{Anchor, HeaderCopy};
 pub use info::{Info, Sheet, SheetReport};
 pub use kdf::{Cost, Kdf};
 pub use letters::{Letters, NewLetter};

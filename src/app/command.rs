@@ -385,6 +385,10 @@ pub struct Opened {
     pub clinician: bool,
     /// Whether they are an administrator.
     pub administrator: bool,
+    /// Whether they are an auditor.
+    pub auditor: bool,
+    /// Why the vault can be read and not changed, in words, if it is so.
+    pub doubt: Option<String>,
     /// The clinic.
     pub clinic: Clinic,
     /// Its policy.

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::domain::clock::Clock;
 use crate::domain::id::ScreeningId;
 use crate::letter::Press;
 use crate::text;
-use crate::vault::{Creation, LockReason, Open, Sheets};
+use crate::vault::{Creation, LockReason, Memory, Open, Sheets};
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble};
 use super::{clients, demo, groups, letters, screenings, vaults};
@@ -39,6 +40,23 @@ impl Desk {
             state: State::Locked,
             press: Press::new(),
             remembers: None,
+        }
+    }
+
+    /// How long until the anchors have to follow the log, if they have to.
+    #[must_use]
+    pub fn anchor_due_in(&self) -> Option<Duration> {
+        match &self.state {
+            State::Open(open) => open.anchor_due_in(Instant::now()),
+            State::Locked | State::Making(_) => None,
+        }
+    }
+
+    /// Moves the anchors if it is time. What fails is tried again a minute later, and at the latest at
+    /// locking, where it is told.
+    pub fn anchor_if_due(&self) {
+        if let State::Open(open) = &self.state {
+            let _ = open.anchor_if_due(Instant::now());
         }
     }
 
@@ -74,12 +92,14 @@ impl Desk {
     /// Does one command.
     pub fn handle(&mut self, command: Command) -> Vec<Event> {
         let saving = matches!(command, Command::SaveDraft { .. });
-        self.attempt(command).unwrap_or_else(|trouble| {
+        let events = self.attempt(command).unwrap_or_else(|trouble| {
             vec![Event::Failed(Trouble {
                 not_saved: saving,
                 ..trouble
             })]
-        })
+        });
+        self.anchor_if_due();
+        events
     }
 
     fn attempt(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
@@ -215,7 +235,11 @@ impl Desk {
         let State::Making(creation) = std::mem::replace(&mut self.state, State::Locked) else {
             return Ok(Vec::new());
         };
-        self.take(creation.finish()?)
+        let mut open = creation.finish()?;
+        if let Some(dir) = &self.remembers {
+            open.remember_in(Memory::in_dir(dir))?;
+        }
+        self.take(open)
     }
 
     fn abandon(&mut self) -> Vec<Event> {

@@ -11,6 +11,7 @@ pub fn words(note: &Note) -> String {
         Note::ClockWentBack => text::say("note-clock-went-back"),
         Note::LastSessionEndedEarly => text::say("note-ended-early"),
         Note::FailedTries { tries, since } => failed_tries(*tries, *since),
+        Note::ComputerForgot => text::say("note-computer-forgot"),
         Note::TriesLost => text::say("note-tries-lost"),
         Note::ClinicalKeyChanged => text::say("note-clinical-key-changed"),
         Note::ClinicalAccessWaits => text::say("note-clinical-access-waits"),

@@ -11,6 +11,7 @@ use crate::vault::{
     Cost, Creation, Error, FirstPerson, Locked, NewVault, Open, Passphrase, Sheets,
 };
 
+use super::activity;
 use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
 use super::notes;
 
@@ -30,6 +31,7 @@ impl From<Error> for Trouble {
                 "passphrase"
             }
             Error::Frozen(_) => "signed",
+            Error::InDoubt => "in-doubt",
             Error::DiskFull => "disk-full",
             _ => "vault",
         };
@@ -65,7 +67,8 @@ pub fn wait_words(seconds: u64) -> String {
     text::count(message, usize::try_from(number).unwrap_or(usize::MAX))
 }
 
-/// Where this computer remembers what does not belong into the vault's folder: a second record of failed tries.
+/// Where this computer remembers what does not belong into the vault's folder: a second record of failed tries,
+/// and how far the logs of its vaults had come.
 #[must_use]
 pub fn state_dir() -> Option<PathBuf> {
     let dirs = directories::ProjectDirs::from("", "", "Anteroom")?;
@@ -211,7 +214,10 @@ pub fn unlock(
 ) -> Result<Open, Trouble> {
     let locked = Locked::at(dir, Arc::clone(clock))?.with_state(state);
     let open = locked.unlock(login, &passphrase(secret))?;
-    super::screenings::drop_support_drafts_of_former_days(&open)?;
+    // A vault in doubt is not changed, also not by what is over with the day.
+    if open.doubt().is_none() {
+        super::screenings::drop_support_drafts_of_former_days(&open)?;
+    }
     Ok(open)
 }
 
@@ -226,6 +232,8 @@ pub fn opened(open: &Open) -> Result<Opened, Trouble> {
         login: me.login.clone(),
         clinician: open.reaches_clinical(),
         administrator: me.roles.has(Role::Administrator),
+        auditor: me.roles.has(Role::Auditor),
+        doubt: open.doubt().map(activity::doubt_words),
         clinic: open.settings().clinic()?,
         policy: open.settings().policy()?,
         demo: open.settings().kind()?.demo,

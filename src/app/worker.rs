@@ -1,7 +1,7 @@
 //! The one thread that owns the vault, and the port through which the window speaks with it.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::command::{Command, Event, Port, Trouble};
@@ -29,7 +29,7 @@ impl ThreadPort {
             .spawn(move || {
                 let _ = to_window.send((desk.greet(), false));
                 wake();
-                while let Ok(command) = commands.recv() {
+                while let Some(command) = next(&commands, &desk) {
                     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                         desk.handle(command)
                     }));
@@ -58,6 +58,21 @@ impl ThreadPort {
             waiting: 0,
             thread: Some(thread),
         })
+    }
+}
+
+/// The next command. Meanwhile the anchors follow the log, a minute after it changed; while nothing
+/// changes this thread sleeps, and the window is not woken for it.
+fn next(commands: &Receiver<Command>, desk: &Desk) -> Option<Command> {
+    loop {
+        let Some(wait) = desk.anchor_due_in() else {
+            return commands.recv().ok();
+        };
+        match commands.recv_timeout(wait) {
+            Ok(command) => return Some(command),
+            Err(RecvTimeoutError::Timeout) => desk.anchor_if_due(),
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
     }
 }
 

@@ -111,6 +111,8 @@ ids! {
     RiskId,
     /// An addition to a signed screening.
     AddendumId,
+    /// An acknowledgement that a vault was put back to an older state.
+    AcknowledgementId,
     /// A document of the settings.
     SettingId,
 }

@@ -74,12 +74,11 @@ impl Addenda<'_> {
         let sql = "SELECT id, version, body FROM addendum WHERE screening = ?1 ORDER BY rowid";
         let rows: Vec<Stored<AddendumRow>> =
             shelf::select(self.0.db(), sql, params![screening.to_bytes()])?;
-        self.0.change(|change| {
-            for row in &rows {
-                change.log(&Event::new(AddendumRow::TABLE.view).about(row.id.to_bytes()))?;
-            }
-            Ok(())
-        })?;
+        let events: Vec<Event> = rows
+            .iter()
+            .map(|row| Event::new(AddendumRow::TABLE.view).about(row.id.to_bytes()))
+            .collect();
+        self.0.note_all(&events)?;
         rows.into_iter().map(|row| self.open(row)).collect()
     }
 

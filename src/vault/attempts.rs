@@ -100,6 +100,11 @@ impl Door {
     }
 
     /// Where the second copy lies.
+    /// The directory in which this computer remembers.
+    pub(super) fn state(&self) -> Option<&Path> {
+        self.state.as_deref()
+    }
+
     pub(super) fn into_state(self) -> Option<PathBuf> {
         self.state
     }

@@ -89,7 +89,7 @@ impl CheckReport {
 }
 
 /// Tables of (id, version, body) that the chain covers.
-const SHELVES: [&str; 14] = [
+const SHELVES: [&str; 15] = [
     "setting",
     "profile",
     "client",
@@ -103,12 +103,13 @@ const SHELVES: [&str; 14] = [
     "disclosure",
     "risk",
     "addendum",
+    "acknowledgement",
     // Not a shelf, but of the same shape once its columns are named.
     support::TABLE,
 ];
 
 /// (table, object, part) -> (version, hash), as the log has it.
-type Told = HashMap<(String, String, String), (u32, String)>;
+pub(super) type Told = HashMap<(String, String, String), (u32, String)>;
 
 impl Open {
     /// Checks everything; about 20 ms a megabyte. The check is itself an event.
@@ -199,7 +200,11 @@ impl Open {
     }
 
     /// Compares every stored row with the newest that the log says of it.
-    fn check_rows(&self, mut told: Told, findings: &mut Vec<Finding>) -> Result<(u64, u64), Error> {
+    pub(super) fn check_rows(
+        &self,
+        mut told: Told,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(u64, u64), Error> {
         let mut counts = (0, 0);
         for table in SHELVES {
             let word = if table == support::TABLE {
@@ -293,7 +298,7 @@ impl Open {
 }
 
 /// Notes what an event says about a stored row; what was removed is forgotten.
-fn remember(told: &mut Told, row: &AuditEntry) {
+pub(super) fn remember(told: &mut Told, row: &AuditEntry) {
     let Some((table, verb)) = row.action.split_once('.') else {
         return;
     };

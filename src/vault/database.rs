@@ -11,9 +11,10 @@ use crate::vault::keys::Key;
 use crate::vault::{Error, cipher, files};
 
 /// The steps from nothing to the tables of today, in order; a step is never changed once a vault has taken it.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     include_str!("../../schema/vault/0001_first.sql"),
     include_str!("../../schema/vault/0002_people.sql"),
+    include_str!("../../schema/vault/0005_audit.sql"),
 ];
 /// The format of the tables that this program writes: how many steps were taken.
 pub(super) const USER_VERSION: i64 = STEPS.len() as i64;
@@ -294,7 +295,10 @@ fn allowed(context: AuthContext<'_>) -> Authorization {
 
 /// Rows of these are written once. Triggers say the same; this also stops DROP and upsert.
 fn append_only(table: &str) -> bool {
-    matches!(table, "audit" | "disclosure" | "addendum" | "tx_link")
+    matches!(
+        table,
+        "audit" | "acknowledgement" | "disclosure" | "addendum" | "tx_link"
+    )
 }
 
 fn is_ours(table: &str) -> bool {

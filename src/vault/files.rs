@@ -141,7 +141,7 @@ pub(super) fn create_private_file(path: &Path) -> Result<File, Error> {
         .map_err(Error::io("make a file", path))
 }
 
-fn private_options() -> OpenOptions {
+pub(super) fn private_options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
     #[cfg(unix)]

@@ -18,9 +18,11 @@ const AFTER_SLOTS: usize = 32 + 8 + 32 + 32;
 
 /// A place in the activity log that stands outside the database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Anchor {
-    pub(super) seq: u64,
-    pub(super) head: [u8; 32],
+pub struct Anchor {
+    /// Number of the row; 0 before the first.
+    pub seq: u64,
+    /// Its hash.
+    pub head: [u8; 32],
 }
 
 /// Everything in one copy of the header.

@@ -141,7 +141,9 @@ impl Letters<'_> {
     pub fn note_print(&self, id: LetterId) -> Result<(), Error> {
         self.get(id)?;
         self.0
-            .note(Event::new(Action::LETTER_PRINT).about(id.to_bytes()))
+            .note(Event::new(Action::LETTER_PRINT).about(id.to_bytes()))?;
+        let _ = self.0.anchor();
+        Ok(())
     }
 
     /// Notes, before it happens, that a letter is written to a file.
@@ -160,7 +162,10 @@ impl Letters<'_> {
             Event::new(Action::LETTER_EXPORT)
                 .about(id.to_bytes())
                 .detail(detail),
-        )
+        )?;
+        // The event stands; an anchor that fails now is written at the next chance.
+        let _ = self.0.anchor();
+        Ok(())
     }
 
     /// Puts the bytes of a clinical letter where the desk can print them, for some days.

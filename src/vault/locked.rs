@@ -3,7 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use crate::domain::clinic::VaultKind;
 use crate::domain::clock::Clock;
+use crate::vault::anchor::{self, Doubt, Memory};
 use crate::vault::attempts::{self, Door, Past, Tag};
 use crate::vault::audit::{self, Action, Detail, Event};
 use crate::vault::files::{self, LockFile};
@@ -11,12 +15,13 @@ use crate::vault::header::{Header, HeaderCopy, ReadHeader};
 use crate::vault::info::{self, Sheet, SheetReport};
 use crate::vault::kdf::Kdf;
 use crate::vault::keys::{Key, OfficeKeys, VaultId, same};
-use crate::vault::open::OpenParts;
+use crate::vault::open::{Change, OpenParts};
 use crate::vault::roster::Meta;
 use crate::vault::session::{self, Session, SessionKeys};
 use crate::vault::slot::{Slot, SlotContents, SlotKind, user_tag};
 use crate::vault::{
-    Error, Note, Open, Passphrase, RecoveryCode, database, letters, people, random, record, support,
+    Error, Note, Open, Passphrase, RecoveryCode, database, letters, people, random, record,
+    settings, support,
 };
 
 /// A vault that is closed. It holds no key and shows no record.
@@ -368,6 +373,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
     let mut notes = notes(&db, &*clock, repaired)?;
     notes.extend(past.notes());
     notes.extend(arrival.notes);
+    let (doubt, memory) = doubts(&db, &header, &door, &mut notes)?;
     settle_header(&dir, &header, repaired)?;
     let mut open = Open::new(OpenParts {
         dir,
@@ -378,14 +384,40 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         clock,
         lock: Some(lock),
         door,
+        doubt,
+        memory,
     });
     first_change(&open, repaired, past)?;
     let pin = arrival
         .pin
         .zip(derived)
         .map(|(pin, derived)| (pin, contents, derived));
-    people::settle_in(&mut open, pin)?;
+    if open.doubt().is_none() {
+        people::settle_in(&mut open, pin)?;
+    }
     Ok(open)
+}
+
+/// Whether the vault is older than what is remembered of it, and where this computer remembers.
+pub(super) fn doubts(
+    db: &rusqlite::Connection,
+    header: &Header,
+    door: &Door,
+    notes: &mut Vec<Note>,
+) -> Result<(Option<Doubt>, Option<Memory>), Error> {
+    // A sample clinic is made anew whenever somebody likes.
+    let memory = if settings::peek::<VaultKind>(db)?.is_some_and(|kind| kind.demo) {
+        None
+    } else {
+        door.state().map(Memory::in_dir)
+    };
+    let remembered = memory.as_ref().map(|memory| memory.recall(&header.vault));
+    let remembered = remembered.unwrap_or(Ok(None)).unwrap_or_else(|_| {
+        notes.push(Note::ComputerForgot);
+        None
+    });
+    let doubt = anchor::judge(db, &header.vault, header.anchor, remembered)?;
+    Ok((doubt, memory))
 }
 
 fn notes(
@@ -447,30 +479,47 @@ pub(super) fn settle_header(
 }
 
 /// The first transaction: who came, and what the last session left. Nothing is shown before it is in.
+/// A vault in doubt hears who came and nothing else: no record of it changes.
 fn first_change(open: &Open, repaired: Option<HeaderCopy>, past: Past) -> Result<(), Error> {
     let today = open.today();
-    open.change(|change| {
+    let noted = |note| open.notes().contains(&note);
+    open.change_in_doubt(|change| {
         if repaired.is_some() {
             change.log(&Event::new(Action::HEADER_REPAIR))?;
         }
         if let Some(event) = past.event() {
             change.log(&event)?;
         }
-        let back = open.notes().contains(&Note::ClockWentBack);
-        let detail = Detail::default();
-        let detail = if back {
-            detail.word("clock", "back")
-        } else {
-            detail
-        };
-        change.log(&Event::new(Action::LOGIN).detail(detail))?;
-        record::chain_drafts(change, None)?;
-        support::chain_drafts(change)?;
-        // With a clock that went back, "yesterday" means nothing: sweeping waits.
-        if !back {
-            support::sweep(change, today)?;
-            letters::end_releases(change, today)?;
+        let mut detail = Detail::default();
+        let back = noted(Note::ClockWentBack);
+        if back {
+            detail = detail.word("clock", "back");
         }
-        Ok(())
+        if noted(Note::ComputerForgot) {
+            detail = detail.word("memory", "unreadable");
+        }
+        if let Some(doubt) = open.doubt() {
+            detail = detail
+                .word("log", doubt.stands.word())
+                .word("place", doubt.place.word())
+                .number("remembered", doubt.remembered);
+        }
+        change.log(&Event::new(Action::LOGIN).detail(detail))?;
+        if open.doubt().is_some() {
+            return Ok(());
+        }
+        catch_up(change, today, back)
     })
+}
+
+/// What the last session left: drafts that the chain has not heard of, and what is over with the day.
+pub(super) fn catch_up(change: &Change<'_>, today: Date, back: bool) -> Result<(), Error> {
+    record::chain_drafts(change, None)?;
+    support::chain_drafts(change)?;
+    // With a clock that went back, "yesterday" means nothing: sweeping waits.
+    if !back {
+        support::sweep(change, today)?;
+        letters::end_releases(change, today)?;
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use std::cell::{Cell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -15,10 +16,11 @@ use crate::domain::id::PersonId;
 use crate::domain::leader::{Leader, Treats};
 use crate::domain::recipient::Recipient;
 use crate::domain::staff::{Role, Staff};
+use crate::vault::anchor::{Doubt, Memory};
 use crate::vault::attempts::Door;
 use crate::vault::audit::{self, Action, AuditLog, Detail, Event, Stamp};
 use crate::vault::files::{self, LockFile};
-use crate::vault::header::{Header, HeaderCopy};
+use crate::vault::header::{Anchor, Header, HeaderCopy};
 use crate::vault::info::Sheet;
 use crate::vault::keys::ClinicalKeys;
 use crate::vault::people::Pen;
@@ -39,6 +41,12 @@ pub struct Open {
     clock: Arc<dyn Clock>,
     dir: PathBuf,
     door: Door,
+    /// Why the vault can be read and not changed, if it is so.
+    pub(super) doubt: Cell<Option<Doubt>>,
+    /// What the header's anchor says, and since when it stands.
+    pub(super) anchored: Cell<(Anchor, Instant)>,
+    pub(super) memory: Option<Memory>,
+    pub(super) forgets: Cell<bool>,
     // Last, so that the lock outlives the connection.
     #[allow(dead_code, reason = "held until the vault is dropped")]
     lock: Option<LockFile>,
@@ -76,6 +84,8 @@ pub enum Note {
     },
     /// The record of failed tries was missing or altered.
     TriesLost,
+    /// What this computer remembered of its vaults cannot be read: it begins anew.
+    ComputerForgot,
 }
 
 /// Why a vault is locked.
@@ -162,11 +172,18 @@ pub(super) struct OpenParts {
     /// None while somebody up the stack holds it.
     pub(super) lock: Option<LockFile>,
     pub(super) door: Door,
+    pub(super) doubt: Option<Doubt>,
+    pub(super) memory: Option<Memory>,
 }
 
 impl Open {
     pub(super) fn new(parts: OpenParts) -> Self {
+        let anchored = Cell::new((parts.header.anchor, Instant::now()));
         Self {
+            doubt: Cell::new(parts.doubt),
+            anchored,
+            memory: parts.memory,
+            forgets: Cell::new(false),
             db: parts.db,
             session: parts.session,
             header: RefCell::new(parts.header),
@@ -309,9 +326,11 @@ impl Open {
     #[must_use]
     pub fn lock(self, reason: LockReason) -> Closed {
         let noted = self
-            .change(|change| {
-                record::chain_drafts(change, None)?;
-                support::chain_drafts(change)?;
+            .change_in_doubt(|change| {
+                if self.doubt.get().is_none() {
+                    record::chain_drafts(change, None)?;
+                    support::chain_drafts(change)?;
+                }
                 let detail = Detail::default().word("why", reason.word());
                 change.log(&Event::new(Action::LOCK).detail(detail))
             })
@@ -416,6 +435,13 @@ impl Open {
         self
     }
 
+    /// The same vault as somebody with other roles would have it.
+    #[cfg(test)]
+    pub(super) fn with_roles(mut self, roles: crate::domain::staff::Roles) -> Self {
+        self.session.staff.roles = roles;
+        self
+    }
+
     /// The connection without the list of what may be done, as an attacker with the key would have it.
     #[cfg(test)]
     pub(super) fn unguarded(&mut self) -> &Connection {
@@ -445,8 +471,20 @@ impl Open {
         self.session.staff.id
     }
 
-    /// Runs a change. What it returns was committed.
+    /// Runs a change. What it returns was committed. Refused while the vault is in doubt.
     pub(super) fn change<T>(
+        &self,
+        work: impl FnOnce(&Change<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        match self.doubt.get() {
+            Some(_) => Err(Error::InDoubt),
+            None => self.change_in_doubt(work),
+        }
+    }
+
+    /// As [`Open::change`], also while the vault is in doubt: for events that tell of no change of a record,
+    /// and for the acknowledgement that ends the doubt.
+    pub(super) fn change_in_doubt<T>(
         &self,
         work: impl FnOnce(&Change<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
@@ -463,7 +501,16 @@ impl Open {
 
     /// Commits an event on its own: before something is shown, printed or exported.
     pub(super) fn note(&self, event: Event) -> Result<(), Error> {
-        self.change(|change| change.log(&event)).map(|_| ())
+        self.note_all(&[event])
+    }
+
+    /// As [`Open::note`], several in one transaction.
+    pub(super) fn note_all(&self, events: &[Event]) -> Result<(), Error> {
+        self.change_in_doubt(|change| {
+            events
+                .iter()
+                .try_for_each(|event| change.log(event).map(|_| ()))
+        })
     }
 
     /// Refuses a proof of another session.
@@ -475,12 +522,11 @@ impl Open {
         }
     }
 
-    /// Writes the head of the activity log into the header, outside the database. The anchor is outside
-    /// the header's core MAC, so no generation changes and no transaction is needed.
-    pub(super) fn anchor(&self) -> Result<(), Error> {
+    /// Writes an anchor into the header.
+    pub(super) fn anchor_header(&self, newest: Anchor) -> Result<(), Error> {
         self.promote_pending()?;
         let mut header = self.header.borrow_mut();
-        header.anchor = audit::head(&self.db, &self.session.vault)?;
+        header.anchor = newest;
         header.authenticate(&self.session.office.header_mac)?;
         files::stage_header(&self.dir, &header)?;
         files::promote_header(&self.dir)

@@ -18,6 +18,8 @@ pub(crate) fn opened(clinician: bool) -> Opened {
         login: "robin".to_owned(),
         clinician,
         administrator: false,
+        auditor: false,
+        doubt: None,
         clinic: Clinic {
             name: "Sample Clinic".to_owned(),
             emergency_number: "000".to_owned(),

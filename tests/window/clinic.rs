@@ -124,6 +124,8 @@ fn opened(demo: bool, clinic: &Clinic) -> Opened {
         login: "robin".to_owned(),
         clinician: true,
         administrator: true,
+        auditor: true,
+        doubt: None,
         clinic: clinic.clone(),
         policy: Policy::default(),
         demo,

@@ -136,6 +136,8 @@ impl Desk {
                 login: "robin".to_owned(),
                 clinician: true,
                 administrator: false,
+                auditor: false,
+                doubt: None,
                 clinic: clinic(),
                 policy: Policy::default(),
                 demo: false,

@@ -67,3 +67,4 @@ letter-kind-clinical = Clinical letter
 
 demo-marker = A sample clinic of Anteroom. Everyone in it is invented. It may be deleted or made anew.
 demo-link = I have lost someone close to me.
+note-computer-forgot = What this computer remembered of its vaults could not be read. It remembers this one anew from now on.

@@ -68,6 +68,7 @@ impl Locked {
             SlotKind::OfficeSheet => Sheet::Office,
             _ => Sheet::Clinical,
         };
+        let (doubt, memory) = locked::doubts(&db, header, door, &mut Vec::new())?;
         locked::settle_header(&dir, header, None)?;
         let session = Session::begin(SessionKeys {
             vault: header.vault,
@@ -88,11 +89,16 @@ impl Locked {
             // Held by whoever tries the code.
             lock: None,
             door: door.clone(),
+            doubt: None,
+            memory,
         });
         let authority = Authority::new(&open, header, slot.id, slot, contents, derived)?;
         let detail = Detail::default().word("sheet", sheet.word());
         open.note(Event::new(Action::SHEET_USE).detail(detail))?;
         let done = hand_over(&open, sheet, successor, &authority);
+        // A vault that is older than what is remembered of it lets a successor in all the same; the doubt stays for
+        // them to look at.
+        open.doubt.set(doubt);
         let closed = open.lock(LockReason::Asked);
         done?;
         closed.problem.map_or(Ok(()), Err)
