@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::id::{Id, PersonId};
 use crate::vault::header::Anchor;
 use crate::vault::keys::{VaultId, sha256};
-use crate::vault::{Error, Open};
+use crate::vault::{Deed, Error, Open};
 
 /// What happened, as one of a closed list of words. Neutral: none tells what a record says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,7 @@ impl Action {
     pub const ROSTER_STAFF: Self = Self("roster.staff");
     pub const ROSTER_CLINICAL: Self = Self("roster.clinical");
     pub const HEADER_REPAIR: Self = Self("header.repair");
+    pub const CLIENT_UNLOCK: Self = Self("client.unlock");
     pub const CHECK: Self = Self("vault.check");
     pub const SCREENING_SIGN: Self = Self("screening.sign");
     pub const SCREENING_MARK: Self = Self("screening.mark");
@@ -435,11 +436,13 @@ pub struct AuditLog<'v>(pub(super) &'v Open);
 impl AuditLog<'_> {
     /// Whether the chain holds together.
     pub fn verify(&self) -> Result<ChainReport, Error> {
+        self.0.may(Deed::LogVerify)?;
         walk(self.0.db(), &self.0.session().vault, |_| {})
     }
 
     /// Rows from the newest back, starting below `before`; at most `limit`.
     pub fn newest(&self, before: Option<u64>, limit: u32) -> Result<Vec<AuditEntry>, Error> {
+        self.0.may(Deed::LogSee)?;
         let sql = format!("SELECT {COLUMNS} FROM audit WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2");
         let below = before.unwrap_or(u64::MAX / 2);
         self.collect(&sql, params![below, limit])
@@ -447,12 +450,14 @@ impl AuditLog<'_> {
 
     /// Everything that was done with one record, oldest first.
     pub fn of<I: Id>(&self, object: I) -> Result<Vec<AuditEntry>, Error> {
+        self.0.may(Deed::LogOfClient)?;
         let sql = format!("SELECT {COLUMNS} FROM audit WHERE object = ?1 ORDER BY seq");
         self.collect(&sql, params![object.to_bytes()])
     }
 
     /// The whole log for a file that can be checked without the vault; the export is itself an event.
     pub fn export(&self) -> Result<Vec<AuditEntry>, Error> {
+        self.0.may(Deed::LogExport)?;
         self.0.note(Event::new(Action::AUDIT_EXPORT))?;
         let mut rows = Vec::new();
         walk(self.0.db(), &self.0.session().vault, |row| {

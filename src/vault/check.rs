@@ -89,7 +89,7 @@ impl CheckReport {
 }
 
 /// Tables of (id, version, body) that the chain covers.
-const SHELVES: [&str; 14] = [
+const SHELVES: [&str; 18] = [
     "setting",
     "profile",
     "client",
@@ -103,6 +103,10 @@ const SHELVES: [&str; 14] = [
     "disclosure",
     "risk",
     "addendum",
+    "hold",
+    "opening",
+    "erase_request",
+    "tombstone",
     // Not a shelf, but of the same shape once its columns are named.
     support::TABLE,
 ];

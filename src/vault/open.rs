@@ -20,8 +20,8 @@ use crate::vault::files::{self, LockFile};
 use crate::vault::header::{Header, HeaderCopy};
 use crate::vault::session::Session;
 use crate::vault::{
-    Addenda, Clients, Error, Letters, Locked, Passphrase, Risks, Screenings, Settings, Shelf,
-    StaffList, database, record, support,
+    Addenda, Clients, Error, Holds, Letters, Locked, Passphrase, Restricted, Risks, Screenings,
+    Settings, Shelf, StaffList, database, record, support,
 };
 
 /// An open vault. It belongs to one thread at a time; dropping it closes the file and wipes the keys.
@@ -210,6 +210,18 @@ impl Open {
     #[must_use]
     pub fn letters(&self) -> Letters<'_> {
         Letters(self)
+    }
+
+    /// Legal holds.
+    #[must_use]
+    pub fn holds(&self) -> Holds<'_> {
+        Holds(self)
+    }
+
+    /// Openings of restricted clients.
+    #[must_use]
+    pub fn restricted(&self) -> Restricted<'_> {
+        Restricted(self)
     }
 
     /// The activity log.
