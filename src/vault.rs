@@ -17,6 +17,8 @@ mod code;
 mod consents;
 mod creation;
 mod database;
+#[cfg(test)]
+mod doors;
 mod error;
 mod files;
 mod fold;
@@ -67,8 +69,8 @@ pub use kdf::{Cost, Kdf};
 pub use letters::{Letters, NewLetter};
 pub use locked::Locked;
 pub use open::{Closed, LockReason, Note, Open, Proof};
-pub use policy::{Context, Decision, Deed, Practice, State, Why, allowed};
 pub use passphrase::{Passphrase, Standing, Strength};
+pub use policy::{Context, Decision, Deed, Practice, State, Why, allowed};
 pub use restricted::{ACKNOWLEDGE_WITHIN, Restricted, SHORTEST_REASON};
 pub use risks::Risks;
 pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};

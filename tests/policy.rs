@@ -117,7 +117,10 @@ fn every_cell_is_as_the_table_says() {
 
 #[test]
 fn nothing_particular_is_the_same_as_plain() {
-    for (deed, roles) in Deed::ALL.iter().flat_map(|deed| sets().map(move |set| (deed, set))) {
+    for (deed, roles) in Deed::ALL
+        .iter()
+        .flat_map(|deed| sets().map(move |set| (deed, set)))
+    {
         for practice in PRACTICES {
             let with = |states| allowed(roles, *deed, &Context { states, practice });
             assert_eq!(with(Vec::new()), with(vec![State::Plain]));

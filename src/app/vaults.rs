@@ -8,7 +8,7 @@ use crate::domain::clock::Clock;
 use crate::domain::staff::{Licence, Profile, Role};
 use crate::text;
 use crate::vault::{
-    Cost, Creation, Error, FirstPerson, Locked, NewVault, Note, Open, Passphrase, Sheets,
+    Cost, Creation, Deed, Error, FirstPerson, Locked, NewVault, Note, Open, Passphrase, Sheets,
 };
 
 use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
@@ -27,6 +27,9 @@ impl From<Error> for Trouble {
             }
             Error::Frozen(_) => "signed",
             Error::DiskFull => "disk-full",
+            Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
+            Error::ReasonNeeded => "reason-needed",
+            Error::SecondPersonNeeded => "second-person-needed",
             _ => "vault",
         };
         Self {
@@ -171,7 +174,9 @@ pub fn unlock(
 ) -> Result<Open, Trouble> {
     let locked = Locked::at(dir, Arc::clone(clock))?;
     let open = locked.unlock(login, &passphrase(secret))?;
-    super::screenings::drop_support_drafts_of_former_days(&open)?;
+    if open.can(Deed::SupportDiscard) {
+        super::screenings::drop_support_drafts_of_former_days(&open)?;
+    }
     Ok(open)
 }
 
@@ -191,6 +196,7 @@ pub fn opened(open: &Open) -> Result<Opened, Trouble> {
         login: me.login.clone(),
         clinician: me.roles.has(Role::Clinician),
         administrator: me.roles.has(Role::Administrator),
+        roles: me.roles,
         clinic: open.settings().clinic()?,
         policy: open.settings().policy()?,
         demo: open.settings().kind()?.demo,

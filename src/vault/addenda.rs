@@ -62,6 +62,9 @@ impl Addenda<'_> {
         self.0.accept(&proof)?;
         let id = self.0.change(|change| {
             let row = shelf::get::<Screening>(change.db(), screening)?;
+            if row.value.stage == Stage::Draft {
+                return Err(Error::WrongState("screening"));
+            }
             self.0.may_with(deed(&row), &row)?;
             let plain = AddendumContent {
                 entered_in_error: false,

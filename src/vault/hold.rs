@@ -139,7 +139,8 @@ impl Holds<'_> {
 
 /// Whether a hold lies on a client, or on the whole vault.
 pub(super) fn lies_on(db: &Connection, client: ClientId) -> Result<bool, Error> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM hold WHERE released = 0 AND (client = ?1 OR client IS NULL))";
+    let sql =
+        "SELECT EXISTS (SELECT 1 FROM hold WHERE released = 0 AND (client = ?1 OR client IS NULL))";
     exists(db, sql, params![client.to_bytes()])
 }
 

@@ -75,7 +75,8 @@ impl Letters<'_> {
                 problem: "empty or too large",
             });
         }
-        self.0.may_in(finishing(new.kind), &self.finish_states(new)?)?;
+        self.0
+            .may_in(finishing(new.kind), &self.finish_states(new)?)?;
         let id = shelf::fresh()?;
         self.0.change(|change| {
             if next_number(change.db())? != number {

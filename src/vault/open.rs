@@ -304,6 +304,28 @@ impl Open {
         self
     }
 
+    /// The same session in other roles; who is no clinician has not their keys, which are kept aside.
+    #[cfg(test)]
+    pub(super) fn wear(
+        &mut self,
+        roles: crate::domain::staff::Roles,
+        aside: &mut Option<crate::vault::keys::ClinicalKeys>,
+    ) {
+        let clinician = roles.has(crate::domain::staff::Role::Clinician);
+        if clinician != self.session.clinical.is_some() {
+            std::mem::swap(&mut self.session.clinical, aside);
+        }
+        self.session.staff.roles = roles;
+    }
+
+    /// Somebody else at the same desk, as a test needs where two people are asked.
+    #[cfg(test)]
+    pub(super) fn become_person(&mut self, person: PersonId) {
+        self.session.staff.id = person;
+        self.session.opened.borrow_mut().clear();
+        self.session.drafts_opened.borrow_mut().clear();
+    }
+
     /// The connection without the list of what may be done, as an attacker with the key would have it.
     #[cfg(test)]
     pub(super) fn unguarded(&mut self) -> &Connection {

@@ -456,9 +456,7 @@ fn plain(deed: Deed) -> Rule {
         D::StaffRemove | D::SheetRenew | D::BackupMake | D::HoldSet | D::PurgeRun => {
             Rule::free(A | C)
         }
-        D::GrantAdministrator | D::VaultReplace => {
-            Rule::free(A).with(Decision::NeedsSecondPerson)
-        }
+        D::GrantAdministrator | D::VaultReplace => Rule::free(A).with(Decision::NeedsSecondPerson),
         D::GrantClinician => Rule::free(C).with(Decision::NeedsSecondPerson),
         D::HoldRelease => Rule::free(A | C).with(Decision::NeedsSecondPerson),
         D::RestoreDrill | D::LogSee | D::LogVerify | D::LogExport => Rule::free(A | X),
@@ -648,9 +646,8 @@ mod tests {
         for deed in Deed::ALL {
             for one in State::ALL {
                 for two in State::ALL {
-                    let alone = |state: &State| {
-                        in_state(clinician, *deed, *state, Practice::Several)
-                    };
+                    let alone =
+                        |state: &State| in_state(clinician, *deed, *state, Practice::Several);
                     let context = Context {
                         states: vec![*one, *two],
                         practice: Practice::Several,

@@ -115,6 +115,7 @@ fn opened(demo: bool, clinic: &Clinic) -> Opened {
         login: "robin".to_owned(),
         clinician: true,
         administrator: true,
+        roles: anteroom::domain::staff::Roles::all(),
         clinic: clinic.clone(),
         policy: Policy::default(),
         demo,

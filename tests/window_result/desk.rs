@@ -136,6 +136,9 @@ impl Desk {
                 login: "robin".to_owned(),
                 clinician: true,
                 administrator: false,
+                roles: [anteroom::domain::staff::Role::Clinician]
+                    .into_iter()
+                    .collect(),
                 clinic: clinic(),
                 policy: Policy::default(),
                 demo: false,
