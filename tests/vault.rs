@@ -741,6 +741,7 @@ fn an_addendum_adds_and_a_wrong_screening_is_marked_and_kept() {
     let addendum = AddendumContent {
         text: "phoned later".to_owned(),
         entered_in_error: false,
+        co_signs: false,
     };
     let early = open
         .addenda()
@@ -1464,6 +1465,7 @@ fn no_field_stands_in_clear_in_any_file() {
     let addendum = AddendumContent {
         text: c(29),
         entered_in_error: false,
+        co_signs: false,
     };
     open.addenda()
         .add(id, &addendum, open.prove(&words()).unwrap())

@@ -8,7 +8,7 @@ use crate::domain::clock::Clock;
 use crate::domain::staff::{Licence, Profile, Role};
 use crate::text;
 use crate::vault::{
-    Cost, Creation, Error, FirstPerson, Locked, NewVault, Open, Passphrase, Sheets,
+    Cost, Creation, Deed, Error, FirstPerson, Locked, NewVault, Open, Passphrase, Sheets,
 };
 
 use super::activity;
@@ -33,6 +33,9 @@ impl From<Error> for Trouble {
             Error::Frozen(_) => "signed",
             Error::InDoubt => "in-doubt",
             Error::DiskFull => "disk-full",
+            Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
+            Error::ReasonNeeded => "reason-needed",
+            Error::SecondPersonNeeded => "second-person-needed",
             _ => "vault",
         };
         Self {
@@ -215,7 +218,7 @@ pub fn unlock(
     let locked = Locked::at(dir, Arc::clone(clock))?.with_state(state);
     let open = locked.unlock(login, &passphrase(secret))?;
     // A vault in doubt is not changed, also not by what is over with the day.
-    if open.doubt().is_none() {
+    if open.doubt().is_none() && open.can(Deed::SupportDiscard) {
         super::screenings::drop_support_drafts_of_former_days(&open)?;
     }
     Ok(open)
@@ -234,6 +237,7 @@ pub fn opened(open: &Open) -> Result<Opened, Trouble> {
         administrator: me.roles.has(Role::Administrator),
         auditor: me.roles.has(Role::Auditor),
         doubt: open.doubt().map(activity::doubt_words),
+        roles: me.roles,
         clinic: open.settings().clinic()?,
         policy: open.settings().policy()?,
         demo: open.settings().kind()?.demo,

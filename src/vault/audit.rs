@@ -44,6 +44,7 @@ impl Action {
     pub const SHEET_RENEW: Self = Self("sheet.renew");
     pub const SHEET_USE: Self = Self("sheet.use");
     pub const HEADER_REPAIR: Self = Self("header.repair");
+    pub const CLIENT_UNLOCK: Self = Self("client.unlock");
     pub const CHECK: Self = Self("vault.check");
     pub const SCREENING_SIGN: Self = Self("screening.sign");
     pub const SCREENING_MARK: Self = Self("screening.mark");

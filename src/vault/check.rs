@@ -89,7 +89,7 @@ impl CheckReport {
 }
 
 /// Tables of (id, version, body) that the chain covers.
-const SHELVES: [&str; 15] = [
+const SHELVES: [&str; 19] = [
     "setting",
     "profile",
     "client",
@@ -104,6 +104,10 @@ const SHELVES: [&str; 15] = [
     "risk",
     "addendum",
     "acknowledgement",
+    "hold",
+    "opening",
+    "erase_request",
+    "tombstone",
     // Not a shelf, but of the same shape once its columns are named.
     support::TABLE,
 ];

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::vault::policy::Why;
+
 /// Every failure of the vault. Texts are for logs and tests; `app` turns the variant into words for staff.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -123,6 +125,15 @@ pub enum Error {
     /// The person's role does not reach that far.
     #[error("this needs the role of {0}")]
     RoleNeeded(&'static str),
+    /// The policy refuses it, whatever the roles.
+    #[error("not possible: {}", .0.words())]
+    NotAllowed(Why),
+    /// Only with a typed reason.
+    #[error("this needs a reason of at least 20 characters")]
+    ReasonNeeded,
+    /// Only with somebody else.
+    #[error("this needs a second person: ask a colleague to confirm it")]
+    SecondPersonNeeded,
     /// Another record points to it, or it points to one that is not there.
     #[error("this {0} does not fit the records that it belongs to")]
     BrokenLink(&'static str),

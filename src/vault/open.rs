@@ -26,8 +26,8 @@ use crate::vault::keys::ClinicalKeys;
 use crate::vault::people::Pen;
 use crate::vault::session::Session;
 use crate::vault::{
-    Addenda, Clients, Error, Letters, Locked, Passphrase, People, Risks, Screenings, Settings,
-    Shelf, StaffList, database, record, support,
+    Addenda, Clients, Error, Holds, Letters, Locked, Passphrase, People, Restricted, Risks,
+    Screenings, Settings, Shelf, StaffList, database, record, support,
 };
 
 /// An open vault. It belongs to one thread at a time; dropping it closes the file and wipes the keys.
@@ -273,6 +273,18 @@ impl Open {
         Letters(self)
     }
 
+    /// Legal holds.
+    #[must_use]
+    pub fn holds(&self) -> Holds<'_> {
+        Holds(self)
+    }
+
+    /// Openings of restricted clients.
+    #[must_use]
+    pub fn restricted(&self) -> Restricted<'_> {
+        Restricted(self)
+    }
+
     /// The activity log.
     #[must_use]
     pub fn audit(&self) -> AuditLog<'_> {
@@ -440,6 +452,28 @@ impl Open {
     pub(super) fn with_roles(mut self, roles: crate::domain::staff::Roles) -> Self {
         self.session.staff.roles = roles;
         self
+    }
+
+    /// The same session in other roles; who is no clinician has not their keys, which are kept aside.
+    #[cfg(test)]
+    pub(super) fn wear(
+        &mut self,
+        roles: crate::domain::staff::Roles,
+        aside: &mut Option<crate::vault::keys::ClinicalKeys>,
+    ) {
+        let clinician = roles.has(crate::domain::staff::Role::Clinician);
+        if clinician != self.session.clinical.is_some() {
+            std::mem::swap(&mut self.session.clinical, aside);
+        }
+        self.session.staff.roles = roles;
+    }
+
+    /// Somebody else at the same desk, as a test needs where two people are asked.
+    #[cfg(test)]
+    pub(super) fn become_person(&mut self, person: PersonId) {
+        self.session.staff.id = person;
+        self.session.opened.borrow_mut().clear();
+        self.session.drafts_opened.borrow_mut().clear();
     }
 
     /// The connection without the list of what may be done, as an attacker with the key would have it.

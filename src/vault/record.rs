@@ -25,6 +25,7 @@ pub(super) enum Kind {
     Letter,
     Risk,
     Addendum,
+    Reason,
 }
 
 impl Kind {
@@ -35,6 +36,7 @@ impl Kind {
             Self::Letter => 3,
             Self::Risk => 4,
             Self::Addendum => 5,
+            Self::Reason => 6,
         }
     }
 

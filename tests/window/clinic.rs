@@ -126,6 +126,7 @@ fn opened(demo: bool, clinic: &Clinic) -> Opened {
         administrator: true,
         auditor: true,
         doubt: None,
+        roles: anteroom::domain::staff::Roles::all(),
         clinic: clinic.clone(),
         policy: Policy::default(),
         demo,

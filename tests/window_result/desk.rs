@@ -138,6 +138,9 @@ impl Desk {
                 administrator: false,
                 auditor: false,
                 doubt: None,
+                roles: [anteroom::domain::staff::Role::Clinician]
+                    .into_iter()
+                    .collect(),
                 clinic: clinic(),
                 policy: Policy::default(),
                 demo: false,

@@ -9,7 +9,7 @@ use super::{Action, ChainReport, Detail, Event, export, head, walk};
 use crate::domain::id::{Id, PersonId};
 use crate::vault::header::Anchor;
 use crate::vault::keys::sha256;
-use crate::vault::{Error, Open};
+use crate::vault::{Deed, Error, Open};
 
 /// A row of the log, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,11 +86,13 @@ pub struct AuditLog<'v>(pub(in crate::vault) &'v Open);
 impl AuditLog<'_> {
     /// Whether the chain holds together.
     pub fn verify(&self) -> Result<ChainReport, Error> {
+        self.0.may(Deed::LogVerify)?;
         walk(self.0.db(), &self.0.session().vault, |_| {})
     }
 
     /// Rows from the newest back, starting below `before`; at most `limit`.
     pub fn newest(&self, before: Option<u64>, limit: u32) -> Result<Vec<AuditEntry>, Error> {
+        self.0.may(Deed::LogSee)?;
         let wanted = Wanted {
             before,
             ..Wanted::default()
@@ -100,6 +102,7 @@ impl AuditLog<'_> {
 
     /// Rows that fit, from the newest back; at most `limit`.
     pub fn rows(&self, wanted: &Wanted, limit: u32) -> Result<Vec<AuditEntry>, Error> {
+        self.0.may(Deed::LogSee)?;
         // Constant words and placeholders only: what is asked for is bound.
         let mut sql = format!("SELECT {COLUMNS} FROM audit WHERE seq < ?1");
         let below = wanted.before.unwrap_or(u64::MAX / 2);
@@ -134,12 +137,14 @@ impl AuditLog<'_> {
 
     /// Everything that was done with one record, oldest first.
     pub fn of<I: Id>(&self, object: I) -> Result<Vec<AuditEntry>, Error> {
+        self.0.may(Deed::LogOfClient)?;
         let sql = format!("SELECT {COLUMNS} FROM audit WHERE object = ?1 ORDER BY seq");
         self.collect(&sql, params![object.to_bytes()])
     }
 
     /// The whole log for a file that can be checked without the vault; the export is itself an event.
     pub fn export(&self) -> Result<Vec<AuditEntry>, Error> {
+        self.0.may(Deed::LogExport)?;
         self.note_export()?;
         let mut rows = Vec::new();
         walk(self.0.db(), &self.0.session().vault, |row| {
@@ -151,6 +156,7 @@ impl AuditLog<'_> {
     /// Writes the whole log as lines of JSON that can be verified without the vault. The export is
     /// itself an event, the last one that is written.
     pub fn export_to(&self, out: &mut dyn Write) -> Result<ChainReport, Error> {
+        self.0.may(Deed::LogExport)?;
         self.note_export()?;
         let vault = self.0.session().vault;
         let failed = export::write_failed;

@@ -4,7 +4,7 @@ use super::chain::hash_at;
 use super::{Action, AuditLog, Break, ChainReport, Event, head, walk};
 use crate::vault::anchor::{AnchorPlace, Stands, Witness};
 use crate::vault::check::{self, Finding};
-use crate::vault::{Error, files};
+use crate::vault::{Deed, Error, files};
 
 /// Something that does not hold, in the order in which it is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +105,7 @@ impl AuditLog<'_> {
     /// Verifies the chain, the header's anchor, this computer's, those that are given, and every stored
     /// row that the log tells of. The verification is itself an event.
     pub fn verify_all(&self, given: &[Witness]) -> Result<AuditReport, Error> {
+        self.0.may(Deed::LogVerify)?;
         self.0.note(Event::new(Action::AUDIT_VERIFY))?;
         let mut told = check::Told::new();
         let mut rows_of = std::collections::HashMap::new();
