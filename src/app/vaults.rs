@@ -183,6 +183,7 @@ pub fn opened(open: &Open) -> Result<Opened, Trouble> {
     let me = open.me();
     let notes = open.notes().iter().map(|note| match note {
         Note::HeaderRepaired(_) => text::say("note-header-repaired"),
+        Note::NewFormat => text::say("note-new-format"),
         Note::ClockWentBack => text::say("note-clock-went-back"),
         Note::LastSessionEndedEarly => text::say("note-ended-early"),
     });

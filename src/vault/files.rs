@@ -12,6 +12,10 @@ pub(super) const NEW_HEADER: &str = "vault.hdr.new";
 pub(super) const DATABASE: &str = "vault.db";
 const JOURNAL: &str = "vault.db-journal";
 const LOCK: &str = "vault.lock";
+/// Marks a directory that was not finished: nothing in it was promised to anyone.
+pub(super) const UNFINISHED: &str = "unfinished";
+/// How often a passphrase was wrong.
+pub(super) const ATTEMPTS: &str = "attempts.bin";
 /// Shortest database that is opened: one page. SQLCipher takes a shorter file for a fresh, empty
 /// database under any key, without a word (measured with 0 and 1 byte).
 const PAGE: u64 = 4096;
@@ -206,6 +210,24 @@ pub(super) fn sync_dir(dir: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// The target with its parent made real, so that nothing that happens later moves it.
+pub(super) fn absolute(target: &Path) -> Result<PathBuf, Error> {
+    let name = target
+        .file_name()
+        .ok_or_else(|| Error::NotADirectory(target.to_path_buf()))?;
+    let parent = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let parent = parent
+        .canonicalize()
+        .map_err(Error::io("look at the folder", parent))?;
+    if !parent.is_dir() {
+        return Err(Error::NotADirectory(parent));
+    }
+    Ok(parent.join(name))
+}
+
 /// Gives a finished directory its name; never over something else, not even an empty directory.
 pub(super) fn rename_dir(from: &Path, to: &Path) -> Result<(), Error> {
     if fs::symlink_metadata(to).is_ok() {
@@ -251,7 +273,10 @@ pub(super) fn sweep_unfinished(target: &Path) {
 
 /// Removes an unfinished vault: only the files that a vault has, then the directory if it is empty.
 pub(super) fn remove_unfinished(dir: &Path) {
-    for name in [DATABASE, JOURNAL, HEADER, NEW_HEADER, LOCK] {
+    let names = [
+        DATABASE, JOURNAL, HEADER, NEW_HEADER, ATTEMPTS, LOCK, UNFINISHED,
+    ];
+    for name in names {
         let _ = fs::remove_file(dir.join(name));
     }
     let _ = fs::remove_dir(dir);

@@ -16,21 +16,38 @@ use crate::vault::roster::{self, Meta, Wrapped};
 use crate::vault::session::{self, Session, SessionKeys};
 use crate::vault::slot::{Slot, SlotContents, SlotKind, user_tag};
 use crate::vault::{
-    Error, Note, Open, Passphrase, RecoveryCode, database, letters, random, record, seal, support,
+    Error, Note, Open, Passphrase, RecoveryCode, database, letters, migrate, random, record,
+    restore, seal, support,
 };
 
 /// A vault that is closed. It holds no key and shows no record.
 pub struct Locked {
     dir: PathBuf,
     clock: Arc<dyn Clock>,
+    /// A private copy made from a backup: it is not the vault that people use.
+    copy: bool,
 }
 
 impl Locked {
     /// Looks at a directory and says whether a vault stands there that this program could open.
     pub fn at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
+        restore::settle(dir);
         let dir = files::inspect(dir)?;
         candidates(&dir)?;
-        Ok(Self { dir, clock })
+        Ok(Self {
+            dir,
+            clock,
+            copy: false,
+        })
+    }
+
+    /// The same for a private copy that was unpacked from a backup. What is remembered of the vault
+    /// outside of its directory (failed attempts, anchors) says nothing about a copy.
+    pub(super) fn copy_at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
+        Ok(Self {
+            copy: true,
+            ..Self::at(dir, clock)?
+        })
     }
 
     /// Where it is.
@@ -40,12 +57,21 @@ impl Locked {
     }
 
     pub(super) fn again(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
-        Self { dir, clock }
+        Self {
+            dir,
+            clock,
+            copy: false,
+        }
     }
 
     /// Opens the vault for a person; the login may be left out while there is one person. An unknown name costs the same and reads the same as a wrong
     /// passphrase.
     pub fn unlock(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
+        self.unlock_slot(login, passphrase)
+    }
+
+    /// Opens the slot of a person, and with it the vault.
+    pub(super) fn unlock_slot(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
         let dir = files::inspect(&self.dir)?;
         let secret = passphrase.normalised();
         self.try_candidates(&dir, |header| {
@@ -146,6 +172,7 @@ impl Locked {
                 contents,
                 clock: Arc::clone(&self.clock),
                 repaired: damaged,
+                copy: self.copy,
             };
             match (enter(entry), candidate.name) {
                 (Err(Error::HeaderOfAnotherTime), files::NEW_HEADER) => {
@@ -215,7 +242,7 @@ fn open_sheet<'h>(
     Err(Error::CodeNotAccepted)
 }
 
-fn fits(header: &Header, meta: &Meta) -> Result<(), Error> {
+pub(super) fn fits(header: &Header, meta: &Meta) -> Result<(), Error> {
     if header.generation == meta.generation && same(&header.core_mac, &meta.core_mac) {
         Ok(())
     } else {
@@ -232,6 +259,7 @@ pub(super) struct Entry {
     pub(super) contents: SlotContents,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) repaired: Option<HeaderCopy>,
+    pub(super) copy: bool,
 }
 
 /// From an opened slot to an open vault: keys, MACs, rosters, and the event before anything is shown.
@@ -244,6 +272,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         contents,
         clock,
         repaired,
+        copy,
     } = entry;
     let vault = header.vault;
     let slot = header
@@ -255,7 +284,14 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
     let office = OfficeKeys::derive(&k_db, &vault)?;
     drop(k_db);
     header.verify(&office.header_mac)?;
-    let db = database::open(&dir, &office.page)?;
+    let (db, migrated) = migrate::open(&migrate::Place {
+        dir: &dir,
+        header: &header,
+        office: &office,
+        clock: &*clock,
+        slot: &slot_id,
+        copy,
+    })?;
     let meta = Meta::read(&db)?;
     fits(&header, &meta)?;
     let me = own_row(&db, &vault, &slot_id, &contents)?;
@@ -278,7 +314,8 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         clinical,
     })?;
     drop(contents);
-    let notes = notes(&db, &*clock, repaired)?;
+    let mut notes = notes(&db, &*clock, repaired)?;
+    notes.extend(migrated.then_some(Note::NewFormat));
     settle_header(&dir, &header, repaired)?;
     let open = Open::new(OpenParts {
         dir,
@@ -367,7 +404,7 @@ fn notes(
         {
             notes.push(Note::ClockWentBack);
         }
-        let rested = [Action::LOCK, Action::SHEET]
+        let rested = [Action::LOCK, Action::SHEET, Action::MIGRATE]
             .iter()
             .any(|rest| rest.word() == action);
         if !rested && somebody_signed_in(db)? {

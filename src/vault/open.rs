@@ -44,6 +44,8 @@ pub enum Note {
     HeaderRepaired(HeaderCopy),
     /// The clock shows an earlier time than the newest event.
     ClockWentBack,
+    /// The vault was of an older format and was brought up to date, after a backup.
+    NewFormat,
     /// The last session ended without locking; its drafts are as they were last saved.
     LastSessionEndedEarly,
 }
@@ -283,6 +285,15 @@ impl Open {
 
     pub(super) fn db(&self) -> &Connection {
         &self.db
+    }
+
+    pub(super) fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// The header as it is now.
+    pub(super) fn header_copy(&self) -> Header {
+        self.header.borrow().clone()
     }
 
     /// The same vault as a colleague at the desk would have it.

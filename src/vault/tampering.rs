@@ -487,7 +487,10 @@ fn a_database_of_a_newer_program_is_refused_untouched() {
     let before = fs::read(dir.join(files::DATABASE)).unwrap();
     assert!(matches!(
         unlock(&dir),
-        Err(Error::Newer { found: 99, known: 2 })
+        Err(Error::Newer {
+            found: 99,
+            known: 2
+        })
     ));
     assert_eq!(fs::read(dir.join(files::DATABASE)).unwrap(), before);
 }
