@@ -36,6 +36,7 @@ mod passphrase;
 mod random;
 mod recipients;
 mod record;
+mod repair;
 mod restore;
 mod risks;
 mod roster;

@@ -640,3 +640,144 @@ fn the_frozen_vault_of_format_1_opens_with_everything_in_it_and_a_backup_of_befo
     assert_eq!(open.clients().count().unwrap(), 12);
     assert!(open.check().unwrap().is_clean());
 }
+
+// Interrupted restores ------------------------------------------------------------------------------
+
+fn copy_dir(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+#[test]
+fn a_restore_that_was_killed_before_its_end_is_swept_by_the_next() {
+    let house = House::new();
+    let open = house.vault();
+    let made = house.backup(&open);
+    drop(open.lock(LockReason::Asked));
+    let left = house
+        .place
+        .path()
+        .join(".Clinic.vault.restoring-0011223344556677");
+    copy_dir(&house.dir(), &left);
+    fs::write(left.join("unfinished"), "").unwrap();
+    drop(house.restore(&made.path, &house.dir()).unwrap());
+    assert!(!left.exists());
+    assert!(house.try_unlock().is_ok());
+}
+
+#[test]
+fn an_old_vault_that_has_the_private_name_after_a_kill_is_never_swept() {
+    let house = House::new();
+    let open = house.vault();
+    let made = house.backup(&open);
+    drop(open.lock(LockReason::Asked));
+    // Killed between the exchange of names and the setting aside.
+    let left = house
+        .place
+        .path()
+        .join(".Clinic.vault.restoring-0011223344556677");
+    copy_dir(&house.dir(), &left);
+    house
+        .restore(&made.path, &house.dir())
+        .unwrap()
+        .finish(&[])
+        .unwrap();
+    assert!(left.join("vault.db").is_file());
+    assert!(
+        Locked::at(&left, house.clock())
+            .unwrap()
+            .unlock("vera", &words())
+            .is_ok()
+    );
+}
+
+#[test]
+fn a_finished_vault_that_had_not_got_its_name_gets_it_when_it_is_looked_for() {
+    let house = House::new();
+    let open = house.vault();
+    fill(&open);
+    drop(open.lock(LockReason::Asked));
+    let private = house
+        .place
+        .path()
+        .join(".Clinic.vault.restoring-0011223344556677");
+    fs::rename(house.dir(), &private).unwrap();
+    assert_eq!(names(&house.unlock()), ["Ada Vale", "Ben Moor"]);
+    assert!(!private.exists());
+}
+
+// The header of a backup --------------------------------------------------------------------------
+
+#[test]
+fn a_vault_without_a_readable_header_takes_the_header_of_a_backup_and_only_of_its_own() {
+    let house = House::new();
+    let open = house.vault();
+    fill(&open);
+    let made = house.backup(&open);
+    open.clients().add(&Client::named("Cora Lane")).unwrap();
+    drop(open.lock(LockReason::Asked));
+    let header = house.dir().join("vault.hdr");
+    let take = |file: &Path, words: &Passphrase| {
+        Locked::with_header_from(file, &house.dir(), "vera", words, house.clock()).map(drop)
+    };
+    let whole = take(&made.path, &words());
+    assert!(
+        matches!(whole, Err(Error::Refused { .. })),
+        "a good header stays"
+    );
+    for broken in [None, Some("not a header")] {
+        match broken {
+            None => fs::remove_file(&header).unwrap(),
+            Some(text) => fs::write(&header, text).unwrap(),
+        }
+        assert!(house.try_unlock().is_err());
+        let elsewhere = House::new();
+        let other = elsewhere.vault();
+        let foreign = elsewhere.backup(&other).path;
+        let refused = take(&foreign, &words());
+        assert!(
+            matches!(refused, Err(Error::HeaderOfAnotherTime)),
+            "{refused:?}"
+        );
+        let wrong = Passphrase::new("orbit lantern cobalt thicket mural robin".to_owned());
+        assert!(matches!(take(&made.path, &wrong), Err(Error::NotAccepted)));
+        take(&made.path, &words()).unwrap();
+        let open = house.unlock();
+        assert_eq!(
+            names(&open),
+            ["Ada Vale", "Ben Moor", "Cora Lane"],
+            "nothing is lost"
+        );
+        assert!(open.check().unwrap().is_clean());
+        drop(open.lock(LockReason::Asked));
+    }
+}
+
+// Checks ------------------------------------------------------------------------------------------
+
+#[test]
+fn a_check_tells_how_far_it_is_can_be_stopped_and_is_remembered() {
+    let house = House::new();
+    let open = house.vault();
+    fill(&open);
+    assert!(open.upkeep().unwrap().checked.is_none());
+    let stop = AtomicBool::new(true);
+    let stopped = open.check_watched(&Watch::new(&|_| {}, &stop));
+    assert!(matches!(stopped, Err(Error::Stopped)));
+    assert!(
+        open.upkeep().unwrap().checked.is_none(),
+        "half a check is none"
+    );
+    let phases = RefCell::new(Vec::new());
+    let never = AtomicBool::new(false);
+    let tell = |progress: anteroom::vault::Progress| phases.borrow_mut().push(progress.phase);
+    open.check_watched(&Watch::new(&tell, &never)).unwrap();
+    for phase in [Phase::Pages, Phase::Structure, Phase::Records] {
+        assert!(phases.borrow().contains(&phase), "{phase:?}");
+    }
+    let checked = open.upkeep().unwrap().checked.unwrap();
+    assert!(checked.clean && checked.when.at == open.now());
+}

@@ -12,28 +12,11 @@ use crate::vault::{
 };
 
 use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
+use super::failures;
 
 impl From<Error> for Trouble {
     fn from(error: Error) -> Self {
-        let kind = match &error {
-            Error::NotAccepted => "not-accepted",
-            Error::NotThere(_) | Error::NotFound(_) => "not-found",
-            Error::TargetExists(_) => "exists",
-            Error::InUse(_) => "in-use",
-            Error::ReadOnly(_) | Error::NoPermission(_) => "no-permission",
-            Error::Newer { .. } => "newer",
-            Error::PassphraseTooShort | Error::PassphraseTooLong | Error::PassphraseGuessable => {
-                "passphrase"
-            }
-            Error::Frozen(_) => "signed",
-            Error::DiskFull => "disk-full",
-            _ => "vault",
-        };
-        Self {
-            kind,
-            message: error.to_string(),
-            not_saved: false,
-        }
+        Self::new(failures::kind(&error), failures::words(&error))
     }
 }
 
@@ -59,7 +42,7 @@ pub fn standing(dir: &Path, clock: &Arc<dyn Clock>) -> Standing {
         Err(Error::NotThere(_)) => Standing::Nothing { dir },
         Err(error) => Standing::Unusable {
             dir,
-            message: error.to_string(),
+            message: failures::words(&error),
         },
     }
 }

@@ -125,15 +125,33 @@ pub(super) struct Checked<'a> {
 impl Checked<'_> {
     /// Checks everything; about 20 ms a megabyte.
     pub(super) fn run(&self) -> Result<CheckReport, Error> {
-        let mut findings = Vec::new();
-        self.check_header(&mut findings)?;
-        let pages = self.check_file(&mut findings)?;
+        let mut report = CheckReport {
+            chain: ChainReport {
+                rows: 0,
+                broken: None,
+                head: String::new(),
+            },
+            pages: 0,
+            rows: 0,
+            pending: 0,
+            findings: Vec::new(),
+        };
+        self.check_header(&mut report.findings)?;
+        report.pages = self.check_file(&mut report.findings)?;
+        match self.check_content(&mut report) {
+            // That pages are damaged is known already; what stands behind them cannot be read.
+            Err(Error::DatabaseDamaged) if report.is_damaged() => Ok(report),
+            result => result.map(|()| report),
+        }
+    }
+
+    fn check_content(&self, report: &mut CheckReport) -> Result<(), Error> {
         let mut told = Told::new();
         let mut anchored = None;
         let mut stopped = Ok(());
         let anchor = self.anchor_on_disk();
         let events = audit::head(self.db, self.vault)?.seq;
-        let chain = audit::walk(self.db, self.vault, |row| {
+        report.chain = audit::walk(self.db, self.vault, |row| {
             if anchor.as_ref().is_some_and(|anchor| anchor.seq == row.seq) {
                 anchored = Some(row.hash.clone());
             }
@@ -143,26 +161,21 @@ impl Checked<'_> {
             }
         })?;
         stopped?;
-        findings.extend(chain.broken.map(Finding::Chain));
+        let findings = &mut report.findings;
+        findings.extend(report.chain.broken.map(Finding::Chain));
         if anchor.is_some_and(|anchor| anchored != Some(hex(&anchor.head))) {
             findings.push(Finding::Anchor);
         }
         for draft in left_out(self.db)? {
             told.remove(&("draft".to_owned(), hex(&draft), String::new()));
         }
-        let (rows, pending) = self.check_rows(told, &mut findings)?;
-        self.check_letters(&mut findings)?;
+        (report.rows, report.pending) = self.check_rows(told, findings)?;
+        self.check_letters(findings)?;
         let stale = clients::stale_index(self.db)?;
         findings.extend(stale.iter().map(|id| Finding::SearchIndex {
             object: id.to_string(),
         }));
-        Ok(CheckReport {
-            chain,
-            pages,
-            rows,
-            pending,
-            findings,
-        })
+        Ok(())
     }
 
     fn anchor_on_disk(&self) -> Option<crate::vault::header::Anchor> {

@@ -1,6 +1,6 @@
 //! An open vault: its connection, its session and the doors to each kind of record.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -32,6 +32,8 @@ pub struct Open {
     notes: Vec<Note>,
     clock: Arc<dyn Clock>,
     dir: PathBuf,
+    /// Pages of the file are known to be damaged: nothing more is written into it.
+    damaged: Cell<bool>,
     // Last, so that the lock outlives the connection.
     #[allow(dead_code, reason = "held until the vault is dropped")]
     lock: LockFile,
@@ -138,6 +140,7 @@ impl Open {
             notes: parts.notes,
             clock: parts.clock,
             dir: parts.dir,
+            damaged: Cell::new(false),
             lock: parts.lock,
         }
     }
@@ -287,6 +290,11 @@ impl Open {
         &self.db
     }
 
+    /// From here on nothing is written: every write into a damaged file can make it worse.
+    pub(super) fn stop_writing(&self) {
+        self.damaged.set(true);
+    }
+
     pub(super) fn clock(&self) -> &Arc<dyn Clock> {
         &self.clock
     }
@@ -337,6 +345,9 @@ impl Open {
         &self,
         work: impl FnOnce(&Change<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        if self.damaged.get() {
+            return Err(Error::DatabaseDamaged);
+        }
         let tx = database::begin(&self.db)?;
         let change = Change {
             tx,

@@ -105,8 +105,9 @@ impl Open {
     /// Checks everything and says how far it is.
     pub fn check_watched(&self, watch: &Watch<'_>) -> Result<CheckReport, Error> {
         let report = self.examine(watch)?;
-        // Nothing more is written into a file whose pages are damaged.
-        if !report.is_damaged() {
+        if report.is_damaged() {
+            self.stop_writing();
+        } else {
             let word = if report.is_clean() {
                 "clean"
             } else {
