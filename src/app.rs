@@ -8,6 +8,7 @@ pub mod demo;
 pub mod desk;
 pub mod evaluate;
 pub mod explain;
+pub mod failures;
 pub mod groups;
 pub mod letter;
 pub mod letters;

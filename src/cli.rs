@@ -1,5 +1,6 @@
 //! Commands without a window. The same binary opens the window when no command is named.
 
+mod backup;
 mod demo;
 mod evaluate;
 mod forms;

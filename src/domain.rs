@@ -8,6 +8,7 @@ pub mod clock;
 pub mod condition;
 pub mod consent;
 pub mod criteria;
+pub mod durability;
 pub mod form;
 pub mod group;
 pub mod hold;

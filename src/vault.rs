@@ -12,6 +12,7 @@ mod addenda;
 mod anchor;
 mod attempts;
 mod audit;
+mod backup;
 mod check;
 mod cipher;
 mod clients;
@@ -21,6 +22,7 @@ mod creation;
 mod database;
 #[cfg(test)]
 mod doors;
+mod drill;
 mod error;
 mod files;
 mod fold;
@@ -33,6 +35,7 @@ mod keys;
 mod leaders;
 mod letters;
 mod locked;
+mod migrate;
 mod open;
 mod passphrase;
 mod people;
@@ -40,6 +43,8 @@ mod policy;
 mod random;
 mod recipients;
 mod record;
+mod repair;
+mod restore;
 mod restricted;
 mod rights;
 mod risks;
@@ -54,8 +59,10 @@ mod staff;
 mod support;
 #[cfg(test)]
 mod tampering;
+mod upkeep;
 #[cfg(test)]
 mod vectors;
+mod watch;
 
 pub use addenda::{Addenda, Addendum};
 pub use anchor::{
@@ -65,10 +72,12 @@ pub use audit::{
     Action, AnchorCheck, AuditEntry, AuditLog, AuditReport, Break, ChainReport, ExportProblem,
     ExportReport, Fault, Wanted, verify_export,
 };
+pub use backup::{BackupReport, Filed, kept};
 pub use check::{CheckReport, Finding};
 pub use clients::{ClientCard, Clients, Duplicate, DuplicateReason};
 pub use code::RecoveryCode;
 pub use creation::{Creation, FirstPerson, NewVault, Sheets};
+pub use drill::DrillReport;
 pub use error::Error;
 pub use fold::fold;
 pub use header::{Anchor, HeaderCopy};
@@ -83,6 +92,7 @@ pub use people::{
     ClinicalAccess, Member, NewPerson, NewSheet, People, Present, Rotated, Successor,
 };
 pub use policy::{Context, Decision, Deed, Practice, State, Why, allowed};
+pub use restore::{Lost, PersonInBackup, Restore, RestoreReport};
 pub use restricted::{ACKNOWLEDGE_WITHIN, Restricted, SHORTEST_REASON};
 pub use risks::Risks;
 pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};
@@ -90,3 +100,5 @@ pub use settings::Settings;
 pub use shelf::{Document, Shelf, Shelved, Stored, Table};
 pub use staff::StaffList;
 pub use support::Keep;
+pub use upkeep::{Checked, Moment, Upkeep};
+pub use watch::{Phase, Progress, Watch};

@@ -10,6 +10,7 @@ pub fn words(note: &Note) -> String {
         Note::HeaderRepaired(_) => text::say("note-header-repaired"),
         Note::ClockWentBack => text::say("note-clock-went-back"),
         Note::LastSessionEndedEarly => text::say("note-ended-early"),
+        Note::NewFormat => text::say("note-new-format"),
         Note::FailedTries { tries, since } => failed_tries(*tries, *since),
         Note::ComputerForgot => text::say("note-computer-forgot"),
         Note::TriesLost => text::say("note-tries-lost"),

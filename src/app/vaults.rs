@@ -13,6 +13,7 @@ use crate::vault::{
 
 use super::activity;
 use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
+use super::failures;
 use super::notes;
 
 impl From<Error> for Trouble {
@@ -20,30 +21,7 @@ impl From<Error> for Trouble {
         if let Error::Wait { seconds, shut } = error {
             return waiting(seconds, shut);
         }
-        let kind = match &error {
-            Error::NotAccepted => "not-accepted",
-            Error::NotThere(_) | Error::NotFound(_) => "not-found",
-            Error::TargetExists(_) => "exists",
-            Error::InUse(_) => "in-use",
-            Error::ReadOnly(_) | Error::NoPermission(_) => "no-permission",
-            Error::Newer { .. } => "newer",
-            Error::PassphraseTooShort | Error::PassphraseTooLong | Error::PassphraseGuessable => {
-                "passphrase"
-            }
-            Error::Frozen(_) => "signed",
-            Error::InDoubt => "in-doubt",
-            Error::DiskFull => "disk-full",
-            Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
-            Error::ReasonNeeded => "reason-needed",
-            Error::SecondPersonNeeded => "second-person-needed",
-            _ => "vault",
-        };
-        Self {
-            kind,
-            message: error.to_string(),
-            not_saved: false,
-            wait_secs: None,
-        }
+        Self::new(failures::kind(&error), failures::words(&error))
     }
 }
 
@@ -104,7 +82,7 @@ pub fn standing(dir: &Path, clock: &Arc<dyn Clock>) -> Standing {
         Err(Error::NotThere(_)) => Standing::Nothing { dir },
         Err(error) => Standing::Unusable {
             dir,
-            message: error.to_string(),
+            message: failures::words(&error),
         },
     }
 }

@@ -1,4 +1,4 @@
-//! `anteroom vault`: make one, say what it is, check it.
+//! `anteroom vault`: make one and say what it is; what keeps it from being lost is in `backup`.
 
 use std::fmt::Write as _;
 use std::io::{BufRead, IsTerminal};
@@ -16,7 +16,7 @@ use crate::vault::{Creation, Memory, Sheets};
 
 use super::Common;
 use super::output::{Failure, json_line, print, write_new};
-use super::session;
+use super::{backup, session};
 
 #[derive(Subcommand)]
 pub(super) enum Vault {
@@ -42,6 +42,34 @@ pub(super) enum Vault {
     Info,
     /// Verify every page, the header and the activity log
     Check,
+    /// Write a backup: one encrypted file, opened again and checked before it gets its name
+    Backup {
+        /// A folder outside of the vault, best on another disk
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// Then remove older backups of this vault there: of 7 days, 5 weeks and 12 months the newest are kept
+        #[arg(long)]
+        keep: bool,
+    },
+    /// Put a backup in the place of a vault, which is kept beside it, or where none stands
+    Restore {
+        /// The backup
+        file: PathBuf,
+        /// The vault's directory
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+        /// Login name of somebody on the backup's staff who no longer works here; may be given again
+        #[arg(long, value_name = "LOGIN")]
+        without: Vec<String>,
+        /// Take only the key header, for a vault whose own header is unreadable
+        #[arg(long, conflicts_with = "without")]
+        header: bool,
+    },
+    /// Prove a backup: restore it to a private directory, open it, check it, remove it
+    Drill {
+        /// The backup
+        file: PathBuf,
+    },
 }
 
 impl Vault {
@@ -66,7 +94,21 @@ impl Vault {
                 make(common, new, sheets.as_ref())
             }
             Self::Info => info(common),
-            Self::Check => check(common),
+            Self::Check => backup::check(common),
+            Self::Backup { to, keep } => backup::back_up(common, to, *keep),
+            Self::Restore {
+                file,
+                into,
+                header: true,
+                ..
+            } => backup::take_header(common, file, into),
+            Self::Restore {
+                file,
+                into,
+                without,
+                ..
+            } => backup::restore(common, file, into, without),
+            Self::Drill { file } => backup::drill(common, file),
         }
     }
 }
@@ -197,33 +239,4 @@ fn info(common: &Common) -> Result<(), Failure> {
         info.events, info.last_event, info.size_bytes
     );
     print(&out)
-}
-
-fn check(common: &Common) -> Result<(), Failure> {
-    let report = session::with_vault(common, |open| Ok(open.check()?))?;
-    let findings: Vec<String> = report
-        .findings
-        .iter()
-        .map(|finding| format!("{finding:?}"))
-        .collect();
-    if common.json {
-        print(&json_line(&json!({
-            "clean": report.is_clean(), "pages": report.pages, "rows": report.rows, "pending": report.pending,
-            "findings": findings,
-        }))?)?;
-    } else {
-        let rows = format!("{} pages and {} rows were read", report.pages, report.rows);
-        print(&match findings.as_slice() {
-            [] => format!("{rows}: no problem was found\n"),
-            found => format!("{rows}:\n{}\n", found.join("\n")),
-        })?;
-    }
-    if report.is_clean() {
-        Ok(())
-    } else {
-        Err(Failure::new(
-            "damaged",
-            "the vault has problems: restore it from a backup",
-        ))
-    }
 }

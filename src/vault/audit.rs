@@ -46,6 +46,11 @@ impl Action {
     pub const HEADER_REPAIR: Self = Self("header.repair");
     pub const CLIENT_UNLOCK: Self = Self("client.unlock");
     pub const CHECK: Self = Self("vault.check");
+    pub const BACKUP: Self = Self("vault.backup");
+    pub const BACKUP_PRUNE: Self = Self("vault.backup-prune");
+    pub const RESTORE: Self = Self("vault.restore");
+    pub const DRILL: Self = Self("vault.drill");
+    pub const MIGRATE: Self = Self("vault.migrate");
     pub const SCREENING_SIGN: Self = Self("screening.sign");
     pub const SCREENING_MARK: Self = Self("screening.mark");
     pub const PART_KEEP: Self = Self("part.keep");

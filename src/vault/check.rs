@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
+use std::path::Path;
 
-use crate::vault::audit::{self, Action, AuditEntry, ChainReport, Detail, Event, hex};
-use crate::vault::keys::sha256;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::vault::audit::{self, AuditEntry, ChainReport, hex};
+use crate::vault::keys::{Key, VaultId, sha256};
 use crate::vault::roster::Meta;
 use crate::vault::shelf::row_hash;
-use crate::vault::{Error, HeaderCopy, Open, files, record, support};
+use crate::vault::watch::{Phase, Watch};
+use crate::vault::{Error, HeaderCopy, clients, files, record, support};
 
 /// Something that a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,62 +118,88 @@ const SHELVES: [&str; 19] = [
 /// (table, object, part) -> (version, hash), as the log has it.
 pub(super) type Told = HashMap<(String, String, String), (u32, String)>;
 
-impl Open {
-    /// Checks everything; about 20 ms a megabyte. The check is itself an event.
-    pub fn check(&self) -> Result<CheckReport, Error> {
-        self.note(Event::new(Action::CHECK).detail(Detail::default().word("kind", "full")))?;
-        let mut findings = Vec::new();
-        self.check_header(&mut findings)?;
-        let pages = self.check_file(&mut findings)?;
+/// The vault that is checked: an open one, or the copy in a backup.
+pub(super) struct Checked<'a> {
+    pub(super) db: &'a Connection,
+    pub(super) dir: &'a Path,
+    pub(super) vault: &'a VaultId,
+    pub(super) header_mac: &'a Key,
+    pub(super) watch: &'a Watch<'a>,
+}
+
+impl Checked<'_> {
+    /// Checks everything; about 20 ms a megabyte.
+    pub(super) fn run(&self) -> Result<CheckReport, Error> {
+        let mut report = CheckReport {
+            chain: ChainReport {
+                rows: 0,
+                broken: None,
+                clock_back: Vec::new(),
+                head: String::new(),
+            },
+            pages: 0,
+            rows: 0,
+            pending: 0,
+            findings: Vec::new(),
+        };
+        self.check_header(&mut report.findings)?;
+        report.pages = self.check_file(&mut report.findings)?;
+        match self.check_content(&mut report) {
+            // That pages are damaged is known already; what stands behind them cannot be read.
+            Err(Error::DatabaseDamaged) if report.is_damaged() => Ok(report),
+            result => result.map(|()| report),
+        }
+    }
+
+    fn check_content(&self, report: &mut CheckReport) -> Result<(), Error> {
         let mut told = Told::new();
         let mut anchored = None;
+        let mut stopped = Ok(());
         let anchor = self.anchor_on_disk();
-        let chain = audit::walk(self.db(), &self.session().vault, |row| {
+        let events = audit::head(self.db, self.vault)?.seq;
+        report.chain = audit::walk(self.db, self.vault, |row| {
             if anchor.as_ref().is_some_and(|anchor| anchor.seq == row.seq) {
                 anchored = Some(row.hash.clone());
             }
             remember(&mut told, row);
+            if row.seq.is_multiple_of(1024) && stopped.is_ok() {
+                stopped = self.watch.at(Phase::Log, row.seq, events);
+            }
         })?;
-        findings.extend(chain.broken.map(Finding::Chain));
+        stopped?;
+        let findings = &mut report.findings;
+        findings.extend(report.chain.broken.map(Finding::Chain));
         if anchor.is_some_and(|anchor| anchored != Some(hex(&anchor.head))) {
             findings.push(Finding::Anchor);
         }
-        let (rows, pending) = self.check_rows(told, &mut findings)?;
-        self.check_letters(&mut findings)?;
-        let stale = self.clients().stale_index()?;
+        for draft in left_out(self.db)? {
+            told.remove(&("draft".to_owned(), hex(&draft), String::new()));
+        }
+        (report.rows, report.pending) = self.check_rows(told, findings)?;
+        self.check_letters(findings)?;
+        let stale = clients::stale_index(self.db)?;
         findings.extend(stale.iter().map(|id| Finding::SearchIndex {
             object: id.to_string(),
         }));
-        Ok(CheckReport {
-            chain,
-            pages,
-            rows,
-            pending,
-            findings,
-        })
+        Ok(())
     }
 
     fn anchor_on_disk(&self) -> Option<crate::vault::header::Anchor> {
-        files::read_header(self.dir(), files::HEADER)
+        files::read_header(self.dir, files::HEADER)
             .ok()
             .map(|read| read.header.anchor)
     }
 
     fn check_header(&self, findings: &mut Vec<Finding>) -> Result<(), Error> {
-        let Ok(read) = files::read_header(self.dir(), files::HEADER) else {
+        let Ok(read) = files::read_header(self.dir, files::HEADER) else {
             findings.push(Finding::Header);
             return Ok(());
         };
         findings.extend(read.damaged.map(Finding::HeaderCopy));
-        let meta = Meta::read(self.db())?;
+        let meta = Meta::read(self.db)?;
         let true_one =
             read.header.generation == meta.generation && read.header.core_mac == meta.core_mac;
-        if !true_one
-            || read
-                .header
-                .verify(&self.session().office.header_mac)
-                .is_err()
-        {
+        if !true_one || read.header.verify(self.header_mac).is_err() {
             findings.push(Finding::HeaderForged);
         }
         Ok(())
@@ -178,17 +207,19 @@ impl Open {
 
     /// Both integrity checks: SQLCipher's does not see a file cut at a page, SQLite's not every flipped bit.
     fn check_file(&self, findings: &mut Vec<Finding>) -> Result<u64, Error> {
-        let db = self.db();
+        let db = self.db;
+        self.watch.at(Phase::Pages, 0, 1)?;
         let pages: u64 = db
             .query_row("PRAGMA page_count", [], |row| row.get(0))
             .map_err(Error::db("count the pages"))?;
-        if files::database_len(self.dir())? != pages * 4096 {
+        if files::database_len(self.dir)? != pages * 4096 {
             findings.push(Finding::Length);
         }
         let bad_pages = count(db, "PRAGMA cipher_integrity_check", |_| true)?;
         if bad_pages > 0 {
             findings.push(Finding::Pages(bad_pages));
         }
+        self.watch.at(Phase::Structure, 0, 1)?;
         let structure = count(db, "PRAGMA integrity_check", |line| line != "ok");
         match structure {
             Ok(0) => {}
@@ -210,7 +241,10 @@ impl Open {
         findings: &mut Vec<Finding>,
     ) -> Result<(u64, u64), Error> {
         let mut counts = (0, 0);
-        for table in SHELVES {
+        let shelves = self.shelves()?;
+        let all = shelves.len() as u64 + 2;
+        for (at, table) in shelves.into_iter().enumerate() {
+            self.watch.at(Phase::Records, at as u64, all)?;
             let word = if table == support::TABLE {
                 "draft"
             } else {
@@ -229,9 +263,10 @@ impl Open {
                 );
             }
         }
+        self.watch.at(Phase::Records, all - 2, all)?;
         let step = Error::db("read records");
         let sql = "SELECT record_id, part, version, kind, r_id, nonce, ct, tag, chained, frozen FROM record";
-        let mut statement = self.db().prepare_cached(sql).map_err(&step)?;
+        let mut statement = self.db.prepare_cached(sql).map_err(&step)?;
         let mut rows = statement.query([]).map_err(&step)?;
         while let Some(row) = rows.next().map_err(&step)? {
             let row = record::read_row(row).map_err(&step)?;
@@ -256,6 +291,23 @@ impl Open {
         Ok(counts)
     }
 
+    /// The shelves that this vault has; one of an older format lacks some.
+    fn shelves(&self) -> Result<Vec<&'static str>, Error> {
+        let step = Error::db("read the tables");
+        let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)";
+        let mut statement = self.db.prepare_cached(sql).map_err(&step)?;
+        let mut found = Vec::with_capacity(SHELVES.len());
+        for table in SHELVES {
+            if statement
+                .query_row([table], |row| row.get(0))
+                .map_err(&step)?
+            {
+                found.push(table);
+            }
+        }
+        Ok(found)
+    }
+
     #[allow(
         clippy::type_complexity,
         reason = "one use, and the tuple is spelled out beside it"
@@ -268,7 +320,7 @@ impl Open {
         } else {
             format!("SELECT id, version, version, body FROM {table}")
         };
-        let mut statement = self.db().prepare(&sql).map_err(&step)?;
+        let mut statement = self.db.prepare(&sql).map_err(&step)?;
         statement
             .query_map([], |row| {
                 let (id, version, body): ([u8; 16], u32, String) =
@@ -281,12 +333,13 @@ impl Open {
     }
 
     fn check_letters(&self, findings: &mut Vec<Finding>) -> Result<(), Error> {
+        self.watch.at(Phase::Records, 1, 1)?;
         let step = Error::db("read letters");
         let sql = "SELECT letter.id, letter.body ->> '$.sha256', desk_letter.pdf FROM letter \
                    LEFT JOIN desk_letter ON desk_letter.letter = letter.id \
                    WHERE letter.body ->> '$.sha256' IS NOT NULL \
                    UNION ALL SELECT letter, sha256, pdf FROM released";
-        let mut statement = self.db().prepare_cached(sql).map_err(&step)?;
+        let mut statement = self.db.prepare_cached(sql).map_err(&step)?;
         let mut rows = statement.query([]).map_err(&step)?;
         while let Some(row) = rows.next().map_err(&step)? {
             let read = || -> rusqlite::Result<([u8; 16], String, Option<Vec<u8>>)> {
@@ -299,6 +352,19 @@ impl Open {
         }
         Ok(())
     }
+}
+
+/// Key of the fact that says which support drafts a backup left out: their ids, one after the other.
+pub(super) const LEFT_OUT: &str = "backup_left_out";
+
+/// The support drafts that are absent because this is a backup, or was restored from one a moment ago.
+pub(super) fn left_out(db: &Connection) -> Result<Vec<[u8; 16]>, Error> {
+    let found: Option<Vec<u8>> = db
+        .prepare_cached("SELECT value FROM meta WHERE key = ?1")
+        .and_then(|mut statement| statement.query_row([LEFT_OUT], |row| row.get(0)).optional())
+        .map_err(Error::db("read the facts about the vault"))?;
+    let found = found.unwrap_or_default();
+    Ok(found.as_chunks().0.to_vec())
 }
 
 /// Notes what an event says about a stored row; what was removed is forgotten.

@@ -1,7 +1,7 @@
 //! Clients: their records, search as one types, and likely duplicates before a new record is made.
 
 use jiff::civil::Date;
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 
 use crate::domain::client::Client;
 use crate::domain::id::{ClientId, Id};
@@ -200,26 +200,6 @@ impl Clients<'_> {
         self.0.change(|change| shelf::remove::<Client>(change, id))
     }
 
-    /// Clients of whom search knows something else than their record says. For the full check.
-    pub(super) fn stale_index(&self) -> Result<Vec<ClientId>, Error> {
-        let step = Error::db("check the search index");
-        let sql = "SELECT client.id, client.body, haystack, sort_name, name_key, used_key, birth, card \
-                   FROM client LEFT JOIN client_index ON client_index.client = client.id";
-        let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
-        let mut rows = statement.query([]).map_err(&step)?;
-        let mut stale = Vec::new();
-        while let Some(row) = rows.next().map_err(&step)? {
-            let body: String = row.get(1).map_err(&step)?;
-            let wanted = serde_json::from_str(&body)
-                .ok()
-                .and_then(|client| IndexRow::of(&client).ok());
-            if wanted != read_index(row).ok() {
-                stale.push(ClientId::from_bytes(row.get(0).map_err(&step)?));
-            }
-        }
-        Ok(stale)
-    }
-
     fn cards(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<ClientCard>, Error> {
         let step = Error::db("find clients");
         let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
@@ -238,6 +218,26 @@ impl Clients<'_> {
             })
             .collect()
     }
+}
+
+/// Clients of whom search knows something else than their record says. For the full check.
+pub(super) fn stale_index(db: &Connection) -> Result<Vec<ClientId>, Error> {
+    let step = Error::db("check the search index");
+    let sql = "SELECT client.id, client.body, haystack, sort_name, name_key, used_key, birth, card \
+               FROM client LEFT JOIN client_index ON client_index.client = client.id";
+    let mut statement = db.prepare_cached(sql).map_err(&step)?;
+    let mut rows = statement.query([]).map_err(&step)?;
+    let mut stale = Vec::new();
+    while let Some(row) = rows.next().map_err(&step)? {
+        let body: String = row.get(1).map_err(&step)?;
+        let wanted = serde_json::from_str(&body)
+            .ok()
+            .and_then(|client| IndexRow::of(&client).ok());
+        if wanted != read_index(row).ok() {
+            stale.push(ClientId::from_bytes(row.get(0).map_err(&step)?));
+        }
+    }
+    Ok(stale)
 }
 
 fn read_index(row: &Row<'_>) -> rusqlite::Result<IndexRow> {

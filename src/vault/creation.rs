@@ -117,7 +117,7 @@ impl Creation {
             return Err(Error::TargetExists(target.to_path_buf()));
         }
         check_first(&new)?;
-        let target = absolute(target)?;
+        let target = files::absolute(target)?;
         files::sweep_unfinished(&target);
         let workplace = Workplace::claim(&target)?;
         let kdf = Kdf::for_new_slot(new.cost)?;
@@ -208,6 +208,7 @@ impl Creation {
             repaired: None,
             door,
             past: Past::default(),
+            copy: false,
         })
     }
 
@@ -477,22 +478,4 @@ fn check_first(new: &NewVault) -> Result<(), Error> {
     new.first
         .passphrase
         .check(Standing::Administrator, &context)
-}
-
-/// The target with its parent made real, so that nothing that happens later moves it.
-fn absolute(target: &Path) -> Result<PathBuf, Error> {
-    let name = target
-        .file_name()
-        .ok_or_else(|| Error::NotADirectory(target.to_path_buf()))?;
-    let parent = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let parent = parent
-        .canonicalize()
-        .map_err(Error::io("look at the folder", parent))?;
-    if !parent.is_dir() {
-        return Err(Error::NotADirectory(parent));
-    }
-    Ok(parent.join(name))
 }

@@ -11,7 +11,7 @@ use crate::vault::keys::Key;
 use crate::vault::{Error, cipher, files};
 
 /// The steps from nothing to the tables of today, in order; a step is never changed once a vault has taken it.
-const STEPS: [&str; 4] = [
+pub(super) const STEPS: [&str; 4] = [
     include_str!("../../schema/vault/0001_first.sql"),
     include_str!("../../schema/vault/0002_people.sql"),
     include_str!("../../schema/vault/0003_records.sql"),
@@ -39,27 +39,58 @@ pub(super) fn create(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     drop(file);
     let mut db = keyed(dir, page_key)?;
     settle(&db)?;
-    take_steps(&db, 0)?;
+    let change = begin(&db)?;
+    take_steps(&change, &STEPS, 0)?;
+    change.commit().map_err(Error::db("create the tables"))?;
     guard(&mut db)?;
     Ok(db)
 }
 
-/// Takes the steps that a database of this version has not taken, all in one transaction.
-fn take_steps(db: &Connection, version: usize) -> Result<(), Error> {
-    let failed = Error::db("create the tables");
-    let change = begin(db)?;
-    for step in STEPS.iter().skip(version) {
-        change.execute_batch(step).map_err(&failed)?;
-    }
-    change
-        .pragma_update(None, "user_version", USER_VERSION)
-        .map_err(&failed)?;
-    change.commit().map_err(&failed)
+/// An empty, keyed database that pages are copied into. Its tables come with the pages.
+pub(super) fn create_copy(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
+    let file = files::create_private_file(&dir.join(files::DATABASE))?;
+    drop(file);
+    let db = keyed(dir, page_key)?;
+    settle(&db)?;
+    Ok(db)
 }
 
-/// Opens the database of a vault. A file that fails here, after its slot was opened, is damaged.
+/// Takes the steps that a database of this version has not taken, within the caller's transaction.
+pub(super) fn take_steps(db: &Connection, steps: &[&str], version: usize) -> Result<(), Error> {
+    let failed = Error::db("change the tables");
+    for step in steps.iter().skip(version) {
+        db.execute_batch(step).map_err(&failed)?;
+    }
+    db.pragma_update(None, "user_version", steps.len())
+        .map_err(&failed)
+}
+
+/// Opens the database of a vault. A file that fails here, after its slot was opened, is damaged; one of
+/// an older format is brought up to date by [`crate::vault::migrate`] and by nothing else.
 pub(super) fn open(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
-    let mut db = keyed(dir, page_key)?;
+    let mut db = unguarded(dir, page_key)?;
+    let version = version(&db)?;
+    if version < STEPS.len() {
+        let small = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        return Err(Error::Older {
+            found: small(version),
+            known: small(STEPS.len()),
+        });
+    }
+    guard(&mut db)?;
+    Ok(db)
+}
+
+/// Opens a database in its own format, whichever of ours that is.
+pub(super) fn open_as_it_is(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
+    let mut db = unguarded(dir, page_key)?;
+    guard(&mut db)?;
+    Ok(db)
+}
+
+/// A connection with every setting but the list of what may be done, for changes of the tables.
+pub(super) fn unguarded(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
+    let db = keyed(dir, page_key)?;
     let version: i64 = db
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .map_err(busy_or(dir, "read the format"))?;
@@ -80,11 +111,13 @@ pub(super) fn open(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     }
     settle(&db)?;
     whole(&db, dir)?;
-    if version < USER_VERSION {
-        take_steps(&db, usize::try_from(version).unwrap_or(0))?;
-    }
-    guard(&mut db)?;
     Ok(db)
+}
+
+/// The format of the tables of a database: how many steps it took.
+pub(super) fn version(db: &Connection) -> Result<usize, Error> {
+    db.query_row("PRAGMA user_version", [], |row| row.get(0))
+        .map_err(Error::db("read the format"))
 }
 
 /// A transaction that takes the write lock at once, so that it cannot fail half-way for want of it.
@@ -99,18 +132,18 @@ pub(super) fn close(db: Connection) -> Result<(), Error> {
 }
 
 /// An empty, keyed file beside the database, for a copy of it under another key.
-pub(super) fn create_copy(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
+pub(super) fn create_new(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     drop(files::create_private_file(&dir.join(files::NEW_DATABASE))?);
     keyed_at(&dir.join(files::NEW_DATABASE), page_key)
 }
 
 /// The settings of every connection, for a copy that has its pages now. What may be done is not limited yet.
-pub(super) fn settle_copy(db: &Connection) -> Result<(), Error> {
+pub(super) fn settle_new(db: &Connection) -> Result<(), Error> {
     settle(db)
 }
 
 /// Opens a finished copy again, to look at it.
-pub(super) fn open_copy(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
+pub(super) fn open_new(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     let mut db = keyed_at(&dir.join(files::NEW_DATABASE), page_key)?;
     settle(&db)?;
     guard(&mut db)?;

@@ -154,6 +154,60 @@ pub enum Error {
          administrator acknowledges that"
     )]
     InDoubt,
+    /// A file that should be a backup has no end that reads.
+    #[error("{0} is not a whole backup: it was cut short or is another kind of file")]
+    NotABackup(PathBuf),
+    /// A backup with something behind its end.
+    #[error("{path} has {extra} bytes behind its end: it was changed; use another backup")]
+    BackupGrew {
+        /// The file.
+        path: PathBuf,
+        /// How many.
+        extra: u64,
+    },
+    /// A checksum in a backup differs.
+    #[error("{0} is damaged: its checksum differs; use another backup")]
+    BackupDamaged(PathBuf),
+    /// The manifest was not written by a holder of the keys.
+    #[error("the backup's manifest does not fit its keys: it was changed; use another backup")]
+    BackupForged,
+    /// The finished copy did not pass its check.
+    #[error("the new backup did not pass its check ({0}) and was removed: check the vault")]
+    BackupUnproven(&'static str),
+    /// Backups do not lie in the vault that they are to replace.
+    #[error("{0} is inside the vault: choose a folder elsewhere, best on another disk")]
+    BackupInVault(PathBuf),
+    /// Not enough free space to begin.
+    #[error("not enough room at {place}: {needed_mib} MiB are needed, {free_mib} are free")]
+    NoRoom {
+        /// Where.
+        place: PathBuf,
+        /// Needed, in MiB.
+        needed_mib: u64,
+        /// Free, in MiB.
+        free_mib: u64,
+    },
+    /// Taking the vault to the format of this program failed; it is as before.
+    #[error(
+        "not brought to the new format, the vault is as before: {reason}; a backup is at {backup}"
+    )]
+    MigrationFailed {
+        /// The backup that was made before.
+        backup: PathBuf,
+        /// What went wrong.
+        reason: Box<Error>,
+    },
+    /// The tables have an older format, and this way of opening does not bring them up to date.
+    #[error("the vault has format {found}, this program writes {known}: sign in by name once")]
+    Older {
+        /// Format in the file.
+        found: u32,
+        /// Format of this program.
+        known: u32,
+    },
+    /// The backup is of another vault than the one that it is to help.
+    #[error("this is a backup of another vault")]
+    BackupOfAnotherVault,
     /// The chain of the activity log is broken.
     #[error("the activity log does not hold together: run a full check")]
     ChainBroken,

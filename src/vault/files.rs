@@ -15,6 +15,8 @@ pub(super) const NEW_DATABASE: &str = "vault.db.new";
 const NEW_JOURNAL: &str = "vault.db.new-journal";
 const JOURNAL: &str = "vault.db-journal";
 const LOCK: &str = "vault.lock";
+/// Marks a directory that was not finished: nothing in it was promised to anyone.
+pub(super) const UNFINISHED: &str = "unfinished";
 /// Failed tries; see `attempts`.
 pub(super) const ATTEMPTS: &str = "attempts.bin";
 const NEW_ATTEMPTS: &str = "attempts.new";
@@ -248,20 +250,12 @@ pub(super) fn promote_database(dir: &Path) -> Result<(), Error> {
     sync_dir(dir)
 }
 
-/// Refuses work that writes `bytes` once more where the disk has no room for twice that.
-pub(super) fn require_room(dir: &Path, bytes: u64) -> Result<(), Error> {
-    #[cfg(unix)]
-    {
-        const SPARE: u64 = 64 * 1024 * 1024;
-        let found = rustix::fs::statvfs(dir)
-            .map_err(|error| Error::io("look at the free space", dir)(error.into()))?;
-        if found.f_bavail.saturating_mul(found.f_frsize) < bytes.saturating_mul(2) + SPARE {
-            return Err(Error::DiskFull);
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = (dir, bytes);
-    Ok(())
+/// Length of the database that is being written.
+pub(super) fn new_database_len(dir: &Path) -> Result<u64, Error> {
+    let path = dir.join(NEW_DATABASE);
+    Ok(fs::metadata(&path)
+        .map_err(Error::io("look at the database", &path))?
+        .len())
 }
 
 /// Makes renames in a directory last. Windows does this with the rename itself.
@@ -273,6 +267,24 @@ pub(super) fn sync_dir(dir: &Path) -> Result<(), Error> {
     #[cfg(not(unix))]
     let _ = dir;
     Ok(())
+}
+
+/// The target with its parent made real, so that nothing that happens later moves it.
+pub(super) fn absolute(target: &Path) -> Result<PathBuf, Error> {
+    let name = target
+        .file_name()
+        .ok_or_else(|| Error::NotADirectory(target.to_path_buf()))?;
+    let parent = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let parent = parent
+        .canonicalize()
+        .map_err(Error::io("look at the folder", parent))?;
+    if !parent.is_dir() {
+        return Err(Error::NotADirectory(parent));
+    }
+    Ok(parent.join(name))
 }
 
 /// Gives a finished directory its name; never over something else, not even an empty directory.
@@ -320,15 +332,19 @@ pub(super) fn sweep_unfinished(target: &Path) {
 
 /// Removes an unfinished vault: only the files that a vault has, then the directory if it is empty.
 pub(super) fn remove_unfinished(dir: &Path) {
-    for name in [
+    let names = [
         DATABASE,
         JOURNAL,
         HEADER,
         NEW_HEADER,
         ATTEMPTS,
         NEW_ATTEMPTS,
+        NEW_DATABASE,
+        NEW_JOURNAL,
         LOCK,
-    ] {
+        UNFINISHED,
+    ];
+    for name in names {
         let _ = fs::remove_file(dir.join(name));
     }
     let _ = fs::remove_dir(dir);

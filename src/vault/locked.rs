@@ -20,8 +20,8 @@ use crate::vault::roster::Meta;
 use crate::vault::session::{self, Session, SessionKeys};
 use crate::vault::slot::{Slot, SlotContents, SlotKind, user_tag};
 use crate::vault::{
-    Error, Note, Open, Passphrase, RecoveryCode, database, letters, people, random, record,
-    settings, support,
+    Error, Note, Open, Passphrase, RecoveryCode, database, letters, migrate, people, random,
+    record, restore, settings, support,
 };
 
 /// A vault that is closed. It holds no key and shows no record.
@@ -29,17 +29,21 @@ pub struct Locked {
     dir: PathBuf,
     clock: Arc<dyn Clock>,
     state: Option<PathBuf>,
+    /// A private copy made from a backup: it is not the vault that people use.
+    copy: bool,
 }
 
 impl Locked {
     /// Looks at a directory and says whether a vault stands there that this program could open.
     pub fn at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
+        restore::settle(dir);
         let dir = files::inspect(dir)?;
         candidates(&dir)?;
         Ok(Self {
             dir,
             clock,
             state: None,
+            copy: false,
         })
     }
 
@@ -48,6 +52,15 @@ impl Locked {
     pub fn with_state(mut self, dir: Option<&Path>) -> Self {
         self.state = dir.map(Path::to_path_buf);
         self
+    }
+
+    /// The same for a private copy that was unpacked from a backup. What is remembered of the vault
+    /// outside of its directory (failed attempts, anchors) says nothing about a copy.
+    pub(super) fn copy_at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
+        Ok(Self {
+            copy: true,
+            ..Self::at(dir, clock)?
+        })
     }
 
     /// Where it is.
@@ -61,12 +74,22 @@ impl Locked {
     }
 
     pub(super) fn again(dir: PathBuf, clock: Arc<dyn Clock>, state: Option<PathBuf>) -> Self {
-        Self { dir, clock, state }
+        Self {
+            dir,
+            clock,
+            state,
+            copy: false,
+        }
     }
 
     /// Opens the vault for a person; the login may be left out while there is one person. An unknown name costs the same and reads the same as a wrong
     /// passphrase.
     pub fn unlock(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
+        self.unlock_slot(login, passphrase)
+    }
+
+    /// Opens the slot of a person, and with it the vault.
+    pub(super) fn unlock_slot(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
         let dir = files::inspect(&self.dir)?;
         let secret = passphrase.normalised();
         let tag = |header: &Header| tag_of(header, login);
@@ -229,6 +252,7 @@ impl Locked {
                 repaired: damaged,
                 door: door.clone(),
                 past,
+                copy: self.copy,
             };
             match (enter(entry), candidate.name) {
                 (Err(Error::HeaderOfAnotherTime), files::NEW_HEADER) => {
@@ -331,6 +355,7 @@ pub(super) struct Entry {
     pub(super) repaired: Option<HeaderCopy>,
     pub(super) door: Door,
     pub(super) past: Past,
+    pub(super) copy: bool,
 }
 
 /// From an opened slot to an open vault: keys, MACs, rosters, and the event before anything is shown.
@@ -346,6 +371,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         repaired,
         door,
         past,
+        copy,
     } = entry;
     let vault = header.vault;
     let slot = header
@@ -357,7 +383,14 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
     let office = OfficeKeys::derive(&k_db, &vault)?;
     drop(k_db);
     header.verify(&office.header_mac)?;
-    let db = database::open(&dir, &office.page)?;
+    let (db, migrated) = migrate::open(&migrate::Place {
+        dir: &dir,
+        header: &header,
+        office: &office,
+        clock: &*clock,
+        slot: &slot_id,
+        copy,
+    })?;
     let meta = Meta::read(&db)?;
     fits(&header, &meta)?;
     let arrival = people::arrive(&db, &meta, &vault, &slot_id, &contents)?;
@@ -373,6 +406,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
     let mut notes = notes(&db, &*clock, repaired)?;
     notes.extend(past.notes());
     notes.extend(arrival.notes);
+    notes.extend(migrated.then_some(Note::NewFormat));
     let (doubt, memory) = doubts(&db, &header, &door, &mut notes)?;
     settle_header(&dir, &header, repaired)?;
     let mut open = Open::new(OpenParts {
@@ -439,7 +473,7 @@ fn notes(
         {
             notes.push(Note::ClockWentBack);
         }
-        let rested = [Action::LOCK, Action::SHEET]
+        let rested = [Action::LOCK, Action::SHEET, Action::MIGRATE]
             .iter()
             .any(|rest| rest.word() == action);
         if !rested && somebody_signed_in(db)? {

@@ -47,6 +47,8 @@ pub struct Open {
     pub(super) anchored: Cell<(Anchor, Instant)>,
     pub(super) memory: Option<Memory>,
     pub(super) forgets: Cell<bool>,
+    /// Pages of the file are known to be damaged: nothing more is written into it.
+    damaged: Cell<bool>,
     // Last, so that the lock outlives the connection.
     #[allow(dead_code, reason = "held until the vault is dropped")]
     lock: Option<LockFile>,
@@ -59,6 +61,8 @@ pub enum Note {
     HeaderRepaired(HeaderCopy),
     /// The clock shows an earlier time than the newest event.
     ClockWentBack,
+    /// The vault was of an older format and was brought up to date, after a backup.
+    NewFormat,
     /// The last session ended without locking; its drafts are as they were last saved.
     LastSessionEndedEarly,
     /// The clinicians' key was changed since this person was here last.
@@ -192,6 +196,7 @@ impl Open {
             clock: parts.clock,
             dir: parts.dir,
             door: parts.door,
+            damaged: Cell::new(false),
             lock: parts.lock,
         }
     }
@@ -427,8 +432,8 @@ impl Open {
         self.notes.push(note);
     }
 
-    pub(super) fn clock(&self) -> &dyn Clock {
-        &*self.clock
+    pub(super) fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
     }
 
     pub(super) fn door(&self) -> &Door {
@@ -438,6 +443,16 @@ impl Open {
     /// What hides the login names in the header.
     pub(super) fn name_salt(&self) -> [u8; 16] {
         self.header.borrow().name_salt
+    }
+
+    /// From here on nothing is written: every write into a damaged file can make it worse.
+    pub(super) fn stop_writing(&self) {
+        self.damaged.set(true);
+    }
+
+    /// The header as it is now.
+    pub(super) fn header_copy(&self) -> Header {
+        self.header.borrow().clone()
     }
 
     /// The same vault as a colleague at the desk would have it.
@@ -522,6 +537,9 @@ impl Open {
         &self,
         work: impl FnOnce(&Change<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        if self.damaged.get() {
+            return Err(Error::DatabaseDamaged);
+        }
         let tx = database::begin(&self.db)?;
         let change = Change {
             tx,

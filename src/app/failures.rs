@@ -1,0 +1,105 @@
+//! A failing vault in words for staff: what happened, what was kept, what to do next.
+
+use crate::text::{say, say_with};
+use crate::vault::{Error, Finding};
+
+/// A word for programs.
+#[must_use]
+pub fn kind(error: &Error) -> &'static str {
+    match error {
+        Error::NotAccepted => "not-accepted",
+        Error::NotThere(_) | Error::NotFound(_) => "not-found",
+        Error::TargetExists(_) => "exists",
+        Error::InUse(_) => "in-use",
+        Error::ReadOnly(_) | Error::NoPermission(_) => "no-permission",
+        Error::Newer { .. } => "newer",
+        Error::Older { .. } => "older",
+        Error::PassphraseTooShort | Error::PassphraseTooLong | Error::PassphraseGuessable => {
+            "passphrase"
+        }
+        Error::Frozen(_) => "signed",
+        Error::DiskFull | Error::NoRoom { .. } => "disk-full",
+        Error::NotABackup(_) | Error::BackupGrew { .. } | Error::BackupDamaged(_) => {
+            "backup-damaged"
+        }
+        Error::BackupForged | Error::BackupOfAnotherVault => "backup-foreign",
+        Error::BackupUnproven(_) => "backup-unproven",
+        Error::BackupInVault(_) => "bad-input",
+        Error::Stopped => "stopped",
+        Error::MigrationFailed { .. } => "not-migrated",
+        Error::HeaderDamaged | Error::DatabaseDamaged | Error::DatabaseTruncated => "damaged",
+        _ => "vault",
+    }
+}
+
+/// What staff read. Failures that have no words of their own keep those of the vault.
+#[must_use]
+pub fn words(error: &Error) -> String {
+    let place = |path: &std::path::Path| path.display().to_string();
+    match error {
+        Error::HeaderDamaged => say("failure-header"),
+        Error::HeaderForged | Error::HeaderOfAnotherTime => say("failure-header-foreign"),
+        Error::DatabaseDamaged => say("failure-pages"),
+        Error::DatabaseTruncated => say("failure-cut"),
+        Error::DiskFull => say("failure-disk-full"),
+        Error::ReadOnly(path) => say_with("failure-read-only", &[("place", &place(path))]),
+        Error::Newer { found, known } => say_with(
+            "failure-newer",
+            &[("found", &found.to_string()), ("known", &known.to_string())],
+        ),
+        Error::Older { .. } => say("failure-older"),
+        Error::MigrationFailed { backup, reason } => say_with(
+            "failure-migration",
+            &[("backup", &place(backup)), ("reason", &words(reason))],
+        ),
+        Error::NotABackup(path) => say_with("failure-no-backup", &[("file", &place(path))]),
+        Error::BackupGrew { path, extra } => say_with(
+            "failure-backup-grew",
+            &[("file", &place(path)), ("bytes", &extra.to_string())],
+        ),
+        Error::BackupDamaged(path) => say_with("failure-backup-damaged", &[("file", &place(path))]),
+        Error::BackupForged => say("failure-backup-forged"),
+        Error::BackupOfAnotherVault => say("failure-backup-other"),
+        Error::BackupUnproven(_) => say("failure-backup-unproven"),
+        Error::BackupInVault(path) => say_with("failure-backup-inside", &[("place", &place(path))]),
+        Error::NoRoom {
+            place: at,
+            needed_mib,
+            free_mib,
+        } => say_with(
+            "failure-no-room",
+            &[
+                ("place", &place(at)),
+                ("needed", &needed_mib.to_string()),
+                ("free", &free_mib.to_string()),
+            ],
+        ),
+        Error::Stopped => say("failure-stopped"),
+        other => other.to_string(),
+    }
+}
+
+/// A finding of a full check.
+#[must_use]
+pub fn finding(finding: &Finding) -> String {
+    let number = |message, count: u64| say_with(message, &[("count", &count.to_string())]);
+    let row = |message, table: &str, object: &str| {
+        say_with(message, &[("table", table), ("object", object)])
+    };
+    match finding {
+        Finding::Header => say("finding-header"),
+        Finding::HeaderCopy(_) => say("finding-header-copy"),
+        Finding::HeaderForged => say("finding-header-forged"),
+        Finding::Length => say("finding-length"),
+        Finding::Pages(count) => number("finding-pages", *count),
+        Finding::Structure(count) => number("finding-structure", *count),
+        Finding::ForeignKeys(count) => number("finding-links", *count),
+        Finding::Chain(_) => say("finding-chain"),
+        Finding::Anchor => say("finding-anchor"),
+        Finding::Content { table, object } => row("finding-content", table, object),
+        Finding::Missing { table, object } => row("finding-missing", table, object),
+        Finding::Unknown { table, object } => row("finding-unknown", table, object),
+        Finding::SearchIndex { object } => row("finding-index", "client", object),
+        Finding::Letter { object } => row("finding-letter", "letter", object),
+    }
+}
