@@ -1,5 +1,6 @@
 //! What the program can do, without a window: one file a use case.
 
+pub mod backups;
 pub mod clients;
 pub mod command;
 pub mod decide;

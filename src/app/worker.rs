@@ -1,18 +1,26 @@
 //! The one thread that owns the vault, and the port through which the window speaks with it.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::command::{Command, Event, Port, Trouble};
 use super::desk::Desk;
 use crate::text;
+
+/// How long nobody asks for anything before daily work may begin.
+const REST: Duration = Duration::from_secs(20);
 
 /// A port to a desk on a thread of its own.
 pub struct ThreadPort {
     commands: Option<Sender<Command>>,
     events: Receiver<(Event, bool)>,
     waiting: usize,
+    stop: Arc<AtomicBool>,
+    resting: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -24,14 +32,36 @@ impl ThreadPort {
     pub fn start(mut desk: Desk, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         let (to_desk, commands) = channel::<Command>();
         let (to_window, events) = channel();
+        let stop = desk.stop_flag();
+        let resting = Arc::new(AtomicBool::new(false));
+        let rests = Arc::clone(&resting);
         let thread = std::thread::Builder::new()
             .name("vault".to_owned())
             .spawn(move || {
                 let _ = to_window.send((desk.greet(), false));
                 wake();
-                while let Ok(command) = commands.recv() {
+                let tell = |event| {
+                    let _ = to_window.send((event, false));
+                    wake();
+                };
+                loop {
+                    let command = match commands.recv_timeout(REST) {
+                        Ok(command) => command,
+                        Err(RecvTimeoutError::Timeout) => {
+                            rests.store(true, Ordering::SeqCst);
+                            // Nobody asked: nobody sees how far it is.
+                            let rested =
+                                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                                    desk.rest(&|_| {})
+                                }));
+                            rests.store(false, Ordering::SeqCst);
+                            rested.unwrap_or_default().into_iter().for_each(tell);
+                            continue;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => break,
+                    };
                     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                        desk.handle(command)
+                        desk.handle_telling(command, &tell)
                     }));
                     let mut events = done.unwrap_or_else(|_| {
                         let trouble = Trouble::new("fault", text::say("trouble-fault"));
@@ -56,6 +86,8 @@ impl ThreadPort {
             commands: Some(to_desk),
             events,
             waiting: 0,
+            stop,
+            resting,
             thread: Some(thread),
         })
     }
@@ -63,6 +95,15 @@ impl ThreadPort {
 
 impl Port for ThreadPort {
     fn send(&mut self, command: Command) {
+        // Long work is stopped from here; in the queue the wish would come too late.
+        if matches!(command, Command::StopWork) {
+            self.stop.store(true, Ordering::SeqCst);
+            return;
+        }
+        // Daily work gives way.
+        if self.resting.load(Ordering::SeqCst) {
+            self.stop.store(true, Ordering::SeqCst);
+        }
         if self
             .commands
             .as_ref()

@@ -70,6 +70,11 @@ pub(super) struct Written {
 }
 
 impl Open {
+    /// The real folder behind a path, if backups of this vault may lie there.
+    pub fn backup_folder(&self, folder: &Path) -> Result<PathBuf, Error> {
+        place::folder(folder, self.dir())
+    }
+
     /// Makes a backup in a folder. The log tells of it before, and again when it was checked.
     pub fn backup(&self, folder: &Path, watch: &Watch<'_>) -> Result<BackupReport, Error> {
         let folder = place::folder(folder, self.dir())?;

@@ -336,6 +336,12 @@ impl Open {
         self.clock.today()
     }
 
+    /// Where the clinic's days begin.
+    #[must_use]
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        self.clock.zone()
+    }
+
     pub(super) fn person(&self) -> PersonId {
         self.session.staff.id
     }

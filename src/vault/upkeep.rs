@@ -38,6 +38,8 @@ pub struct Upkeep {
     pub checked: Option<Checked>,
     /// Whether records changed since the last backup.
     pub changed: bool,
+    /// When the vault was made.
+    pub since: Option<Timestamp>,
 }
 
 /// Under which object the events of an action stand, so that the newest is found at once.
@@ -89,7 +91,13 @@ impl Open {
             when,
             clean: detail.split(' ').any(|pair| pair == "result=clean"),
         });
+        let first = "SELECT time_utc FROM audit WHERE seq = 1";
+        let since: Option<String> = db
+            .query_row(first, [], |row| row.get(0))
+            .optional()
+            .map_err(Error::db("read the activity log"))?;
         Ok(Upkeep {
+            since: since.and_then(|time| time.parse().ok()),
             changed: changed_after(db, backup.map_or(0, |when| when.seq))?,
             backup,
             proven: newest(db, Action::DRILL)?.map(|(when, _)| when),
