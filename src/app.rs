@@ -1,5 +1,6 @@
 //! What the program can do, without a window: one file a use case.
 
+pub mod activity;
 pub mod backups;
 pub mod clients;
 pub mod command;
@@ -12,6 +13,7 @@ pub mod failures;
 pub mod groups;
 pub mod letter;
 pub mod letters;
+pub mod notes;
 pub mod screenings;
 pub mod vaults;
 pub mod worker;

@@ -9,6 +9,8 @@
 //! for reading, printing or export was written to the activity log before.
 
 mod addenda;
+mod anchor;
+mod attempts;
 mod audit;
 mod backup;
 mod check;
@@ -18,12 +20,15 @@ mod code;
 mod consents;
 mod creation;
 mod database;
+#[cfg(test)]
+mod doors;
 mod drill;
 mod error;
 mod files;
 mod fold;
 mod groups;
 mod header;
+mod hold;
 mod info;
 mod kdf;
 mod keys;
@@ -33,11 +38,15 @@ mod locked;
 mod migrate;
 mod open;
 mod passphrase;
+mod people;
+mod policy;
 mod random;
 mod recipients;
 mod record;
 mod repair;
 mod restore;
+mod restricted;
+mod rights;
 mod risks;
 mod roster;
 mod screenings;
@@ -56,7 +65,13 @@ mod vectors;
 mod watch;
 
 pub use addenda::{Addenda, Addendum};
-pub use audit::{Action, AuditEntry, AuditLog, Break, ChainReport};
+pub use anchor::{
+    Acknowledged, AnchorPlace, Doubt, Explanation, Memory, Stands, Witness, witness_in,
+};
+pub use audit::{
+    Action, AnchorCheck, AuditEntry, AuditLog, AuditReport, Break, ChainReport, ExportProblem,
+    ExportReport, Fault, Wanted, verify_export,
+};
 pub use backup::{BackupReport, Filed, kept};
 pub use check::{CheckReport, Finding};
 pub use clients::{ClientCard, Clients, Duplicate, DuplicateReason};
@@ -65,18 +80,24 @@ pub use creation::{Creation, FirstPerson, NewVault, Sheets};
 pub use drill::DrillReport;
 pub use error::Error;
 pub use fold::fold;
-pub use header::HeaderCopy;
+pub use header::{Anchor, HeaderCopy};
+pub use hold::{Holds, Released};
 pub use info::{Info, Sheet, SheetReport};
 pub use kdf::{Cost, Kdf};
 pub use letters::{Letters, NewLetter};
 pub use locked::Locked;
 pub use open::{Closed, LockReason, Note, Open, Proof};
 pub use passphrase::{Passphrase, Standing, Strength};
+pub use people::{
+    ClinicalAccess, Member, NewPerson, NewSheet, People, Present, Rotated, Successor,
+};
+pub use policy::{Context, Decision, Deed, Practice, State, Why, allowed};
 pub use restore::{Lost, PersonInBackup, Restore, RestoreReport};
+pub use restricted::{ACKNOWLEDGE_WITHIN, Restricted, SHORTEST_REASON};
 pub use risks::Risks;
 pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};
 pub use settings::Settings;
-pub use shelf::{Document, Shelf, Stored, Table};
+pub use shelf::{Document, Shelf, Shelved, Stored, Table};
 pub use staff::StaffList;
 pub use support::Keep;
 pub use upkeep::{Checked, Moment, Upkeep};

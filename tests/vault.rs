@@ -177,7 +177,10 @@ fn a_new_vault_is_whole_and_its_first_person_holds_all_roles() {
         .map(|e| e.unwrap().file_name())
         .collect();
     names.sort();
-    assert_eq!(names, ["vault.db", "vault.hdr", "vault.lock"]);
+    assert_eq!(
+        names,
+        ["attempts.bin", "vault.db", "vault.hdr", "vault.lock"]
+    );
 }
 
 #[cfg(unix)]
@@ -738,6 +741,7 @@ fn an_addendum_adds_and_a_wrong_screening_is_marked_and_kept() {
     let addendum = AddendumContent {
         text: "phoned later".to_owned(),
         entered_in_error: false,
+        co_signs: false,
     };
     let early = open
         .addenda()
@@ -1461,6 +1465,7 @@ fn no_field_stands_in_clear_in_any_file() {
     let addendum = AddendumContent {
         text: c(29),
         entered_in_error: false,
+        co_signs: false,
     };
     open.addenda()
         .add(id, &addendum, open.prove(&words()).unwrap())

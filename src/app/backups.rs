@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::domain::durability::BackupPlan;
 use crate::domain::staff::Role;
 use crate::text::say;
-use crate::vault::{Open, Upkeep, Watch};
+use crate::vault::{BackupReport, Error, Open, Upkeep, Watch};
 
 use super::command::{BackedUp, BackupView, Command, Drilled, Event, Secret, Trouble};
 use super::{failures, vaults};
@@ -16,7 +16,7 @@ use super::{failures, vaults};
 pub(super) fn handle(open: &Open, command: Command, watch: &Watch<'_>) -> Result<Event, Trouble> {
     match command {
         Command::ChooseBackups(folder) => choose(open, folder.trim()),
-        Command::BackUp => Ok(Event::BackedUp(Box::new(now(open, watch)?))),
+        Command::BackUp => Ok(Event::BackedUp(Box::new(now(open, Open::backup, watch)?))),
         Command::CheckVault => check(open, watch),
         Command::Drill(passphrase) => drill(open, &passphrase, watch),
         _ => Ok(Event::Backups(Box::new(view(open)?))),
@@ -75,22 +75,21 @@ fn folder(open: &Open) -> Result<std::path::PathBuf, Trouble> {
         .ok_or_else(|| Trouble::new("no-folder", say("backup-no-folder")))
 }
 
-fn now(open: &Open, watch: &Watch<'_>) -> Result<BackedUp, Trouble> {
+/// How a backup is made: because somebody asked, or by plan.
+type Make = fn(&Open, &Path, &Watch<'_>) -> Result<BackupReport, Error>;
+
+fn now(open: &Open, make: Make, watch: &Watch<'_>) -> Result<BackedUp, Trouble> {
     let folder = folder(open)?;
-    let report = open.backup(&folder, watch)?;
+    let report = make(open, &folder, watch)?;
     // What cannot be removed today is removed another day; the backup counts all the same.
-    let removed = open.prune_backups(&folder, &report.path, held(open), &open.zone());
+    let held = open.holds().any().unwrap_or(true);
+    let removed = open.prune_backups(&folder, &report.path, held, &open.zone());
     Ok(BackedUp {
         path: report.path,
         same_disk: report.same_disk,
         removed: removed.unwrap_or(0),
         view: view(open)?,
     })
-}
-
-/// Whether a hold on the whole vault forbids to remove backups.
-fn held(_open: &Open) -> bool {
-    false
 }
 
 fn check(open: &Open, watch: &Watch<'_>) -> Result<Event, Trouble> {
@@ -129,12 +128,12 @@ fn drill(open: &Open, passphrase: &Secret, watch: &Watch<'_>) -> Result<Event, T
 
 /// The daily backup and the weekly check, as far as they are due.
 pub(super) fn rest(open: &Open, watch: &Watch<'_>) -> Result<(), Trouble> {
-    if open.settings().kind()?.demo {
+    if open.settings().kind()?.demo || open.doubt().is_some() {
         return Ok(());
     }
     let upkeep = open.upkeep()?;
     if backup_is_due(open, &upkeep)? {
-        now(open, watch)?;
+        now(open, Open::backup_by_plan, watch)?;
     }
     let week = SignedDuration::from_hours(24 * BackupPlan::CHECK_DAYS);
     let recent = |at: Timestamp| open.now().duration_since(at) < week;
@@ -166,9 +165,10 @@ fn reachable(open: &Open) -> Result<bool, Trouble> {
 
 /// The last thing before the program ends: a backup, if anything changed since the last one.
 pub(super) fn at_exit(open: &Open, watch: &Watch<'_>) -> Result<(), Trouble> {
-    let wanted = !open.settings().kind()?.demo && open.upkeep()?.changed && reachable(open)?;
+    let kept = open.settings().kind()?.demo || open.doubt().is_some();
+    let wanted = !kept && open.upkeep()?.changed && reachable(open)?;
     if wanted {
-        now(open, watch)?;
+        now(open, Open::backup_by_plan, watch)?;
     }
     Ok(())
 }

@@ -14,7 +14,10 @@ use crate::domain::form::Pathway;
 use crate::domain::group::Group;
 use crate::domain::id::{ClientId, ScreeningId};
 use crate::domain::screening::{SafetyAction, ScreeningContent, Signature, Stage};
+use crate::domain::staff::Roles;
 use crate::letter::{Paper, Sheets};
+pub use crate::vault::Deed;
+use crate::vault::{Context, Decision, Practice, Why, allowed};
 
 /// What was typed into a secret field: wiped when dropped, never shown.
 pub struct Secret(pub Zeroizing<String>);
@@ -425,6 +428,8 @@ pub struct Trouble {
     pub message: String,
     /// Whether what was typed may not be on the disk (the NOT SAVED banner).
     pub not_saved: bool,
+    /// For how long the same will be refused again, if that is known.
+    pub wait_secs: Option<u64>,
 }
 
 impl Trouble {
@@ -435,6 +440,7 @@ impl Trouble {
             kind,
             message: message.into(),
             not_saved: false,
+            wait_secs: None,
         }
     }
 }
@@ -460,6 +466,12 @@ pub struct Opened {
     pub clinician: bool,
     /// Whether they are an administrator.
     pub administrator: bool,
+    /// Whether they are an auditor.
+    pub auditor: bool,
+    /// Why the vault can be read and not changed, in words, if it is so.
+    pub doubt: Option<String>,
+    /// All their roles.
+    pub roles: Roles,
     /// The clinic.
     pub clinic: Clinic,
     /// Its policy.
@@ -468,6 +480,18 @@ pub struct Opened {
     pub demo: bool,
     /// Notes of the vault at opening, in words.
     pub notes: Vec<String>,
+}
+
+impl Opened {
+    /// Whether whoever is signed in may do this at all: what they may not is not offered.
+    #[must_use]
+    pub fn can(&self, deed: Deed) -> bool {
+        let context = Context {
+            states: Vec::new(),
+            practice: Practice::Several,
+        };
+        allowed(self.roles, deed, &context) != Decision::Refused { why: Why::Role }
+    }
 }
 
 /// What needs me now.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::Date;
+use std::time::{Duration, Instant};
 
 use crate::domain::clock::Clock;
 use crate::domain::id::ScreeningId;
 use crate::letter::Press;
 use crate::text;
-use crate::vault::{Creation, LockReason, Open, Progress, Sheets, Watch};
+use crate::vault::{Creation, LockReason, Memory, Open, Progress, Sheets, Watch};
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::{backups, clients, demo, groups, letters, screenings, vaults};
@@ -33,6 +34,8 @@ pub struct Desk {
     stop: Arc<AtomicBool>,
     /// The day on which the daily work was done.
     rested: Option<Date>,
+    /// Where this computer remembers what does not belong into the vault; nowhere in tests.
+    remembers: Option<PathBuf>,
 }
 
 /// Hears of long work while it goes on.
@@ -49,6 +52,24 @@ impl Desk {
             press: Press::new(),
             stop: Arc::default(),
             rested: None,
+            remembers: None,
+        }
+    }
+
+    /// How long until the anchors have to follow the log, if they have to.
+    #[must_use]
+    pub fn anchor_due_in(&self) -> Option<Duration> {
+        match &self.state {
+            State::Open(open) => open.anchor_due_in(Instant::now()),
+            State::Locked | State::Making(_) => None,
+        }
+    }
+
+    /// Moves the anchors if it is time. What fails is tried again a minute later, and at the latest at
+    /// locking, where it is told.
+    pub fn anchor_if_due(&self) {
+        if let State::Open(open) = &self.state {
+            let _ = open.anchor_if_due(Instant::now());
         }
     }
 
@@ -62,6 +83,7 @@ impl Desk {
             press: Press::new(),
             stop: Arc::default(),
             rested: None,
+            remembers: None,
         }
     }
 
@@ -69,6 +91,22 @@ impl Desk {
     #[must_use]
     pub fn stop_flag(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stop)
+    }
+
+    /// Whether the daily work was not done yet.
+    #[must_use]
+    pub fn rest_is_due(&self) -> bool {
+        match &self.state {
+            State::Open(open) => self.rested != Some(open.today()),
+            State::Locked | State::Making(_) => false,
+        }
+    }
+
+    /// Remembers failed tries in this directory too.
+    #[must_use]
+    pub fn remembering(mut self, dir: Option<PathBuf>) -> Self {
+        self.remembers = dir;
+        self
     }
 
     /// What is told at the start, before any command.
@@ -90,12 +128,14 @@ impl Desk {
     pub fn handle_telling(&mut self, command: Command, tell: Tell<'_>) -> Vec<Event> {
         let saving = matches!(command, Command::SaveDraft { .. });
         self.stop.store(false, Ordering::Relaxed);
-        self.attempt(command, tell).unwrap_or_else(|trouble| {
+        let events = self.attempt(command, tell).unwrap_or_else(|trouble| {
             vec![Event::Failed(Trouble {
                 not_saved: saving,
                 ..trouble
             })]
-        })
+        });
+        self.anchor_if_due();
+        events
     }
 
     /// What is due once a day, while nobody asks for anything: a backup, and weekly a check. It gives
@@ -287,7 +327,11 @@ impl Desk {
         let State::Making(creation) = std::mem::replace(&mut self.state, State::Locked) else {
             return Ok(Vec::new());
         };
-        self.take(creation.finish()?)
+        let mut open = creation.finish()?;
+        if let Some(dir) = &self.remembers {
+            open.remember_in(Memory::in_dir(dir))?;
+        }
+        self.take(open)
     }
 
     fn abandon(&mut self) -> Vec<Event> {
@@ -299,6 +343,8 @@ impl Desk {
 
     /// The sample clinic stands beside the vault and never in its place.
     fn look_around(&mut self) -> Result<Vec<Event>, Trouble> {
+        // Its passphrase is public: there is nothing to guess.
+        self.remembers = None;
         let folder = self.dir.with_file_name("Sample clinic");
         let sample = demo::build(&folder)?;
         self.dir = folder.join(demo::VAULT);
@@ -311,7 +357,13 @@ impl Desk {
         login: &str,
         secret: &super::command::Secret,
     ) -> Result<Vec<Event>, Trouble> {
-        let open = vaults::unlock(&self.dir, login, secret, &self.clock)?;
+        let open = vaults::unlock(
+            &self.dir,
+            login,
+            secret,
+            &self.clock,
+            self.remembers.as_deref(),
+        )?;
         self.take(open)
     }
 

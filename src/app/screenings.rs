@@ -19,7 +19,7 @@ use crate::domain::screening::{
 };
 use crate::screening::evaluate;
 use crate::text;
-use crate::vault::{Keep, NewScreening, Open, Saved, Show};
+use crate::vault::{Deed, Keep, NewScreening, Open, Saved, Show};
 
 use super::command::{
     KeepSupport, NewAcknowledgement, OpenScreening, ScreeningRow, Secret, Trouble,
@@ -240,6 +240,9 @@ fn content_of_kept(kept: Option<&SupportKept>) -> ScreeningContent {
 /// # Errors
 /// If the vault refuses.
 pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
+    if !open.can(Deed::ScreeningList) {
+        return Ok(Vec::new());
+    }
     let indexes = indexes(open)?;
     let rows = open.screenings().list(show, LONGEST_LIST)?;
     let groups = open.groups().list()?;
@@ -285,6 +288,9 @@ pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
 /// # Errors
 /// If the vault refuses.
 pub fn concerns(open: &Open) -> Result<Vec<ScreeningId>, Trouble> {
+    if !open.can(Deed::ScreeningList) {
+        return Ok(Vec::new());
+    }
     let waits = |index: &ScreeningIndex| {
         index.safety == SafetyLevel::ActNow && !index.acknowledged || index.review_due
     };
@@ -306,7 +312,12 @@ fn indexes(open: &Open) -> Result<HashMap<ScreeningId, (ScreeningIndex, Option<S
         if row.row.value.pathway != Pathway::Support {
             continue;
         }
-        let Some(content) = open.screenings().view(row.row.id)?.content else {
+        // A colleague's check stays closed for the desk; its line is shown without what was said.
+        let Ok(Some(content)) = open
+            .screenings()
+            .view(row.row.id)
+            .map(|viewed| viewed.content)
+        else {
             continue;
         };
         let now = evaluate(shipped().pack(Pathway::Support), &content.answers);

@@ -8,16 +8,55 @@ use crate::domain::clock::Clock;
 use crate::domain::staff::{Licence, Profile, Role};
 use crate::text;
 use crate::vault::{
-    Cost, Creation, Error, FirstPerson, Locked, NewVault, Note, Open, Passphrase, Sheets,
+    Cost, Creation, Deed, Error, FirstPerson, Locked, NewVault, Open, Passphrase, Sheets,
 };
 
+use super::activity;
 use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
-use super::failures;
+use super::{failures, notes};
 
 impl From<Error> for Trouble {
     fn from(error: Error) -> Self {
+        if let Error::Wait { seconds, shut } = error {
+            return waiting(seconds, shut);
+        }
         Self::new(failures::kind(&error), failures::words(&error))
     }
+}
+
+fn waiting(seconds: u64, shut: bool) -> Trouble {
+    let mut message = wait_words(seconds);
+    if shut {
+        message.push(' ');
+        message.push_str(&text::say("trouble-wait-shut"));
+    }
+    Trouble {
+        wait_secs: Some(seconds),
+        ..Trouble::new("wait", message)
+    }
+}
+
+/// Too many tries: when the next one is possible, in words.
+#[must_use]
+pub fn wait_words(seconds: u64) -> String {
+    let (message, number) = match seconds {
+        0..=119 => ("trouble-wait-seconds", seconds),
+        120..=7199 => ("trouble-wait-minutes", seconds.div_ceil(60)),
+        _ => ("trouble-wait-hours", seconds.div_ceil(3600)),
+    };
+    text::count(message, usize::try_from(number).unwrap_or(usize::MAX))
+}
+
+/// Where this computer remembers what does not belong into the vault's folder: a second record of failed tries,
+/// and how far the logs of its vaults had come.
+#[must_use]
+pub fn state_dir() -> Option<PathBuf> {
+    let dirs = directories::ProjectDirs::from("", "", "Anteroom")?;
+    Some(
+        dirs.state_dir()
+            .unwrap_or(dirs.data_local_dir())
+            .to_path_buf(),
+    )
 }
 
 /// Where the vault is looked for if nobody says otherwise.
@@ -151,10 +190,14 @@ pub fn unlock(
     login: &str,
     secret: &Secret,
     clock: &Arc<dyn Clock>,
+    state: Option<&Path>,
 ) -> Result<Open, Trouble> {
-    let locked = Locked::at(dir, Arc::clone(clock))?;
+    let locked = Locked::at(dir, Arc::clone(clock))?.with_state(state);
     let open = locked.unlock(login, &passphrase(secret))?;
-    super::screenings::drop_support_drafts_of_former_days(&open)?;
+    // A vault in doubt is not changed, also not by what is over with the day.
+    if open.doubt().is_none() && open.can(Deed::SupportDiscard) {
+        super::screenings::drop_support_drafts_of_former_days(&open)?;
+    }
     Ok(open)
 }
 
@@ -164,20 +207,17 @@ pub fn unlock(
 /// See [`Error`].
 pub fn opened(open: &Open) -> Result<Opened, Trouble> {
     let me = open.me();
-    let notes = open.notes().iter().map(|note| match note {
-        Note::HeaderRepaired(_) => text::say("note-header-repaired"),
-        Note::NewFormat => text::say("note-new-format"),
-        Note::ClockWentBack => text::say("note-clock-went-back"),
-        Note::LastSessionEndedEarly => text::say("note-ended-early"),
-    });
     Ok(Opened {
         name: me.name.clone(),
         login: me.login.clone(),
-        clinician: me.roles.has(Role::Clinician),
+        clinician: open.reaches_clinical(),
         administrator: me.roles.has(Role::Administrator),
+        auditor: me.roles.has(Role::Auditor),
+        doubt: open.doubt().map(activity::doubt_words),
+        roles: me.roles,
         clinic: open.settings().clinic()?,
         policy: open.settings().policy()?,
         demo: open.settings().kind()?.demo,
-        notes: notes.collect(),
+        notes: open.notes().iter().map(notes::words).collect(),
     })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::command::{Command, Event, Port, Trouble};
 use super::desk::Desk;
@@ -44,22 +44,7 @@ impl ThreadPort {
                     let _ = to_window.send((event, false));
                     wake();
                 };
-                loop {
-                    let command = match commands.recv_timeout(REST) {
-                        Ok(command) => command,
-                        Err(RecvTimeoutError::Timeout) => {
-                            rests.store(true, Ordering::SeqCst);
-                            // Nobody asked: nobody sees how far it is.
-                            let rested =
-                                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                                    desk.rest(&|_| {})
-                                }));
-                            rests.store(false, Ordering::SeqCst);
-                            rested.unwrap_or_default().into_iter().for_each(tell);
-                            continue;
-                        }
-                        Err(RecvTimeoutError::Disconnected) => break,
-                    };
+                while let Some(command) = next(&commands, &mut desk, &rests, &tell) {
                     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                         desk.handle_telling(command, &tell)
                     }));
@@ -90,6 +75,41 @@ impl ThreadPort {
             resting,
             thread: Some(thread),
         })
+    }
+}
+
+/// The next command. Meanwhile the anchors follow the log, a minute after it changed, and the daily work
+/// is done; when there is neither, this thread sleeps, and the window is not woken for it.
+fn next(
+    commands: &Receiver<Command>,
+    desk: &mut Desk,
+    resting: &AtomicBool,
+    tell: &dyn Fn(Event),
+) -> Option<Command> {
+    let quiet = Instant::now();
+    // Once a silence: whatever stopped it is in the queue, and a fault is not tried again at once.
+    let mut rested = false;
+    loop {
+        let rest = (!rested && desk.rest_is_due()).then(|| REST.saturating_sub(quiet.elapsed()));
+        let wait = desk.anchor_due_in().into_iter().chain(rest).min();
+        let Some(wait) = wait else {
+            return commands.recv().ok();
+        };
+        match commands.recv_timeout(wait) {
+            Ok(command) => return Some(command),
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        desk.anchor_if_due();
+        if !rested && quiet.elapsed() >= REST && desk.rest_is_due() {
+            rested = true;
+            resting.store(true, Ordering::SeqCst);
+            // Nobody asked: nobody sees how far it is.
+            let work = std::panic::AssertUnwindSafe(|| desk.rest(&|_| {}));
+            let events = std::panic::catch_unwind(work).unwrap_or_default();
+            resting.store(false, Ordering::SeqCst);
+            events.into_iter().for_each(tell);
+        }
     }
 }
 

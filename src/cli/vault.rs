@@ -12,7 +12,7 @@ use crate::app::command::NewClinic;
 use crate::app::vaults;
 use crate::catalog::json as files;
 use crate::domain::clinic::Clinic;
-use crate::vault::{Creation, Sheets};
+use crate::vault::{Creation, Memory, Sheets};
 
 use super::Common;
 use super::output::{Failure, json_line, print, write_new};
@@ -162,6 +162,10 @@ fn make(common: &Common, new: NewClinic, sheets: Option<&PathBuf>) -> Result<(),
             let _ = std::fs::remove_file(path);
         }
     })?;
+    let mut open = open;
+    if let Some(state) = session::state(&dir) {
+        open.remember_in(Memory::in_dir(&state))?;
+    }
     drop(open.lock(crate::vault::LockReason::Exit));
     let shown = dir.display().to_string();
     if common.json {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::{PersonId, RecipientId};
+use crate::domain::id::RecipientId;
 use crate::domain::redacted::redacted;
 
 /// A client's record.
@@ -51,9 +51,6 @@ pub struct Client {
     /// Known to a federally assisted substance use programme; `None` until someone asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_2: Option<bool>,
-    /// Nothing of this client may be erased.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hold: Option<Hold>,
 }
 
 /// A postal address.
@@ -131,21 +128,6 @@ pub struct EmergencyContact {
     pub phone: String,
 }
 
-/// A legal hold.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Hold {
-    /// Why.
-    pub reason: String,
-    /// Number of the matter.
-    #[serde(default)]
-    pub matter: String,
-    /// Who set it.
-    pub set_by: PersonId,
-    /// When.
-    pub since: Date,
-}
-
 redacted!(
     Client,
     Address,
@@ -153,8 +135,7 @@ redacted!(
     Email,
     Referrer,
     Guardian,
-    EmergencyContact,
-    Hold
+    EmergencyContact
 );
 
 impl Client {

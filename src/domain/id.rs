@@ -111,6 +111,16 @@ ids! {
     RiskId,
     /// An addition to a signed screening.
     AddendumId,
+    /// An acknowledgement that a vault was put back to an older state.
+    AcknowledgementId,
+    /// A legal hold.
+    HoldId,
+    /// An opening of a restricted client.
+    OpeningId,
+    /// A request to erase a client.
+    EraseRequestId,
+    /// What an erasure left.
+    TombstoneId,
     /// A document of the settings.
     SettingId,
 }

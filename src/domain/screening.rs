@@ -349,6 +349,9 @@ pub struct AddendumContent {
     /// Whether it says why the screening was entered in error.
     #[serde(default)]
     pub entered_in_error: bool,
+    /// Whether it is the signature of a second clinician.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub co_signs: bool,
 }
 
 redacted!(

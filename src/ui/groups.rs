@@ -4,6 +4,7 @@ pub mod form;
 
 use egui::{Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+use crate::app::command::Deed;
 use crate::domain::group::{Group, GroupKind, GroupStatus};
 use crate::text::{say, say_with};
 use crate::ui::fields;
@@ -48,8 +49,9 @@ impl GroupsPage {
         }
         let (title, help) = (say("place-groups"), say("groups-help"));
         let add = say("groups-add");
+        let may_change = shared.opened.can(Deed::GroupChange);
         let pressed = fields::head(ui, &title, &help, |ui| {
-            Button::primary(&add).icon(Icon::Plus).show(ui).clicked()
+            may_change && Button::primary(&add).icon(Icon::Plus).show(ui).clicked()
         });
         if pressed {
             self.form = Some(Box::new(GroupForm::new(&shared.opened.clinic)));
@@ -93,7 +95,7 @@ impl GroupsPage {
             }
             ui.add_space(space::S4);
         }
-        if let Some(group) = open {
+        if let Some(group) = open.filter(|_| shared.opened.can(Deed::GroupChange)) {
             self.form = Some(Box::new(GroupForm::edit(group)));
         }
     }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use crate::app::command::{BackupView, Command, HomeView, ScreeningRow};
+use crate::app::command::{BackupView, Command, Deed, HomeView, ScreeningRow};
 use crate::domain::answers::SafetyLevel;
 use crate::domain::id::ScreeningId;
 use crate::domain::screening::Stage;
@@ -50,13 +50,15 @@ impl HomePage {
         let line = self.counts();
         let keys =
             crate::ui::window::shortcuts::cap(crate::ui::window::shortcuts::Shortcut::NewScreening);
+        let may_start = shared.opened.can(Deed::SupportStart);
         let pressed = fields::head(ui, &title, &line, |ui| {
-            Button::primary(&new)
-                .icon(Icon::Plus)
-                .key(&keys)
-                .id(Id::unique("home new screening"))
-                .show(ui)
-                .clicked()
+            may_start
+                && Button::primary(&new)
+                    .icon(Icon::Plus)
+                    .key(&keys)
+                    .id(Id::unique("home new screening"))
+                    .show(ui)
+                    .clicked()
         });
         if pressed {
             asks.push(Ask::Go(Place::NewScreening));
@@ -65,6 +67,13 @@ impl HomePage {
             Text::help(&say("page-loading")).show(ui);
             return;
         };
+        if !shared.opened.can(Deed::ScreeningList) {
+            let (title, text) = (say("home-no-screenings"), say("home-no-screenings-text"));
+            EmptyState::new(Icon::ClipboardText, &title)
+                .text(&text)
+                .show(ui);
+            return;
+        }
         show_concerns(ui, &view.concerns, shared, asks);
         if let Some(backups) = &view.backups {
             show_backups(ui, backups, shared, asks);

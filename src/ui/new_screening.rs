@@ -6,7 +6,7 @@ mod triage;
 use egui::Ui;
 use jiff::civil::Date;
 
-use crate::app::command::{ClientRow, ClientView, Command};
+use crate::app::command::{ClientRow, ClientView, Command, Deed};
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::client::Client;
 use crate::domain::form::Pathway;
@@ -185,13 +185,25 @@ impl NewScreening {
     fn choose(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         let (title, help) = (say("place-new-screening"), say("new-help"));
         fields::head(ui, &title, &help, |_| {});
-        let cards = [
-            Card::new("new-therapy", Icon::ClipboardText, "1"),
-            Card::new("new-support", Icon::HandHeart, "2"),
-            Card::new("new-triage", Icon::Question, "3"),
-        ];
+        let assess = shared.opened.can(Deed::TherapyStart);
+        let cards = if assess {
+            vec![
+                Card::new("new-therapy", Icon::ClipboardText, "1"),
+                Card::new("new-support", Icon::HandHeart, "2"),
+                Card::new("new-triage", Icon::Question, "3"),
+            ]
+        } else {
+            vec![
+                Card::new("new-support", Icon::HandHeart, "1"),
+                Card::new("new-triage", Icon::Question, "2"),
+            ]
+        };
         let chosen = card::row(ui, &cards, &mut self.focus.0);
+        let chosen = chosen.map(|index| if assess { index } else { index + 1 });
         ui.add_space(space::S24);
+        if !assess {
+            Text::help(&say("new-therapy-clinician")).show(ui);
+        }
         Text::help(&say("new-statement")).ink(Ink::Help).show(ui);
         if shared.busy {
             return;
@@ -260,6 +272,9 @@ impl NewScreening {
                 Wish::Nothing => {}
                 Wish::Back => *self = Self::default(),
                 Wish::Support(carried) => asks.push(Ask::Do(start_support(carried))),
+                Wish::Therapy(_) if !shared.opened.can(Deed::TherapyStart) => {
+                    asks.push(Ask::Toast(say("new-therapy-clinician")));
+                }
                 Wish::Therapy(carried) => {
                     self.carried = carried;
                     self.find_person(asks);

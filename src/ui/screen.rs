@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::app::command::{Command, Opened};
+use crate::app::command::{Command, Deed, Opened};
 use crate::domain::group::Group;
 use crate::domain::id::{ClientId, ScreeningId};
 
@@ -27,6 +27,21 @@ pub enum Place {
     Reports,
     /// Settings, appearance, about.
     Settings,
+}
+
+impl Place {
+    /// What somebody has to be allowed to do to be here at all.
+    #[must_use]
+    pub fn deed(&self) -> Option<Deed> {
+        match self {
+            Self::Home | Self::Settings => None,
+            Self::Clients | Self::Client(_) => Some(Deed::ClientFind),
+            Self::NewScreening => Some(Deed::SupportStart),
+            Self::Screening(_) | Self::Reports => Some(Deed::ScreeningList),
+            Self::Groups => Some(Deed::GroupSee),
+            Self::Letters => Some(Deed::LetterList),
+        }
+    }
 }
 
 /// What a screen asks for.

@@ -12,7 +12,7 @@ use crate::vault::audit::Event;
 use crate::vault::open::Change;
 use crate::vault::record::{self, Kind, MAIN_PART, Place};
 use crate::vault::shelf::{self, table};
-use crate::vault::{Document, Error, Open, Proof, Stored, Table};
+use crate::vault::{Deed, Document, Error, Open, Proof, Stored, Table};
 
 /// The clear row of an addendum.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,29 +62,69 @@ impl Addenda<'_> {
         self.0.accept(&proof)?;
         let id = self.0.change(|change| {
             let row = shelf::get::<Screening>(change.db(), screening)?;
-            write(change, &row, content)
+            if row.value.stage == Stage::Draft {
+                return Err(Error::WrongState("screening"));
+            }
+            self.0.may_with(deed(&row), &row)?;
+            let plain = AddendumContent {
+                entered_in_error: false,
+                co_signs: false,
+                ..content.clone()
+            };
+            write(change, &row, &plain)
         })?;
         // As with signing: the addendum stands whether or not the anchor could be written.
         let _ = self.0.anchor();
         Ok(id)
     }
 
+    /// Signs a colleague's assessment as a second clinician: an addendum of its own kind, on the same hash.
+    pub fn co_sign(
+        &self,
+        screening: ScreeningId,
+        statement: &str,
+        proof: Proof,
+    ) -> Result<AddendumId, Error> {
+        self.0.accept(&proof)?;
+        let id = self.0.change(|change| {
+            let row = shelf::get::<Screening>(change.db(), screening)?;
+            if row.value.pathway != Pathway::Therapy || row.value.stage != Stage::Signed {
+                return Err(Error::WrongState("screening"));
+            }
+            self.0.may_with(Deed::CoSign, &row)?;
+            let content = AddendumContent {
+                text: statement.to_owned(),
+                entered_in_error: false,
+                co_signs: true,
+            };
+            write(change, &row, &content)
+        })?;
+        let _ = self.0.anchor();
+        Ok(id)
+    }
+
     /// The addenda of a screening, oldest first. That they were seen is in the log before.
     pub fn view(&self, screening: ScreeningId) -> Result<Vec<Addendum>, Error> {
+        let of = shelf::get::<Screening>(self.0.db(), screening)?;
+        let deed = match of.value.pathway {
+            Pathway::Therapy => Deed::TherapySee,
+            Pathway::Support | Pathway::Triage => Deed::SupportSee,
+        };
+        self.0.may_with(deed, &of)?;
         let sql = "SELECT id, version, body FROM addendum WHERE screening = ?1 ORDER BY rowid";
         let rows: Vec<Stored<AddendumRow>> =
             shelf::select(self.0.db(), sql, params![screening.to_bytes()])?;
-        self.0.change(|change| {
-            for row in &rows {
-                change.log(&Event::new(AddendumRow::TABLE.view).about(row.id.to_bytes()))?;
-            }
-            Ok(())
-        })?;
+        let events: Vec<Event> = rows
+            .iter()
+            .map(|row| Event::new(AddendumRow::TABLE.view).about(row.id.to_bytes()))
+            .collect();
+        self.0.note_all(&events)?;
         rows.into_iter().map(|row| self.open(row)).collect()
     }
 
     /// How many a screening has.
     pub fn count(&self, screening: ScreeningId) -> Result<u32, Error> {
+        self.0.may(Deed::ScreeningList)?;
         self.0
             .db()
             .prepare_cached("SELECT count(*) FROM addendum WHERE screening = ?1")
@@ -114,6 +154,13 @@ impl Addenda<'_> {
             created,
             content,
         })
+    }
+}
+
+fn deed(row: &Stored<Screening>) -> Deed {
+    match row.value.pathway {
+        Pathway::Therapy => Deed::TherapyAddendum,
+        Pathway::Support | Pathway::Triage => Deed::SupportAddendum,
     }
 }
 

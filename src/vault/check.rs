@@ -92,7 +92,7 @@ impl CheckReport {
 }
 
 /// Tables of (id, version, body) that the chain covers.
-const SHELVES: [&str; 14] = [
+const SHELVES: [&str; 19] = [
     "setting",
     "profile",
     "client",
@@ -106,12 +106,17 @@ const SHELVES: [&str; 14] = [
     "disclosure",
     "risk",
     "addendum",
+    "acknowledgement",
+    "hold",
+    "opening",
+    "erase_request",
+    "tombstone",
     // Not a shelf, but of the same shape once its columns are named.
     support::TABLE,
 ];
 
 /// (table, object, part) -> (version, hash), as the log has it.
-type Told = HashMap<(String, String, String), (u32, String)>;
+pub(super) type Told = HashMap<(String, String, String), (u32, String)>;
 
 /// The vault that is checked: an open one, or the copy in a backup.
 pub(super) struct Checked<'a> {
@@ -130,6 +135,7 @@ impl Checked<'_> {
                 rows: 0,
                 broken: None,
                 head: String::new(),
+                clock_back: Vec::new(),
             },
             pages: 0,
             rows: 0,
@@ -229,7 +235,11 @@ impl Checked<'_> {
     }
 
     /// Compares every stored row with the newest that the log says of it.
-    fn check_rows(&self, mut told: Told, findings: &mut Vec<Finding>) -> Result<(u64, u64), Error> {
+    pub(super) fn check_rows(
+        &self,
+        mut told: Told,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(u64, u64), Error> {
         let mut counts = (0, 0);
         let shelves = self.shelves()?;
         let all = shelves.len() as u64 + 2;
@@ -358,7 +368,7 @@ pub(super) fn left_out(db: &Connection) -> Result<Vec<[u8; 16]>, Error> {
 }
 
 /// Notes what an event says about a stored row; what was removed is forgotten.
-fn remember(told: &mut Told, row: &AuditEntry) {
+pub(super) fn remember(told: &mut Told, row: &AuditEntry) {
     let Some((table, verb)) = row.action.split_once('.') else {
         return;
     };

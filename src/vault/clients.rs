@@ -9,7 +9,7 @@ use crate::vault::audit::Event;
 use crate::vault::fold::{digits, fold};
 use crate::vault::open::Change;
 use crate::vault::shelf::{self, execute, table};
-use crate::vault::{Document, Error, Open, Stored, Table};
+use crate::vault::{Deed, Document, Error, Open, Stored, Table};
 
 impl Document for Client {
     type Id = ClientId;
@@ -75,6 +75,7 @@ pub struct Clients<'v>(pub(super) &'v Open);
 impl Clients<'_> {
     /// Adds a client.
     pub fn add(&self, client: &Client) -> Result<ClientId, Error> {
+        self.0.may(Deed::ClientAdd)?;
         check(client)?;
         let id = shelf::fresh()?;
         self.0.change(|change| {
@@ -86,6 +87,7 @@ impl Clients<'_> {
 
     /// Adds many clients in one transaction: all of them, or none.
     pub fn add_all(&self, clients: &[Client]) -> Result<Vec<ClientId>, Error> {
+        self.0.may(Deed::ClientAdd)?;
         clients.iter().try_for_each(check)?;
         self.0.change(|change| {
             clients
@@ -103,6 +105,10 @@ impl Clients<'_> {
     /// Saves a client's record; refused if somebody saved it since it was read.
     pub fn save(&self, stored: &Stored<Client>) -> Result<u32, Error> {
         check(&stored.value)?;
+        self.0.may_of(Deed::ClientChange, Some(stored.id))?;
+        if !stored.value.restricted && self.0.is_restricted(stored.id)? {
+            self.0.may_of(Deed::ClientUnrestrict, Some(stored.id))?;
+        }
         self.0.change(|change| {
             let version = shelf::update(change, stored)?;
             index(change, stored.id, &stored.value)?;
@@ -110,8 +116,9 @@ impl Clients<'_> {
         })
     }
 
-    /// A client's whole record. That it was seen is in the log before it is returned.
+    /// A client's whole record; a restricted one only after it was opened with a reason. That it was seen is in the log before it is returned.
     pub fn view(&self, id: ClientId) -> Result<Stored<Client>, Error> {
+        self.0.may_of(Deed::ClientOpen, Some(id))?;
         let stored = shelf::get(self.0.db(), id)?;
         self.0
             .note(Event::new(Client::TABLE.view).about(id.to_bytes()))?;
@@ -120,6 +127,7 @@ impl Clients<'_> {
 
     /// The facts of one client for a list.
     pub fn card(&self, id: ClientId) -> Result<ClientCard, Error> {
+        self.0.may(Deed::ClientFind)?;
         let sql = "SELECT client, card FROM client_index WHERE client = ?1";
         self.cards(sql, params![id.to_bytes()])?
             .pop()
@@ -136,6 +144,7 @@ impl Clients<'_> {
 
     /// Clients by name, from a place on.
     pub fn page(&self, offset: u64, limit: u32) -> Result<Vec<ClientCard>, Error> {
+        self.0.may(Deed::ClientFind)?;
         let sql =
             "SELECT client, card FROM client_index ORDER BY sort_name, client LIMIT ?2 OFFSET ?1";
         self.cards(sql, params![offset, limit])
@@ -144,6 +153,7 @@ impl Clients<'_> {
     /// Clients who fit every word of a query: parts of names, record number, date of birth, telephone.
     /// Names that begin with the first word come first. Words are searched, not logged.
     pub fn find(&self, query: &str, limit: u32) -> Result<Vec<ClientCard>, Error> {
+        self.0.may(Deed::ClientFind)?;
         let mut words = query_words(query);
         if words.is_empty() {
             return self.page(0, limit);
@@ -161,6 +171,7 @@ impl Clients<'_> {
 
     /// Clients who may be the same person as this one, likeliest first.
     pub fn likely_duplicates(&self, client: &Client) -> Result<Vec<Duplicate>, Error> {
+        self.0.may(Deed::ClientFind)?;
         let keys = Keys::of(client);
         let number = client
             .record_number
@@ -185,12 +196,8 @@ impl Clients<'_> {
 
     /// Removes a client to whom nothing belongs; anything else needs an erasure.
     pub fn remove(&self, id: ClientId) -> Result<(), Error> {
-        self.0.change(|change| {
-            if shelf::get::<Client>(change.db(), id)?.value.hold.is_some() {
-                return Err(Error::WrongState("client"));
-            }
-            shelf::remove::<Client>(change, id)
-        })
+        self.0.may_of(Deed::ClientRemove, Some(id))?;
+        self.0.change(|change| shelf::remove::<Client>(change, id))
     }
 
     fn cards(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<ClientCard>, Error> {

@@ -7,6 +7,7 @@ use crate::domain::clinic::{Clinic, Policy, Setting, VaultKind};
 use crate::domain::clock::Clock;
 use crate::domain::id::{Id, PersonId};
 use crate::domain::staff::{Profile, Roles, normalise_login};
+use crate::vault::attempts::{self, Door, Past};
 use crate::vault::audit::{self, Action, Detail, Event};
 use crate::vault::code::RecoveryCode;
 use crate::vault::files::{self, LockFile};
@@ -194,15 +195,19 @@ impl Creation {
         files::rename_dir(&workplace.dir, &target)?;
         let real = files::inspect(&target)?;
         let lock = files::lock(&real)?;
+        let vault = made.header.vault;
+        let door = Door::new(&real, None, &clock, vault, &[&made.header]);
         locked::enter(locked::Entry {
             dir: real,
             lock,
             header: made.header,
             slot_id: made.slot_id,
             contents: made.contents,
+            derived: None,
             clock,
             repaired: None,
-            copy: false,
+            door,
+            past: Past::default(),
         })
     }
 
@@ -249,6 +254,7 @@ impl Creation {
         header.authenticate(&session.office.header_mac)?;
         files::stage_header(dir, &header)?;
         files::promote_header(dir)?;
+        attempts::begin(dir, &*self.clock, vault)?;
         database::close(db)?;
         let (slot, contents) = slots.person;
         Ok(Made {
@@ -282,13 +288,10 @@ impl Creation {
                 k_db,
                 e_db: 1,
             };
-            Slot::close(
-                &self.keys.vault,
-                FORMAT,
-                secret,
-                &new,
-                &SlotNoise::random()?,
-            )
+            let noise = SlotNoise::random()?;
+            let mut slot = Slot::close(&self.keys.vault, FORMAT, secret, &new, &noise)?;
+            slot.flags |= attempts::COUNTED;
+            Ok::<_, Error>(slot)
         };
         // A code has 128 random bits: the floor is more than enough for it.
         let least = if self.new.cost == Cost::Least {
@@ -469,19 +472,7 @@ impl Workplace {
 }
 
 fn check_first(new: &NewVault) -> Result<(), Error> {
-    let login = normalise_login(&new.first.login);
-    if login.is_empty() || login.chars().count() > 64 || login.chars().any(char::is_control) {
-        return Err(Error::Refused {
-            what: "login name",
-            problem: "empty, too long or unreadable",
-        });
-    }
-    if new.first.name.trim().is_empty() || new.first.name.chars().count() > 200 {
-        return Err(Error::Refused {
-            what: "name",
-            problem: "empty or too long",
-        });
-    }
+    staff::check_names(&new.first.login, &new.first.name)?;
     let context = [new.clinic.name.as_str(), &new.first.login, &new.first.name];
     new.first
         .passphrase

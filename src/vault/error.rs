@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::vault::policy::Why;
+
 /// Every failure of the vault. Texts are for logs and tests; `app` turns the variant into words for staff.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -67,6 +69,14 @@ pub enum Error {
     /// Login name or passphrase are wrong. One text for both.
     #[error("name or passphrase not accepted")]
     NotAccepted,
+    /// Too many tries that failed; nothing was looked at.
+    #[error("too many tries that failed: wait {seconds} seconds")]
+    Wait {
+        /// How long.
+        seconds: u64,
+        /// So many that an administrator or a recovery sheet is the shorter way.
+        shut: bool,
+    },
     /// A recovery code whose checksum is wrong.
     #[error("this is not a recovery code of this vault: compare it with the sheet")]
     CodeMistyped,
@@ -115,6 +125,15 @@ pub enum Error {
     /// The person's role does not reach that far.
     #[error("this needs the role of {0}")]
     RoleNeeded(&'static str),
+    /// The policy refuses it, whatever the roles.
+    #[error("not possible: {}", .0.words())]
+    NotAllowed(Why),
+    /// Only with a typed reason.
+    #[error("this needs a reason of at least 20 characters")]
+    ReasonNeeded,
+    /// Only with somebody else.
+    #[error("this needs a second person: ask a colleague to confirm it")]
+    SecondPersonNeeded,
     /// Another record points to it, or it points to one that is not there.
     #[error("this {0} does not fit the records that it belongs to")]
     BrokenLink(&'static str),
@@ -162,9 +181,6 @@ pub enum Error {
         /// Free, in MiB.
         free_mib: u64,
     },
-    /// Somebody asked to stop.
-    #[error("stopped as asked: nothing was kept of it")]
-    Stopped,
     /// Taking the vault to the format of this program failed; it is as before.
     #[error(
         "not brought to the new format, the vault is as before: {reason}; a backup is at {backup}"
@@ -186,9 +202,27 @@ pub enum Error {
     /// The backup is of another vault than the one that it is to help.
     #[error("this is a backup of another vault")]
     BackupOfAnotherVault,
+    /// The log is shorter than what was remembered of it, or another.
+    #[error(
+        "the vault is older than what is remembered of it: it can be read, and not changed until an \
+         administrator acknowledges that"
+    )]
+    InDoubt,
     /// The chain of the activity log is broken.
     #[error("the activity log does not hold together: run a full check")]
     ChainBroken,
+    /// A part that was sealed by the desk does not fit what the log says of it.
+    #[error("a sealed part does not fit the activity log: it stays closed; run a full check")]
+    SealSuspect,
+    /// The last one who holds a key.
+    #[error("this is the last {0}: give the role to somebody else first")]
+    LastHolder(&'static str),
+    /// A login name that is taken, also by somebody who left.
+    #[error("this login name is taken: choose another")]
+    LoginTaken,
+    /// Somebody stopped it; nothing was changed.
+    #[error("stopped: nothing was changed")]
+    Stopped,
     /// No space left.
     #[error("the disk is full: nothing was saved; make room and try again")]
     DiskFull,

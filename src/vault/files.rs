@@ -10,12 +10,16 @@ use crate::vault::header::{Header, LONGEST_FILE, ReadHeader};
 pub(super) const HEADER: &str = "vault.hdr";
 pub(super) const NEW_HEADER: &str = "vault.hdr.new";
 pub(super) const DATABASE: &str = "vault.db";
+/// A database that is being written under another key, and its journal.
+pub(super) const NEW_DATABASE: &str = "vault.db.new";
+const NEW_JOURNAL: &str = "vault.db.new-journal";
 const JOURNAL: &str = "vault.db-journal";
 const LOCK: &str = "vault.lock";
 /// Marks a directory that was not finished: nothing in it was promised to anyone.
 pub(super) const UNFINISHED: &str = "unfinished";
-/// How often a passphrase was wrong.
+/// Failed tries; see `attempts`.
 pub(super) const ATTEMPTS: &str = "attempts.bin";
+const NEW_ATTEMPTS: &str = "attempts.new";
 /// Shortest database that is opened: one page. SQLCipher takes a shorter file for a fresh, empty
 /// database under any key, without a word (measured with 0 and 1 byte).
 const PAGE: u64 = 4096;
@@ -60,7 +64,7 @@ pub(super) fn inspect(dir: &Path) -> Result<PathBuf, Error> {
 }
 
 /// The metadata of a file of the vault, if it is there; refuses links, pipes and devices.
-fn require_plain(dir: &Path, name: &'static str) -> Result<Option<fs::Metadata>, Error> {
+pub(super) fn require_plain(dir: &Path, name: &'static str) -> Result<Option<fs::Metadata>, Error> {
     let path = dir.join(name);
     match fs::symlink_metadata(&path) {
         Ok(found) if found.is_file() => Ok(Some(found)),
@@ -85,11 +89,14 @@ pub(super) fn database_len(dir: &Path) -> Result<u64, Error> {
 
 /// The salt with which the database begins; it tells which header belongs to it.
 pub(super) fn database_salt(dir: &Path) -> Result<[u8; 16], Error> {
-    let path = dir.join(DATABASE);
+    salt_of(&dir.join(DATABASE))
+}
+
+fn salt_of(path: &Path) -> Result<[u8; 16], Error> {
     let mut salt = [0; 16];
-    File::open(&path)
+    File::open(path)
         .and_then(|mut file| file.read_exact(&mut salt))
-        .map_err(Error::io("read the database", &path))?;
+        .map_err(Error::io("read the database", path))?;
     Ok(salt)
 }
 
@@ -136,7 +143,7 @@ pub(super) fn create_private_file(path: &Path) -> Result<File, Error> {
         .map_err(Error::io("make a file", path))
 }
 
-fn private_options() -> OpenOptions {
+pub(super) fn private_options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
     #[cfg(unix)]
@@ -197,6 +204,66 @@ pub(super) fn sweep_new_header(dir: &Path) -> Result<(), Error> {
         }
         _ => Ok(()),
     }
+}
+
+/// Takes away a database that was being written when something stopped it.
+pub(super) fn sweep_new_database(dir: &Path) -> Result<(), Error> {
+    for name in [NEW_DATABASE, NEW_JOURNAL] {
+        let path = dir.join(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::io("remove an unfinished database", &path)(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The salt of the database that is being written.
+pub(super) fn new_database_salt(dir: &Path) -> Result<[u8; 16], Error> {
+    salt_of(&dir.join(NEW_DATABASE))
+}
+
+/// Brings the database that was written to the disk.
+pub(super) fn sync_new_database(dir: &Path) -> Result<(), Error> {
+    let path = dir.join(NEW_DATABASE);
+    OpenOptions::new()
+        .write(true)
+        .open(&path)
+        .and_then(|file| file.sync_all())
+        .map_err(Error::io("save the new database", &path))?;
+    sync_dir(dir)
+}
+
+/// Puts the new database in the place of the old: the moment at which a rotation is done. A journal beside the
+/// old one would be rolled into the new one, so there must be none.
+pub(super) fn promote_database(dir: &Path) -> Result<(), Error> {
+    if has_journal(dir) {
+        return Err(Error::Io {
+            step: "exchange the database beside a journal",
+            kind: io::ErrorKind::InvalidData,
+        });
+    }
+    let path = dir.join(DATABASE);
+    fs::rename(dir.join(NEW_DATABASE), &path).map_err(Error::io("exchange the database", &path))?;
+    sync_dir(dir)
+}
+
+/// Refuses work that writes `bytes` once more where the disk has no room for twice that.
+pub(super) fn require_room(dir: &Path, bytes: u64) -> Result<(), Error> {
+    #[cfg(unix)]
+    {
+        const SPARE: u64 = 64 * 1024 * 1024;
+        let found = rustix::fs::statvfs(dir)
+            .map_err(|error| Error::io("look at the free space", dir)(error.into()))?;
+        if found.f_bavail.saturating_mul(found.f_frsize) < bytes.saturating_mul(2) + SPARE {
+            return Err(Error::DiskFull);
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (dir, bytes);
+    Ok(())
 }
 
 /// Makes renames in a directory last. Windows does this with the rename itself.
@@ -274,7 +341,16 @@ pub(super) fn sweep_unfinished(target: &Path) {
 /// Removes an unfinished vault: only the files that a vault has, then the directory if it is empty.
 pub(super) fn remove_unfinished(dir: &Path) {
     let names = [
-        DATABASE, JOURNAL, HEADER, NEW_HEADER, ATTEMPTS, LOCK, UNFINISHED,
+        DATABASE,
+        JOURNAL,
+        NEW_DATABASE,
+        NEW_JOURNAL,
+        HEADER,
+        NEW_HEADER,
+        ATTEMPTS,
+        NEW_ATTEMPTS,
+        LOCK,
+        UNFINISHED,
     ];
     for name in names {
         let _ = fs::remove_file(dir.join(name));

@@ -1,6 +1,7 @@
 //! The header: two equal copies in one small file, with the key slots, a MAC and the last anchor of the activity log.
 
 use crate::vault::Error;
+use crate::vault::kdf::{Cost, Kdf};
 use crate::vault::keys::{Key, VaultId, same, sha256};
 use crate::vault::slot::{Reader, Slot, SlotKind};
 
@@ -8,7 +9,8 @@ const MAGIC: &[u8; 4] = b"ANTR";
 /// The format that this program writes.
 pub(super) const FORMAT: u16 = 1;
 const SUM: usize = 32;
-const MOST_SLOTS: usize = 64;
+/// People and sheets together.
+pub(super) const MOST_SLOTS: usize = 64;
 /// Nothing larger is read.
 pub(super) const LONGEST_FILE: usize = 64 * 1024;
 const BEFORE_SLOTS: usize = 4 + 2 + 2 + 16 + 8 + 4 + 16 + 16 + 1;
@@ -16,9 +18,11 @@ const AFTER_SLOTS: usize = 32 + 8 + 32 + 32;
 
 /// A place in the activity log that stands outside the database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Anchor {
-    pub(super) seq: u64,
-    pub(super) head: [u8; 32],
+pub struct Anchor {
+    /// Number of the row; 0 before the first.
+    pub seq: u64,
+    /// Its hash.
+    pub head: [u8; 32],
 }
 
 /// Everything in one copy of the header.
@@ -94,21 +98,34 @@ impl Header {
 
     /// The slot of a login that may sign in.
     pub(super) fn person_slot(&self, user_tag: &[u8; 16]) -> Option<&Slot> {
-        const PARKED: u8 = 1;
         self.slots.iter().find(|slot| {
-            slot.kind == SlotKind::Person
-                && slot.flags & PARKED == 0
-                && same(&slot.user_tag, user_tag)
+            slot.kind == SlotKind::Person && !slot.is_parked() && same(&slot.user_tag, user_tag)
         })
+    }
+
+    /// What a new slot costs beside those that are there.
+    pub(super) fn usual_cost(&self) -> Cost {
+        let costs: Vec<Kdf> = self.slots.iter().map(|slot| slot.kdf).collect();
+        Cost::beside(&costs)
+    }
+
+    /// Puts a slot in the place of the one with its id.
+    pub(super) fn replace(&mut self, slot: Slot) {
+        self.slots.retain(|old| old.id != slot.id);
+        self.slots.push(slot);
+    }
+
+    /// Takes slots away.
+    pub(super) fn remove(&mut self, ids: &[[u8; 16]]) {
+        self.slots.retain(|slot| !ids.contains(&slot.id));
     }
 
     /// The slot of the only person, while there is one: then the login need not be typed.
     pub(super) fn only_person(&self) -> Option<&Slot> {
-        const PARKED: u8 = 1;
         let mut persons = self
             .slots
             .iter()
-            .filter(|slot| slot.kind == SlotKind::Person && slot.flags & PARKED == 0);
+            .filter(|slot| slot.kind == SlotKind::Person && !slot.is_parked());
         persons.next().filter(|_| persons.next().is_none())
     }
 

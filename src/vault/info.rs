@@ -58,6 +58,13 @@ impl Sheet {
             Self::Clinical => "clinical-sheet",
         }
     }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Clinical => "clinical",
+        }
+    }
 }
 
 /// What a recovery code shows.

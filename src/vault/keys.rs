@@ -144,6 +144,14 @@ impl Seeds {
         })
     }
 
+    /// The same seeds once more, for a slot whose box is closed again.
+    pub(super) fn copy(&self) -> Result<Self, Error> {
+        Ok(Self {
+            staff: Key::from_slice(self.staff.bytes())?,
+            clinical: Key::from_slice(self.clinical.bytes())?,
+        })
+    }
+
     /// x_i, X_i: what `K_db` and `K_adm` are sealed to.
     pub(super) fn staff_pair(&self, vault: &VaultId) -> Result<Pair, Error> {
         Pair::derive(&self.staff, vault, "id-staff")

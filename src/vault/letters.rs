@@ -15,12 +15,14 @@ use crate::vault::keys::sha256;
 use crate::vault::open::Change;
 use crate::vault::record::{self, Kind, MAIN_PART, Place};
 use crate::vault::shelf::{self, execute, table};
-use crate::vault::{Document, Error, Open, Stored, Table};
+use crate::vault::{Deed, Document, Error, Open, State, Stored, Table};
 
 /// Largest letter.
 const LARGEST_PDF: usize = 6 * 1024 * 1024;
 /// Days for which a clinician may release a letter to the desk.
 const RELEASE_DAYS: i64 = 7;
+/// The code of the urgent summary, which whoever is there may write while there is danger.
+const URGENT: &str = "L6";
 
 impl Document for LetterRecord {
     type Id = LetterId;
@@ -73,6 +75,8 @@ impl Letters<'_> {
                 problem: "empty or too large",
             });
         }
+        self.0
+            .may_in(finishing(new.kind), &self.finish_states(new)?)?;
         let id = shelf::fresh()?;
         self.0.change(|change| {
             if next_number(change.db())? != number {
@@ -102,23 +106,27 @@ impl Letters<'_> {
 
     /// A letter without its bytes.
     pub fn get(&self, id: LetterId) -> Result<Stored<LetterRecord>, Error> {
+        self.0.may(Deed::LetterList)?;
         shelf::get(self.0.db(), id)
     }
 
     /// Letters, the newest first.
     pub fn list(&self, limit: u32) -> Result<Vec<Stored<LetterRecord>>, Error> {
+        self.0.may(Deed::LetterList)?;
         let sql = "SELECT id, version, body FROM letter ORDER BY number DESC LIMIT ?1";
         shelf::select(self.0.db(), sql, params![limit])
     }
 
     /// A client's letters, the newest first.
     pub fn of_client(&self, client: ClientId) -> Result<Vec<Stored<LetterRecord>>, Error> {
+        self.0.may(Deed::LetterList)?;
         let sql = "SELECT id, version, body FROM letter WHERE client = ?1 ORDER BY number DESC";
         shelf::select(self.0.db(), sql, params![client.to_bytes()])
     }
 
     /// A screening's letters, the newest first.
     pub fn of_screening(&self, screening: ScreeningId) -> Result<Vec<Stored<LetterRecord>>, Error> {
+        self.0.may(Deed::LetterList)?;
         let sql = "SELECT id, version, body FROM letter WHERE screening = ?1 ORDER BY number DESC";
         shelf::select(self.0.db(), sql, params![screening.to_bytes()])
     }
@@ -126,6 +134,7 @@ impl Letters<'_> {
     /// A letter's bytes. That it was seen is in the log before they are returned.
     pub fn view(&self, id: LetterId) -> Result<FinishedLetter, Error> {
         let row = self.get(id)?;
+        self.may_send(&row)?;
         self.0
             .note(Event::new(LetterRecord::TABLE.view).about(id.to_bytes()))?;
         if row.value.kind != ShownKind::ClinicalLetter {
@@ -139,9 +148,11 @@ impl Letters<'_> {
 
     /// Notes, before it happens, that a letter is printed.
     pub fn note_print(&self, id: LetterId) -> Result<(), Error> {
-        self.get(id)?;
+        self.may_send(&self.get(id)?)?;
         self.0
-            .note(Event::new(Action::LETTER_PRINT).about(id.to_bytes()))
+            .note(Event::new(Action::LETTER_PRINT).about(id.to_bytes()))?;
+        let _ = self.0.anchor();
+        Ok(())
     }
 
     /// Notes, before it happens, that a letter is written to a file.
@@ -151,7 +162,7 @@ impl Letters<'_> {
         with_password: bool,
         bytes: &[u8],
     ) -> Result<(), Error> {
-        self.get(id)?;
+        self.may_send(&self.get(id)?)?;
         let detail = Detail::default()
             .word("password", if with_password { "yes" } else { "no" })
             .number("bytes", bytes.len() as u64)
@@ -160,7 +171,10 @@ impl Letters<'_> {
             Event::new(Action::LETTER_EXPORT)
                 .about(id.to_bytes())
                 .detail(detail),
-        )
+        )?;
+        // The event stands; an anchor that fails now is written at the next chance.
+        let _ = self.0.anchor();
+        Ok(())
     }
 
     /// Puts the bytes of a clinical letter where the desk can print them, for some days.
@@ -172,6 +186,8 @@ impl Letters<'_> {
                 problem: "not within a week",
             });
         }
+        self.0
+            .may_of(Deed::LetterRelease, self.get(id)?.value.client)?;
         let letter = self.unseal(id)?;
         self.0.change(|change| {
             let sum = sha256(&letter.pdf);
@@ -191,6 +207,7 @@ impl Letters<'_> {
 
     /// Ends a release, for example because the letter was printed.
     pub fn end_release(&self, id: LetterId) -> Result<(), Error> {
+        self.0.may(Deed::LetterReleaseEnd)?;
         self.0.change(|change| end_release(change, id))
     }
 
@@ -203,6 +220,7 @@ impl Letters<'_> {
         let disclosure = shelf::fresh()?;
         self.0.change(|change| {
             let row = shelf::get::<LetterRecord>(change.db(), id)?;
+            self.0.may_of(Deed::Disclose, row.value.client)?;
             let sealed = row.value.kind == ShownKind::ClinicalLetter;
             let part = if sealed {
                 Some(seal_details(change, &row, details)?)
@@ -223,20 +241,44 @@ impl Letters<'_> {
 
     /// Where a letter went, oldest first; for a clinical letter the details need a clinician.
     pub fn disclosures(&self, id: LetterId) -> Result<Vec<Disclosure>, Error> {
+        self.0.may(Deed::LetterList)?;
         let sql = "SELECT id, version, body FROM disclosure WHERE letter = ?1 ORDER BY rowid";
         let rows: Vec<Stored<Disclosure>> =
             shelf::select(self.0.db(), sql, params![id.to_bytes()])?;
         let session = self.0.session();
+        let of = shelf::get::<LetterRecord>(self.0.db(), id)?.value.client;
+        let reaches = self.0.may_of(Deed::ClinicalLetterSend, of).is_ok();
         rows.into_iter()
             .map(|row| {
                 let mut value = row.value;
-                if let (Some(part), true) = (value.part, session.clinical.is_some()) {
+                if let (Some(part), true) = (value.part, reaches && session.clinical.is_some()) {
                     let place = Place::of(id, part, Kind::Letter);
                     value.details = Some(record::load(self.0.db(), session, place)?.value);
                 }
                 Ok(value)
             })
             .collect()
+    }
+
+    /// Refuses whoever may not see, print or export this letter.
+    fn may_send(&self, row: &Stored<LetterRecord>) -> Result<(), Error> {
+        let mut states = self.0.client_states(row.value.client)?;
+        if row.value.kind != ShownKind::ClinicalLetter {
+            return self.0.may_in(Deed::DeskLetterSend, &states);
+        }
+        if is_released(self.0.db(), row.id)? {
+            states.push(State::Released);
+        }
+        self.0.may_in(Deed::ClinicalLetterSend, &states)
+    }
+
+    /// How the screening stands for which a letter is finished.
+    fn finish_states(&self, new: &NewLetter) -> Result<Vec<State>, Error> {
+        let mut states = self.0.client_states(new.client)?;
+        if new.letter.code == URGENT {
+            states.push(State::Danger);
+        }
+        Ok(states)
     }
 
     fn unseal(&self, id: LetterId) -> Result<FinishedLetter, Error> {
@@ -254,6 +296,19 @@ impl Letters<'_> {
             pdf,
         })
     }
+}
+
+fn finishing(kind: ShownKind) -> Deed {
+    match kind {
+        ShownKind::ClinicalLetter => Deed::ClinicalLetterFinish,
+        ShownKind::SupportReferral | ShownKind::ToThePerson => Deed::DeskLetterFinish,
+    }
+}
+
+fn is_released(db: &Connection, id: LetterId) -> Result<bool, Error> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM released WHERE letter = ?1)")
+        .and_then(|mut statement| statement.query_row(params![id.to_bytes()], |row| row.get(0)))
+        .map_err(Error::db("read a letter"))
 }
 
 /// Ends the releases whose last day is over.

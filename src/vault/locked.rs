@@ -3,29 +3,32 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use crate::domain::clinic::VaultKind;
 use crate::domain::clock::Clock;
-use crate::domain::staff::Role;
+use crate::vault::anchor::{self, Doubt, Memory};
+use crate::vault::attempts::{self, Door, Past, Tag};
 use crate::vault::audit::{self, Action, Detail, Event};
 use crate::vault::files::{self, LockFile};
 use crate::vault::header::{Header, HeaderCopy, ReadHeader};
 use crate::vault::info::{self, Sheet, SheetReport};
 use crate::vault::kdf::Kdf;
-use crate::vault::keys::{AdminKey, ClinicalKeys, Key, OfficeKeys, VaultId, same};
-use crate::vault::open::OpenParts;
-use crate::vault::roster::{self, Meta, Wrapped};
+use crate::vault::keys::{Key, OfficeKeys, VaultId, same};
+use crate::vault::open::{Change, OpenParts};
+use crate::vault::roster::Meta;
 use crate::vault::session::{self, Session, SessionKeys};
 use crate::vault::slot::{Slot, SlotContents, SlotKind, user_tag};
 use crate::vault::{
-    Error, Note, Open, Passphrase, RecoveryCode, database, letters, migrate, random, record,
-    restore, seal, support,
+    Error, Note, Open, Passphrase, RecoveryCode, database, letters, migrate, people, random,
+    record, restore, settings, support,
 };
 
 /// A vault that is closed. It holds no key and shows no record.
 pub struct Locked {
     dir: PathBuf,
     clock: Arc<dyn Clock>,
-    /// A private copy made from a backup: it is not the vault that people use.
-    copy: bool,
+    state: Option<PathBuf>,
 }
 
 impl Locked {
@@ -37,17 +40,15 @@ impl Locked {
         Ok(Self {
             dir,
             clock,
-            copy: false,
+            state: None,
         })
     }
 
-    /// The same for a private copy that was unpacked from a backup. What is remembered of the vault
-    /// outside of its directory (failed attempts, anchors) says nothing about a copy.
-    pub(super) fn copy_at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
-        Ok(Self {
-            copy: true,
-            ..Self::at(dir, clock)?
-        })
+    /// Keeps what this computer remembers of the vault in a directory of whoever uses it: a second copy of the record of failed tries.
+    #[must_use]
+    pub fn with_state(mut self, dir: Option<&Path>) -> Self {
+        self.state = dir.map(Path::to_path_buf);
+        self
     }
 
     /// Where it is.
@@ -56,12 +57,12 @@ impl Locked {
         &self.dir
     }
 
-    pub(super) fn again(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
-        Self {
-            dir,
-            clock,
-            copy: false,
-        }
+    pub(super) fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
+    }
+
+    pub(super) fn again(dir: PathBuf, clock: Arc<dyn Clock>, state: Option<PathBuf>) -> Self {
+        Self { dir, clock, state }
     }
 
     /// Opens the vault for a person; the login may be left out while there is one person. An unknown name costs the same and reads the same as a wrong
@@ -74,15 +75,14 @@ impl Locked {
     pub(super) fn unlock_slot(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
         let dir = files::inspect(&self.dir)?;
         let secret = passphrase.normalised();
-        self.try_candidates(&dir, |header| {
-            let tag = user_tag(&header.name_salt, login)?;
-            let unnamed = login.trim().is_empty();
-            let alone = || if unnamed { header.only_person() } else { None };
-            match header.person_slot(&tag).or_else(alone) {
+        let tag = |header: &Header| tag_of(header, login);
+        self.try_candidates(&dir, tag, |header| {
+            let tag = tag_of(header, login)?;
+            match header.person_slot(&tag) {
                 Some(slot) => {
                     let derived = slot.kdf.derive(secret.as_bytes(), &slot.salt)?;
                     let contents = slot.open(&header.vault, header.format, &derived)?;
-                    Ok((slot.id, contents))
+                    Ok((slot.id, contents, derived))
                 }
                 None => {
                     let salt = [tag, header.name_salt]
@@ -101,22 +101,56 @@ impl Locked {
     /// Opens the vault with a recovery code, far enough to say what it is. The log notes it first.
     /// Giving a person access again builds on this in a later version.
     pub fn unlock_with_code(&self, typed: &str) -> Result<SheetReport, Error> {
+        self.with_code(typed, |header, door| {
+            self.describe(door.dir(), header, typed)
+        })
+    }
+
+    /// Does something with a recovery code under the header that is the true one, as a try that is counted.
+    pub(super) fn with_code<T>(
+        &self,
+        typed: &str,
+        work: impl Fn(&Header, &Door) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let dir = files::inspect(&self.dir)?;
         let lock = files::lock(&dir)?;
-        let mut last = Error::HeaderDamaged;
-        for candidate in candidates(&dir)? {
-            match self.describe(&dir, &candidate.read.header, typed) {
-                Err(error @ (Error::HeaderOfAnotherTime | Error::CodeNotAccepted)) => last = error,
-                result => return result,
+        let found = candidates(&dir)?;
+        let headers: Vec<&Header> = found.iter().map(|one| &one.read.header).collect();
+        let Some(standing) = headers.last() else {
+            return Err(Error::HeaderDamaged);
+        };
+        // A slip of the pen is no try: it is seen without looking at anything secret.
+        RecoveryCode::parse(typed, &standing.vault)?;
+        let door = self.door(&dir, standing.vault, &headers);
+        let trial = door.knock(attempts::SHEETS)?;
+        let mut result = Err(Error::HeaderDamaged);
+        for header in &headers {
+            result = work(header, &door);
+            if !matches!(
+                result,
+                Err(Error::HeaderOfAnotherTime | Error::CodeNotAccepted)
+            ) {
+                break;
             }
         }
+        match &result {
+            Ok(_) => {
+                trial.opened();
+                door.forgive_all()?;
+            }
+            Err(error) => trial.failed(error),
+        }
         drop(lock);
-        Err(last)
+        result
+    }
+
+    fn door(&self, dir: &Path, vault: VaultId, headers: &[&Header]) -> Door {
+        Door::new(dir, self.state.as_deref(), &self.clock, vault, headers)
     }
 
     fn describe(&self, dir: &Path, header: &Header, typed: &str) -> Result<SheetReport, Error> {
         let code = RecoveryCode::parse(typed, &header.vault)?;
-        let (slot, contents) = open_sheet(header, &code)?;
+        let (slot, contents, _) = open_sheet(header, &code)?;
         let k_db = slot.db_key(&header.vault, &contents.seeds, header.e_db)?;
         header.verify(&k_db.header_mac(&header.vault)?)?;
         let db = database::open(dir, &k_db.page(&header.vault)?)?;
@@ -142,18 +176,44 @@ impl Locked {
         Ok(SheetReport { sheet, info })
     }
 
-    /// Tries the headers that may be the true one; with a crash in the middle of a change there are two.
+    /// Counts a try, and makes it.
     fn try_candidates(
         &self,
         dir: &Path,
-        unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents), Error>,
+        tag: impl Fn(&Header) -> Result<Tag, Error>,
+        unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
     ) -> Result<Open, Error> {
-        let mut last = Error::HeaderDamaged;
         // Locked before the header is read: another program may be changing it.
         let mut lock = Some(files::lock(dir)?);
-        for candidate in candidates(dir)? {
+        let found = candidates(dir)?;
+        let headers: Vec<&Header> = found.iter().map(|one| &one.read.header).collect();
+        let Some(standing) = headers.last() else {
+            return Err(Error::HeaderDamaged);
+        };
+        let door = self.door(dir, standing.vault, &headers);
+        let trial = door.knock(tag(standing)?)?;
+        let past = trial.past();
+        let result = self.try_each(found, &mut lock, &door, past, unlock);
+        match &result {
+            Ok(_) => trial.opened(),
+            Err(error) => trial.failed(error),
+        }
+        result
+    }
+
+    /// Tries the headers that may be the true one; with a crash in the middle of a change there are two.
+    fn try_each(
+        &self,
+        found: Vec<Candidate>,
+        lock: &mut Option<LockFile>,
+        door: &Door,
+        past: Past,
+        unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
+    ) -> Result<Open, Error> {
+        let mut last = Error::HeaderDamaged;
+        for candidate in found {
             let ReadHeader { header, damaged } = candidate.read;
-            let (slot_id, contents) = match unlock(&header) {
+            let (slot_id, contents, derived) = match unlock(&header) {
                 Ok(opened) => opened,
                 Err(error) => {
                     last = error;
@@ -162,17 +222,19 @@ impl Locked {
             };
             let lock = match lock.take() {
                 Some(lock) => lock,
-                None => files::lock(dir)?,
+                None => files::lock(door.dir())?,
             };
             let entry = Entry {
-                dir: dir.to_path_buf(),
+                dir: door.dir().to_path_buf(),
                 lock,
                 header,
                 slot_id,
                 contents,
+                derived: Some(derived),
                 clock: Arc::clone(&self.clock),
                 repaired: damaged,
-                copy: self.copy,
+                door: door.clone(),
+                past,
             };
             match (enter(entry), candidate.name) {
                 (Err(Error::HeaderOfAnotherTime), files::NEW_HEADER) => {
@@ -183,6 +245,16 @@ impl Locked {
         }
         Err(last)
     }
+}
+
+/// The tag of a login; of the only person's, if none was typed.
+fn tag_of(header: &Header, login: &str) -> Result<Tag, Error> {
+    if login.trim().is_empty()
+        && let Some(only) = header.only_person()
+    {
+        return Ok(only.user_tag);
+    }
+    user_tag(&header.name_salt, login)
 }
 
 /// A header that may be the true one.
@@ -223,10 +295,11 @@ fn dummy_cost(header: &Header) -> Kdf {
         .unwrap_or(Kdf::least())
 }
 
-fn open_sheet<'h>(
+/// Finds the sheet that a code belongs to; returns its slot, what is in it and what closes its box.
+pub(super) fn open_sheet<'h>(
     header: &'h Header,
     code: &RecoveryCode,
-) -> Result<(&'h Slot, SlotContents), Error> {
+) -> Result<(&'h Slot, SlotContents, Key), Error> {
     for slot in header
         .slots
         .iter()
@@ -234,7 +307,7 @@ fn open_sheet<'h>(
     {
         let derived = slot.kdf.derive(code.secret(), &slot.salt)?;
         match slot.open(&header.vault, header.format, &derived) {
-            Ok(contents) => return Ok((slot, contents)),
+            Ok(contents) => return Ok((slot, contents, derived)),
             Err(Error::NotAccepted) => {}
             Err(error) => return Err(error),
         }
@@ -242,6 +315,7 @@ fn open_sheet<'h>(
     Err(Error::CodeNotAccepted)
 }
 
+/// Whether header and database are of the same moment.
 pub(super) fn fits(header: &Header, meta: &Meta) -> Result<(), Error> {
     if header.generation == meta.generation && same(&header.core_mac, &meta.core_mac) {
         Ok(())
@@ -257,9 +331,12 @@ pub(super) struct Entry {
     pub(super) header: Header,
     pub(super) slot_id: [u8; 16],
     pub(super) contents: SlotContents,
+    /// What the slot's box is closed with, until the slot has remembered a new clinicians' key.
+    pub(super) derived: Option<Key>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) repaired: Option<HeaderCopy>,
-    pub(super) copy: bool,
+    pub(super) door: Door,
+    pub(super) past: Past,
 }
 
 /// From an opened slot to an open vault: keys, MACs, rosters, and the event before anything is shown.
@@ -270,9 +347,11 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         header,
         slot_id,
         contents,
+        derived,
         clock,
         repaired,
-        copy,
+        door,
+        past,
     } = entry;
     let vault = header.vault;
     let slot = header
@@ -290,99 +369,68 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         office: &office,
         clock: &*clock,
         slot: &slot_id,
-        copy,
     })?;
     let meta = Meta::read(&db)?;
     fits(&header, &meta)?;
-    let me = own_row(&db, &vault, &slot_id, &contents)?;
-    let staff = me.staff();
-    if staff.roles.has(Role::Administrator) {
-        verify_as_administrator(&db, &meta, &vault, &me.person, &contents)?;
-    }
-    let clinical = if staff.roles.has(Role::Clinician) {
-        Some(clinical_keys(&db, &meta, &vault, &me.person, &contents)?)
-    } else {
-        None
-    };
+    let arrival = people::arrive(&db, &meta, &vault, &slot_id, &contents)?;
     let session = Session::begin(SessionKeys {
         vault,
-        staff,
+        staff: arrival.staff,
         slot_id,
         office,
         p_tx: meta.p_tx,
         e_tx: meta.e_tx,
-        clinical,
+        clinical: arrival.clinical,
     })?;
-    drop(contents);
     let mut notes = notes(&db, &*clock, repaired)?;
     notes.extend(migrated.then_some(Note::NewFormat));
+    notes.extend(past.notes());
+    notes.extend(arrival.notes);
+    let (doubt, memory) = doubts(&db, &header, &door, &mut notes)?;
     settle_header(&dir, &header, repaired)?;
-    let open = Open::new(OpenParts {
+    let mut open = Open::new(OpenParts {
         dir,
         db,
         session,
         header,
         notes,
         clock,
-        lock,
+        lock: Some(lock),
+        door,
+        doubt,
+        memory,
     });
-    first_change(&open, repaired)?;
+    first_change(&open, repaired, past)?;
+    let pin = arrival
+        .pin
+        .zip(derived)
+        .map(|(pin, derived)| (pin, contents, derived));
+    if open.doubt().is_none() {
+        people::settle_in(&mut open, pin)?;
+    }
     Ok(open)
 }
 
-fn own_row(
+/// Whether the vault is older than what is remembered of it, and where this computer remembers.
+pub(super) fn doubts(
     db: &rusqlite::Connection,
-    vault: &VaultId,
-    slot_id: &[u8; 16],
-    contents: &SlotContents,
-) -> Result<roster::StaffRow, Error> {
-    let x = contents.seeds.staff_pair(vault)?;
-    roster::staff_rows(db)?
-        .into_iter()
-        .find(|row| row.slot_id == *slot_id && row.state == roster::PRESENT)
-        .filter(|row| same(&row.x, x.public()))
-        .ok_or(Error::RosterForged("staff"))
-}
-
-/// An administrator checks the roster at each sign-in; the key itself is let go at once.
-fn verify_as_administrator(
-    db: &rusqlite::Connection,
-    meta: &Meta,
-    vault: &VaultId,
-    person: &[u8; 16],
-    contents: &SlotContents,
-) -> Result<(), Error> {
-    let forged = Error::RosterForged("staff");
-    let Some(sealed) = roster::wrap(db, person, Wrapped::Administrators, meta.e_adm)? else {
-        return Err(forged);
+    header: &Header,
+    door: &Door,
+    notes: &mut Vec<Note>,
+) -> Result<(Option<Doubt>, Option<Memory>), Error> {
+    // A sample clinic is made anew whenever somebody likes.
+    let memory = if settings::peek::<VaultKind>(db)?.is_some_and(|kind| kind.demo) {
+        None
+    } else {
+        door.state().map(Memory::in_dir)
     };
-    let pair = contents.seeds.staff_pair(vault)?;
-    let aad = roster::wrap_aad(vault, person, meta.e_adm);
-    let key = seal::unseal_key(&pair, Wrapped::Administrators.purpose(), &aad, &sealed);
-    let key = AdminKey(key.map_err(|_| forged)?);
-    roster::verify_staff(db, meta, vault, &key.roster_mac(vault)?)
-}
-
-/// A clinician's keys, checked against the roster, the stored public half and the slot's pin.
-fn clinical_keys(
-    db: &rusqlite::Connection,
-    meta: &Meta,
-    vault: &VaultId,
-    person: &[u8; 16],
-    contents: &SlotContents,
-) -> Result<ClinicalKeys, Error> {
-    let forged = || Error::RosterForged("clinicians");
-    let sealed = roster::wrap(db, person, Wrapped::Clinicians, meta.e_tx)?.ok_or_else(forged)?;
-    let pair = contents.seeds.clinical_pair(vault)?;
-    let aad = roster::wrap_aad(vault, person, meta.e_tx);
-    let k_tx: Key = seal::unseal_key(&pair, Wrapped::Clinicians.purpose(), &aad, &sealed)
-        .map_err(|_| forged())?;
-    let keys = ClinicalKeys::derive(&k_tx, vault, meta.e_tx)?;
-    roster::verify_clinical(db, meta, vault, keys.roster_mac())?;
-    if !same(keys.public(), &meta.p_tx) || !same(keys.public(), &contents.pin) {
-        return Err(forged());
-    }
-    Ok(keys)
+    let remembered = memory.as_ref().map(|memory| memory.recall(&header.vault));
+    let remembered = remembered.unwrap_or(Ok(None)).unwrap_or_else(|_| {
+        notes.push(Note::ComputerForgot);
+        None
+    });
+    let doubt = anchor::judge(db, &header.vault, header.anchor, remembered)?;
+    Ok((doubt, memory))
 }
 
 fn notes(
@@ -425,11 +473,17 @@ fn somebody_signed_in(db: &rusqlite::Connection) -> Result<bool, Error> {
 
 /// Leaves one whole header under its name: finishes a change that was committed, removes one that was
 /// not, writes a damaged copy again. At every moment one of the two files is the true header.
-fn settle_header(dir: &Path, header: &Header, repaired: Option<HeaderCopy>) -> Result<(), Error> {
+pub(super) fn settle_header(
+    dir: &Path,
+    header: &Header,
+    repaired: Option<HeaderCopy>,
+) -> Result<(), Error> {
     let is_true = |name| files::read_header(dir, name).is_ok_and(|read| read.header == *header);
     if is_true(files::NEW_HEADER) && !is_true(files::HEADER) {
         files::promote_header(dir)?;
     }
+    // What an unfinished rotation or migration left; nothing was promised of it.
+    files::sweep_new_database(dir)?;
     if repaired.is_some() {
         files::stage_header(dir, header)?;
         return files::promote_header(dir);
@@ -438,27 +492,47 @@ fn settle_header(dir: &Path, header: &Header, repaired: Option<HeaderCopy>) -> R
 }
 
 /// The first transaction: who came, and what the last session left. Nothing is shown before it is in.
-fn first_change(open: &Open, repaired: Option<HeaderCopy>) -> Result<(), Error> {
+/// A vault in doubt hears who came and nothing else: no record of it changes.
+fn first_change(open: &Open, repaired: Option<HeaderCopy>, past: Past) -> Result<(), Error> {
     let today = open.today();
-    open.change(|change| {
+    let noted = |note| open.notes().contains(&note);
+    open.change_in_doubt(|change| {
         if repaired.is_some() {
             change.log(&Event::new(Action::HEADER_REPAIR))?;
         }
-        let back = open.notes().contains(&Note::ClockWentBack);
-        let detail = Detail::default();
-        let detail = if back {
-            detail.word("clock", "back")
-        } else {
-            detail
-        };
-        change.log(&Event::new(Action::LOGIN).detail(detail))?;
-        record::chain_drafts(change, None)?;
-        support::chain_drafts(change)?;
-        // With a clock that went back, "yesterday" means nothing: sweeping waits.
-        if !back {
-            support::sweep(change, today)?;
-            letters::end_releases(change, today)?;
+        if let Some(event) = past.event() {
+            change.log(&event)?;
         }
-        Ok(())
+        let mut detail = Detail::default();
+        let back = noted(Note::ClockWentBack);
+        if back {
+            detail = detail.word("clock", "back");
+        }
+        if noted(Note::ComputerForgot) {
+            detail = detail.word("memory", "unreadable");
+        }
+        if let Some(doubt) = open.doubt() {
+            detail = detail
+                .word("log", doubt.stands.word())
+                .word("place", doubt.place.word())
+                .number("remembered", doubt.remembered);
+        }
+        change.log(&Event::new(Action::LOGIN).detail(detail))?;
+        if open.doubt().is_some() {
+            return Ok(());
+        }
+        catch_up(change, today, back)
     })
+}
+
+/// What the last session left: drafts that the chain has not heard of, and what is over with the day.
+pub(super) fn catch_up(change: &Change<'_>, today: Date, back: bool) -> Result<(), Error> {
+    record::chain_drafts(change, None)?;
+    support::chain_drafts(change)?;
+    // With a clock that went back, "yesterday" means nothing: sweeping waits.
+    if !back {
+        support::sweep(change, today)?;
+        letters::end_releases(change, today)?;
+    }
+    Ok(())
 }

@@ -1,8 +1,9 @@
 //! An open vault: its connection, its session and the doors to each kind of record.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,14 +15,19 @@ use crate::domain::group::Group;
 use crate::domain::id::PersonId;
 use crate::domain::leader::{Leader, Treats};
 use crate::domain::recipient::Recipient;
-use crate::domain::staff::Staff;
+use crate::domain::staff::{Role, Staff};
+use crate::vault::anchor::{Doubt, Memory};
+use crate::vault::attempts::Door;
 use crate::vault::audit::{self, Action, AuditLog, Detail, Event, Stamp};
 use crate::vault::files::{self, LockFile};
-use crate::vault::header::{Header, HeaderCopy};
+use crate::vault::header::{Anchor, Header, HeaderCopy};
+use crate::vault::info::Sheet;
+use crate::vault::keys::ClinicalKeys;
+use crate::vault::people::Pen;
 use crate::vault::session::Session;
 use crate::vault::{
-    Addenda, Clients, Error, Letters, Locked, Passphrase, Risks, Screenings, Settings, Shelf,
-    StaffList, database, record, support,
+    Addenda, Clients, Error, Holds, Letters, Locked, Passphrase, People, Restricted, Risks,
+    Screenings, Settings, Shelf, StaffList, database, record, support,
 };
 
 /// An open vault. It belongs to one thread at a time; dropping it closes the file and wipes the keys.
@@ -29,14 +35,23 @@ pub struct Open {
     db: Connection,
     session: Session,
     header: RefCell<Header>,
+    /// A committed header that could not be renamed yet. Nothing may be staged over it.
+    unpromoted: Cell<bool>,
     notes: Vec<Note>,
     clock: Arc<dyn Clock>,
     dir: PathBuf,
     /// Pages of the file are known to be damaged: nothing more is written into it.
     damaged: Cell<bool>,
+    door: Door,
+    /// Why the vault can be read and not changed, if it is so.
+    pub(super) doubt: Cell<Option<Doubt>>,
+    /// What the header's anchor says, and since when it stands.
+    pub(super) anchored: Cell<(Anchor, Instant)>,
+    pub(super) memory: Option<Memory>,
+    pub(super) forgets: Cell<bool>,
     // Last, so that the lock outlives the connection.
     #[allow(dead_code, reason = "held until the vault is dropped")]
-    lock: LockFile,
+    lock: Option<LockFile>,
 }
 
 /// Something that whoever signs in should know.
@@ -50,6 +65,31 @@ pub enum Note {
     NewFormat,
     /// The last session ended without locking; its drafts are as they were last saved.
     LastSessionEndedEarly,
+    /// The clinicians' key was changed since this person was here last.
+    ClinicalKeyChanged,
+    /// This person is a clinician; another one has to give them the clinicians' key.
+    ClinicalAccessWaits,
+    /// This person's access was reset; the clinicians' key has to be given back.
+    ClinicalAccessParked,
+    /// A clinician left, and the clinicians' key has to be changed.
+    ClinicalRotationPending,
+    /// This many sealed parts do not fit the activity log and stay closed.
+    SealsSuspect(u64),
+    /// A recovery sheet was used in the last thirty days.
+    SheetUsed(Sheet),
+    /// A recovery sheet was used and has to be made anew.
+    SheetToRenew(Sheet),
+    /// Somebody tried to sign in under this name.
+    FailedTries {
+        /// How often, since this name was last signed in.
+        tries: u32,
+        /// The first time, as the clock said.
+        since: Timestamp,
+    },
+    /// The record of failed tries was missing or altered.
+    TriesLost,
+    /// What this computer remembered of its vaults cannot be read: it begins anew.
+    ComputerForgot,
 }
 
 /// Why a vault is locked.
@@ -109,6 +149,11 @@ impl Change<'_> {
         &self.vault.session
     }
 
+    /// What the steps of operations on people and keys write with.
+    pub(super) fn pen(&self) -> Pen<'_> {
+        Pen::new(&self.tx, self.vault.session.vault, &self.stamp)
+    }
+
     /// Adds an event; returns its number.
     pub(super) fn log(&self, event: &Event) -> Result<u64, Error> {
         audit::append(&self.tx, &self.vault.session.vault, &self.stamp, event)
@@ -128,19 +173,30 @@ pub(super) struct OpenParts {
     pub(super) header: Header,
     pub(super) notes: Vec<Note>,
     pub(super) clock: Arc<dyn Clock>,
-    pub(super) lock: LockFile,
+    /// None while somebody up the stack holds it.
+    pub(super) lock: Option<LockFile>,
+    pub(super) door: Door,
+    pub(super) doubt: Option<Doubt>,
+    pub(super) memory: Option<Memory>,
 }
 
 impl Open {
     pub(super) fn new(parts: OpenParts) -> Self {
+        let anchored = Cell::new((parts.header.anchor, Instant::now()));
         Self {
+            doubt: Cell::new(parts.doubt),
+            anchored,
+            memory: parts.memory,
+            forgets: Cell::new(false),
             db: parts.db,
             session: parts.session,
             header: RefCell::new(parts.header),
+            unpromoted: Cell::new(false),
             notes: parts.notes,
             clock: parts.clock,
             dir: parts.dir,
             damaged: Cell::new(false),
+            door: parts.door,
             lock: parts.lock,
         }
     }
@@ -211,10 +267,27 @@ impl Open {
         Risks(self)
     }
 
+    /// People, their roles and their keys.
+    pub fn people(&mut self) -> People<'_> {
+        People(self)
+    }
+
     /// Finished letters and where they went.
     #[must_use]
     pub fn letters(&self) -> Letters<'_> {
         Letters(self)
+    }
+
+    /// Legal holds.
+    #[must_use]
+    pub fn holds(&self) -> Holds<'_> {
+        Holds(self)
+    }
+
+    /// Openings of restricted clients.
+    #[must_use]
+    pub fn restricted(&self) -> Restricted<'_> {
+        Restricted(self)
     }
 
     /// The activity log.
@@ -227,6 +300,12 @@ impl Open {
     #[must_use]
     pub fn me(&self) -> &Staff {
         &self.session.staff
+    }
+
+    /// Whether whoever is signed in reaches what clinicians keep. The role alone is not enough.
+    #[must_use]
+    pub fn reaches_clinical(&self) -> bool {
+        self.session.clinical.is_some()
     }
 
     /// What whoever signs in should know.
@@ -242,6 +321,7 @@ impl Open {
     }
 
     /// Checks that the signed-in person knows their passphrase: for signing, and for what cannot be undone.
+    /// Tries are counted as at the door; the vault stays open.
     pub fn prove(&self, passphrase: &Passphrase) -> Result<Proof, Error> {
         let header = self.header.borrow();
         let slot = header
@@ -249,10 +329,11 @@ impl Open {
             .iter()
             .find(|slot| slot.id == self.session.slot_id);
         let slot = slot.ok_or(Error::NotAccepted)?;
-        let derived = slot
-            .kdf
-            .derive(passphrase.normalised().as_bytes(), &slot.salt)?;
-        slot.open(&header.vault, header.format, &derived)?;
+        self.attempt(slot.user_tag, || {
+            let secret = passphrase.normalised();
+            let derived = slot.kdf.derive(secret.as_bytes(), &slot.salt)?;
+            slot.open(&header.vault, header.format, &derived).map(drop)
+        })?;
         Ok(Proof {
             session: self.session.id,
         })
@@ -262,9 +343,11 @@ impl Open {
     #[must_use]
     pub fn lock(self, reason: LockReason) -> Closed {
         let noted = self
-            .change(|change| {
-                record::chain_drafts(change, None)?;
-                support::chain_drafts(change)?;
+            .change_in_doubt(|change| {
+                if self.doubt.get().is_none() {
+                    record::chain_drafts(change, None)?;
+                    support::chain_drafts(change)?;
+                }
                 let detail = Detail::default().word("why", reason.word());
                 change.log(&Event::new(Action::LOCK).detail(detail))
             })
@@ -275,13 +358,14 @@ impl Open {
             dir,
             clock,
             lock,
+            door,
             ..
         } = self;
         let closed = database::close(db);
         drop(session);
         drop(lock);
         Closed {
-            locked: Locked::again(dir, clock),
+            locked: Locked::again(dir, clock, door.into_state()),
             problem: noted.and(closed).err(),
         }
     }
@@ -290,13 +374,84 @@ impl Open {
         &self.db
     }
 
+    pub(super) fn header(&self) -> Ref<'_, Header> {
+        self.header.borrow()
+    }
+
+    /// Takes a header over whose change was committed.
+    pub(super) fn adopt(&self, header: Header) {
+        *self.header.borrow_mut() = header;
+        self.unpromoted.set(true);
+    }
+
+    /// Gives a committed header its name, if that could not be done when it was committed.
+    pub(super) fn promote_pending(&self) -> Result<(), Error> {
+        if self.unpromoted.get() {
+            files::promote_header(&self.dir)?;
+            self.unpromoted.set(false);
+        }
+        Ok(())
+    }
+
+    /// Goes on with other clinicians' keys, or without any.
+    pub(super) fn take_clinical_keys(&mut self, keys: Option<ClinicalKeys>) {
+        if let Some(keys) = &keys {
+            self.session.p_tx = *keys.public();
+            self.session.e_tx = keys.epoch;
+        }
+        self.session.clinical = keys;
+    }
+
+    /// Goes on with other clinicians' keys if there are any.
+    pub(super) fn take_clinical(&mut self, keys: Option<ClinicalKeys>) {
+        if keys.is_some() {
+            self.take_clinical_keys(keys);
+        }
+    }
+
+    /// Goes on with the roles that the roster gives now.
+    pub(super) fn reload_own_roles(&mut self) -> Result<(), Error> {
+        let me = self.staff().get(self.session.staff.id)?;
+        if !me.roles.has(Role::Clinician) {
+            self.session.clinical = None;
+        }
+        self.session.staff = me;
+        Ok(())
+    }
+
+    /// Goes on with another database under other keys, for rotation.
+    pub(super) fn exchange(&mut self, db: Connection) -> Connection {
+        std::mem::replace(&mut self.db, db)
+    }
+
+    pub(super) fn session_mut(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    pub(super) fn add_note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
+    pub(super) fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    pub(super) fn door(&self) -> &Door {
+        &self.door
+    }
+
+    /// What hides the login names in the header.
+    pub(super) fn name_salt(&self) -> [u8; 16] {
+        self.header.borrow().name_salt
+    }
+
     /// From here on nothing is written: every write into a damaged file can make it worse.
     pub(super) fn stop_writing(&self) {
         self.damaged.set(true);
     }
 
-    pub(super) fn clock(&self) -> &Arc<dyn Clock> {
-        &self.clock
+    pub(super) fn clock_shared(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
     }
 
     /// The header as it is now.
@@ -309,6 +464,35 @@ impl Open {
     pub(super) fn at_the_desk(mut self) -> Self {
         self.session.clinical = None;
         self
+    }
+
+    /// The same vault as somebody with other roles would have it.
+    #[cfg(test)]
+    pub(super) fn with_roles(mut self, roles: crate::domain::staff::Roles) -> Self {
+        self.session.staff.roles = roles;
+        self
+    }
+
+    /// The same session in other roles; who is no clinician has not their keys, which are kept aside.
+    #[cfg(test)]
+    pub(super) fn wear(
+        &mut self,
+        roles: crate::domain::staff::Roles,
+        aside: &mut Option<crate::vault::keys::ClinicalKeys>,
+    ) {
+        let clinician = roles.has(crate::domain::staff::Role::Clinician);
+        if clinician != self.session.clinical.is_some() {
+            std::mem::swap(&mut self.session.clinical, aside);
+        }
+        self.session.staff.roles = roles;
+    }
+
+    /// Somebody else at the same desk, as a test needs where two people are asked.
+    #[cfg(test)]
+    pub(super) fn become_person(&mut self, person: PersonId) {
+        self.session.staff.id = person;
+        self.session.opened.borrow_mut().clear();
+        self.session.drafts_opened.borrow_mut().clear();
     }
 
     /// The connection without the list of what may be done, as an attacker with the key would have it.
@@ -346,8 +530,20 @@ impl Open {
         self.session.staff.id
     }
 
-    /// Runs a change. What it returns was committed.
+    /// Runs a change. What it returns was committed. Refused while the vault is in doubt.
     pub(super) fn change<T>(
+        &self,
+        work: impl FnOnce(&Change<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        match self.doubt.get() {
+            Some(_) => Err(Error::InDoubt),
+            None => self.change_in_doubt(work),
+        }
+    }
+
+    /// As [`Open::change`], also while the vault is in doubt: for events that tell of no change of a record,
+    /// and for the acknowledgement that ends the doubt.
+    pub(super) fn change_in_doubt<T>(
         &self,
         work: impl FnOnce(&Change<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
@@ -367,7 +563,16 @@ impl Open {
 
     /// Commits an event on its own: before something is shown, printed or exported.
     pub(super) fn note(&self, event: Event) -> Result<(), Error> {
-        self.change(|change| change.log(&event)).map(|_| ())
+        self.note_all(&[event])
+    }
+
+    /// As [`Open::note`], several in one transaction.
+    pub(super) fn note_all(&self, events: &[Event]) -> Result<(), Error> {
+        self.change_in_doubt(|change| {
+            events
+                .iter()
+                .try_for_each(|event| change.log(event).map(|_| ()))
+        })
     }
 
     /// Refuses a proof of another session.
@@ -379,11 +584,11 @@ impl Open {
         }
     }
 
-    /// Writes the head of the activity log into the header, outside the database. The anchor is outside
-    /// the header's core MAC, so no generation changes and no transaction is needed.
-    pub(super) fn anchor(&self) -> Result<(), Error> {
+    /// Writes an anchor into the header.
+    pub(super) fn anchor_header(&self, newest: Anchor) -> Result<(), Error> {
+        self.promote_pending()?;
         let mut header = self.header.borrow_mut();
-        header.anchor = audit::head(&self.db, &self.session.vault)?;
+        header.anchor = newest;
         header.authenticate(&self.session.office.header_mac)?;
         files::stage_header(&self.dir, &header)?;
         files::promote_header(&self.dir)

@@ -40,6 +40,11 @@ impl Passphrase {
         Self(Zeroizing::new(typed))
     }
 
+    /// The same passphrase once more, in wiped memory of its own.
+    pub(super) fn again(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     /// NFKC, so that the same keys pressed on another system give the same bytes. The buffer is
     /// large enough for the longest expansion, so that growing leaves no copy behind.
     pub(super) fn normalised(&self) -> Zeroizing<String> {

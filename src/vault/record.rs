@@ -10,7 +10,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::domain::id::{ClientId, Id, PersonId};
 use crate::vault::audit::{Action, Detail, Event, hex};
-use crate::vault::keys::{Key, VaultId, clinical_key_id, hash, label, sha256};
+use crate::vault::keys::{ClinicalKeys, Key, VaultId, clinical_key_id, hash, label, sha256};
 use crate::vault::open::Change;
 use crate::vault::seal::{self, NONCE, TAG};
 use crate::vault::session::Session;
@@ -25,6 +25,7 @@ pub(super) enum Kind {
     Letter,
     Risk,
     Addendum,
+    Reason,
 }
 
 impl Kind {
@@ -35,6 +36,7 @@ impl Kind {
             Self::Letter => 3,
             Self::Risk => 4,
             Self::Addendum => 5,
+            Self::Reason => 6,
         }
     }
 
@@ -59,7 +61,8 @@ pub(super) const MAIN_PART: u16 = 1;
 
 const LARGEST_PAYLOAD: usize = 12 * 1024 * 1024;
 const WRAP: u8 = 0;
-const SEAL: u8 = 1;
+/// The form of a key that the desk sealed to the clinicians' public half.
+pub(super) const SEAL: u8 = 1;
 const BY_CLINICIAN: u8 = 0;
 const BY_DESK: u8 = 1;
 
@@ -345,6 +348,87 @@ fn key_for_writing(
     ];
     execute(change.db(), sql, "record", values)?;
     Ok((r_id, r))
+}
+
+/// A wrapped or sealed `R` with the place that it belongs to, for those who change the clinicians' key.
+pub(super) struct KeyRow {
+    pub(super) r_id: [u8; 16],
+    pub(super) record: [u8; 16],
+    pub(super) part: u16,
+    pub(super) wrapped: Vec<u8>,
+    e_tx: u32,
+    form: u8,
+    origin: u8,
+}
+
+impl KeyRow {
+    pub(super) fn is_seal(&self) -> bool {
+        self.form == SEAL
+    }
+
+    /// Takes the key out, with the clinicians' keys that it was put in with.
+    pub(super) fn open(&self, vault: &VaultId, keys: &ClinicalKeys) -> Result<Key, Error> {
+        let aad = self.aad(vault);
+        match self.form {
+            WRAP => Key::from_slice(&seal::open_box(&keys.wrap, &aad, &self.wrapped)?),
+            _ => seal::unseal_key(keys.pair(), "r", &aad, &self.wrapped),
+        }
+    }
+
+    /// The key under other clinicians' keys. The epoch in its binding stays that of its birth, because a save in a
+    /// later epoch takes a fresh key; where it came from stays too, and is shown.
+    pub(super) fn wrap(
+        &self,
+        vault: &VaultId,
+        keys: &ClinicalKeys,
+        r: &Key,
+    ) -> Result<Vec<u8>, Error> {
+        seal::close_box(&keys.wrap, &self.aad(vault), r.bytes())
+    }
+
+    fn aad(&self, vault: &VaultId) -> Vec<u8> {
+        let place = Place {
+            record: self.record,
+            part: self.part,
+            kind: Kind::Screening,
+        };
+        wrap_aad(vault, place, &self.r_id, self.e_tx, self.origin)
+    }
+}
+
+/// Keys of records, of one form or all.
+pub(super) fn key_rows(
+    db: &Connection,
+    form: Option<u8>,
+    most: usize,
+) -> Result<Vec<KeyRow>, Error> {
+    let step = Error::db("read the keys");
+    let mut statement = db
+        .prepare_cached(
+            "SELECT r_id, record_id, part, wrapped, e_tx, form, origin FROM r_keys \
+             WHERE ?1 IS NULL OR form = ?1 LIMIT ?2",
+        )
+        .map_err(&step)?;
+    statement
+        .query_map(params![form, i64::try_from(most).unwrap_or(-1)], |row| {
+            Ok(KeyRow {
+                r_id: row.get(0)?,
+                record: row.get(1)?,
+                part: row.get(2)?,
+                wrapped: row.get(3)?,
+                e_tx: row.get(4)?,
+                form: row.get(5)?,
+                origin: row.get(6)?,
+            })
+        })
+        .and_then(Iterator::collect)
+        .map_err(&step)
+}
+
+/// Puts a wrap in the place of what was there.
+pub(super) fn replace_wrap(db: &Connection, r_id: &[u8; 16], wrapped: &[u8]) -> Result<(), Error> {
+    let sql = "UPDATE r_keys SET wrapped = ?2, form = 0 WHERE r_id = ?1";
+    execute(db, sql, "record", params![r_id, wrapped]).map(|_| ())
 }
 
 fn drop_older_keys(change: &Change<'_>, place: Place, keep: &[u8; 16]) -> Result<(), Error> {

@@ -11,16 +11,18 @@ use crate::domain::clock::Clock;
 use crate::domain::id::{Id, PersonId, ScreeningId};
 use crate::domain::screening::Screening;
 use crate::domain::staff::{Role, Staff};
+use crate::vault::anchor::Memory;
 use crate::vault::audit::{self, Action, Detail, Event, hex};
 use crate::vault::backup::container::{BackupFile, Manifest};
 use crate::vault::backup::place::{self, Scratch};
 use crate::vault::check::{LEFT_OUT, left_out};
 use crate::vault::header::Anchor;
+use crate::vault::keys::VaultId;
 use crate::vault::open::Change;
 use crate::vault::shelf::{self, execute};
 use crate::vault::upkeep::done;
-use crate::vault::watch::Watch;
-use crate::vault::{Error, LockReason, Locked, Open, Passphrase, files, random, roster};
+use crate::vault::watch::{Phase, Watch};
+use crate::vault::{Error, LockReason, Locked, Open, Passphrase, attempts, files, random, roster};
 
 /// Someone on the staff roster of a backup.
 #[derive(Clone, PartialEq, Eq)]
@@ -53,10 +55,10 @@ pub struct RestoreReport {
     pub seq: u64,
     /// What is lost.
     pub lost: Lost,
+    /// The newest event of the vault as it stands now.
+    pub head: u64,
     /// Rows that were compared with the activity log.
     pub rows: u64,
-    /// Whether the keys were made anew at the end.
-    pub rotated: bool,
 }
 
 /// A backup on its way back. Dropped before it is finished, it leaves nothing behind.
@@ -67,6 +69,7 @@ pub struct Restore {
     target: PathBuf,
     clock: Arc<dyn Clock>,
     scratch: Scratch,
+    state: Option<PathBuf>,
 }
 
 struct Opened {
@@ -92,8 +95,9 @@ impl Restore {
         let parent = target.parent().unwrap_or(Path::new("."));
         place::room(parent, backup.manifest.db_len)?;
         place::sweep(parent, &prefix(&target), "");
-        let scratch = unpack(&mut backup, &scratch_name(&target)?, watch)?;
+        let scratch = unpack(&mut backup, &scratch_name(&target)?, &*clock, watch)?;
         Ok(Self {
+            state: None,
             opened: None,
             manifest: backup.manifest,
             file: file.to_path_buf(),
@@ -101,6 +105,14 @@ impl Restore {
             clock,
             scratch,
         })
+    }
+
+    /// This computer remembers vaults in that directory: tries at the present one are counted there too,
+    /// and the log of the one that is put in place is the one to be expected from then on.
+    #[must_use]
+    pub fn with_state(mut self, dir: Option<&Path>) -> Self {
+        self.state = dir.map(Path::to_path_buf);
+        self
     }
 
     /// When the backup was made.
@@ -119,10 +131,10 @@ impl Restore {
     ) -> Result<(), Error> {
         self.opened = None;
         let scratch = self.scratch.dir();
-        let locked = Locked::copy_at(scratch, Arc::clone(&self.clock))?;
-        let open = locked.unlock_slot(login, passphrase)?;
+        let open = Locked::at(scratch, Arc::clone(&self.clock))?.unlock(login, passphrase)?;
         let rows = prove(&open, &self.manifest, &self.file, watch)?;
         let present = Locked::at(&self.target, Arc::clone(&self.clock))
+            .map(|present| present.with_state(self.state.as_deref()))
             .and_then(|present| present.unlock(login, passphrase));
         let (roster, lost) = match present {
             Ok(present) => {
@@ -163,26 +175,36 @@ impl Restore {
             .map_or(Lost::Unknown, |opened| opened.lost)
     }
 
-    /// Puts the vault in its place. `leave` are persons who no longer work here. The vault that stood
-    /// there is kept beside it. Whenever this is interrupted, the old or the new vault stands whole.
-    pub fn finish(self, leave: &[PersonId]) -> Result<RestoreReport, Error> {
+    /// Puts the vault in its place, under new keys. `leave` are persons who no longer work here: they
+    /// reach nothing of it. The vault that stood there is kept beside it. Whenever this is interrupted,
+    /// the old or the new vault stands whole.
+    pub fn finish(
+        self,
+        leave: &[PersonId],
+        passphrase: &Passphrase,
+        watch: &Watch<'_>,
+    ) -> Result<RestoreReport, Error> {
         let Some(opened) = self.opened else {
             return Err(Error::NotAccepted);
         };
         let Opened {
-            open, lost, rows, ..
+            mut open,
+            lost,
+            rows,
+            ..
         } = opened;
         if !open.me().roles.has(Role::Administrator) {
             return Err(Error::RoleNeeded("administrator"));
         }
         let stands = fs::symlink_metadata(&self.target).is_ok();
         let held = stands.then(|| files::lock(&self.target)).transpose()?;
-        let rotated = end_in_rotation(&open, leave)?;
         let seq = self.manifest.anchor.seq;
         open.change(|change| {
             settle_drafts(change)?;
-            change.log(&done(Action::RESTORE, told(seq, lost, rotated)))
+            change.log(&done(Action::RESTORE, told(seq, lost)))
         })?;
+        end_in_rotation(&mut open, leave, passphrase, watch)?;
+        let head = open.audit().head()?.seq;
         if let Some(problem) = open.lock(LockReason::Exit).problem {
             return Err(problem);
         }
@@ -199,13 +221,14 @@ impl Restore {
             None
         };
         drop(held);
+        expect(self.state.as_deref(), &self.target, &self.manifest.vault);
         Ok(RestoreReport {
             vault: self.target,
             replaced,
             seq,
+            head,
             lost,
             rows,
-            rotated,
         })
     }
 }
@@ -225,10 +248,12 @@ fn replaceable(target: &Path) -> Result<(), Error> {
 pub(super) fn unpack(
     backup: &mut BackupFile,
     dir: &Path,
+    clock: &dyn Clock,
     watch: &Watch<'_>,
 ) -> Result<Scratch, Error> {
     let scratch = Scratch::new(dir.to_path_buf())?;
     backup.unpack(scratch.dir(), watch)?;
+    attempts::begin(scratch.dir(), clock, backup.manifest.vault)?;
     Ok(scratch)
 }
 
@@ -289,20 +314,34 @@ fn present_rows(open: &Open) -> Result<Vec<Staff>, Error> {
     Ok(present.map(|row| row.staff()).collect())
 }
 
-/// A restore ends in new keys, without the persons who left: else the backup would give them access
-/// again. Until the vault can rotate, it ends without, and the log and the report say so.
-fn end_in_rotation(_open: &Open, _leave: &[PersonId]) -> Result<bool, Error> {
-    Ok(false)
+/// A restore ends in new keys, without the persons who left: else the backup would give them access again.
+fn end_in_rotation(
+    open: &mut Open,
+    leave: &[PersonId],
+    passphrase: &Passphrase,
+    watch: &Watch<'_>,
+) -> Result<(), Error> {
+    let mut tell = |done, of| watch.at(Phase::Copying, done, of).is_ok();
+    open.people().rotate(leave, passphrase, &mut tell).map(drop)
 }
 
-fn told(seq: u64, lost: Lost, rotated: bool) -> Detail {
+/// What this computer remembers of the vault is that of a later time. Whoever restores has said so; from
+/// now on the restored log is the one to be expected. Without a memory nothing is remembered.
+fn expect(state: Option<&Path>, vault: &Path, id: &VaultId) {
+    let Some(state) = state else { return };
+    if let Ok(read) = files::read_header(vault, files::HEADER) {
+        // If it cannot be written, the vault opens in doubt, and an administrator says why.
+        let _ = Memory::in_dir(state).keep(id, read.header.anchor);
+    }
+}
+
+fn told(seq: u64, lost: Lost) -> Detail {
     let detail = Detail::default().number("from", seq);
-    let detail = match lost {
+    match lost {
         Lost::Events(count) => detail.number("lost", count),
         Lost::Unknown => detail.word("lost", "unknown"),
         Lost::Otherwise => detail.word("lost", "other-history"),
-    };
-    detail.word("rotated", if rotated { "yes" } else { "no" })
+    }
 }
 
 /// Open support checks are not in backups: their empty shells go, and the log says so.

@@ -8,7 +8,7 @@ use crate::vault::audit::Event;
 use crate::vault::open::Change;
 use crate::vault::record::{self, Kind, MAIN_PART, Place};
 use crate::vault::shelf::{self, table};
-use crate::vault::{Document, Error, Open, Proof, Stored, Table};
+use crate::vault::{Deed, Document, Error, Open, Proof, Stored, Table};
 
 impl Document for Risk {
     type Id = RiskId;
@@ -21,6 +21,7 @@ pub struct Risks<'v>(pub(super) &'v Open);
 impl Risks<'_> {
     /// Opens a stub: time, level, group, staff. It outlives the check in which it came up.
     pub fn open_stub(&self, stub: RiskStub) -> Result<RiskId, Error> {
+        self.0.may(Deed::RiskNote)?;
         let id = shelf::fresh()?;
         self.0.change(|change| {
             let risk = Risk {
@@ -35,6 +36,7 @@ impl Risks<'_> {
 
     /// Notes that a clinician was told. It unlocks nothing.
     pub fn note_told(&self, id: RiskId, clinician: &str) -> Result<(), Error> {
+        self.0.may(Deed::RiskNote)?;
         self.0.change(|change| {
             let mut stored = shelf::get::<Risk>(change.db(), id)?;
             let stub = stored
@@ -53,6 +55,7 @@ impl Risks<'_> {
 
     /// A clinician acknowledges: the record is sealed, and the stub goes.
     pub fn seal(&self, id: RiskId, content: &RiskContent, proof: Proof) -> Result<(), Error> {
+        self.0.may(Deed::RiskSeal)?;
         self.0.accept(&proof)?;
         self.0.session().clinical()?;
         self.0.change(|change| {
@@ -74,6 +77,7 @@ impl Risks<'_> {
 
     /// A record that a clinician opens and seals at once.
     pub fn add_sealed(&self, content: &RiskContent, proof: Proof) -> Result<RiskId, Error> {
+        self.0.may(Deed::RiskSeal)?;
         self.0.accept(&proof)?;
         self.0.session().clinical()?;
         let id = shelf::fresh()?;
@@ -95,6 +99,7 @@ impl Risks<'_> {
 
     /// Stubs that wait for a clinician, oldest first.
     pub fn waiting(&self) -> Result<Vec<Stored<Risk>>, Error> {
+        self.0.may(Deed::RiskList)?;
         let sql =
             "SELECT id, version, body FROM risk WHERE body ->> '$.sealed' IS NULL ORDER BY rowid";
         shelf::select(self.0.db(), sql, params![])
@@ -102,16 +107,21 @@ impl Risks<'_> {
 
     /// All records, oldest first, without what is sealed.
     pub fn list(&self) -> Result<Vec<Stored<Risk>>, Error> {
+        self.0.may(Deed::RiskList)?;
         shelf::select(self.0.db(), Risk::TABLE.all, params![])
     }
 
     /// What a sealed record says. That it was seen is in the log before it is returned.
     pub fn view(&self, id: RiskId) -> Result<RiskContent, Error> {
+        self.0.may(Deed::RiskSee)?;
         self.0.session().clinical()?;
+        // Whose it is stands inside; it is opened to know that, and shown only after.
+        let place = Place::of(id, MAIN_PART, Kind::Risk);
+        let content: RiskContent = record::load(self.0.db(), self.0.session(), place)?.value;
+        self.0.may_of(Deed::RiskSee, content.client)?;
         self.0
             .note(Event::new(Risk::TABLE.view).about(id.to_bytes()))?;
-        let place = Place::of(id, MAIN_PART, Kind::Risk);
-        Ok(record::load(self.0.db(), self.0.session(), place)?.value)
+        Ok(content)
     }
 }
 

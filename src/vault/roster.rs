@@ -47,6 +47,11 @@ pub(super) struct StaffRow {
 /// Works here.
 pub(super) const PRESENT: u8 = 1;
 
+/// Left. The row stays, because signatures keep the name.
+pub(super) const LEFT: u8 = 2;
+/// The kind of the office sheet.
+pub(super) const OFFICE_SHEET: u8 = 2;
+
 /// A recovery sheet.
 pub(super) struct SheetRow {
     pub(super) slot_id: [u8; 16],
@@ -331,6 +336,170 @@ impl Meta {
         }
         Ok(())
     }
+}
+
+/// Changes one fact.
+pub(super) fn set_fact(db: &Connection, key: &str, value: &[u8]) -> Result<(), Error> {
+    write(
+        db,
+        "UPDATE meta SET value = ?2 WHERE key = ?1",
+        params![key, value],
+    )
+}
+
+/// Which header is the true one.
+pub(super) fn set_header_facts(
+    db: &Connection,
+    generation: u64,
+    core_mac: &[u8; 32],
+) -> Result<(), Error> {
+    set_fact(db, "hdr_generation", &generation.to_le_bytes())?;
+    set_fact(db, "hdr_core_mac", core_mac)
+}
+
+/// Changes what the roster of staff says of a person.
+pub(super) fn update_staff(db: &Connection, row: &StaffRow) -> Result<(), Error> {
+    write(
+        db,
+        "UPDATE staff SET slot_id = ?2, name = ?3, roles = ?4, x = ?5, made_by = ?6, state = ?7 \
+         WHERE person = ?1",
+        params![
+            row.person,
+            row.slot_id,
+            row.name,
+            row.roles,
+            row.x,
+            row.made_by,
+            row.state
+        ],
+    )
+}
+
+/// Takes a recovery sheet off the roster.
+pub(super) fn remove_sheet(db: &Connection, slot_id: &[u8; 16]) -> Result<(), Error> {
+    write(db, "DELETE FROM sheet WHERE slot_id = ?1", [slot_id])
+}
+
+/// Takes somebody off the roster of clinicians.
+pub(super) fn remove_clinical(db: &Connection, person: &[u8; 16]) -> Result<(), Error> {
+    write(db, "DELETE FROM tx_roster WHERE person = ?1", [person])
+}
+
+/// Forgets every seal of a key to one person.
+pub(super) fn remove_wraps(db: &Connection, person: &[u8; 16], key: Wrapped) -> Result<(), Error> {
+    write(
+        db,
+        "DELETE FROM key_wraps WHERE person = ?1 AND key = ?2",
+        params![person, key.code()],
+    )
+}
+
+/// Forgets every seal of a key.
+pub(super) fn remove_all_wraps(db: &Connection, key: Wrapped) -> Result<(), Error> {
+    write(db, "DELETE FROM key_wraps WHERE key = ?1", [key.code()])
+}
+
+/// The epochs of a key that are sealed to a person.
+pub(super) fn wrap_epochs(
+    db: &Connection,
+    person: &[u8; 16],
+    key: Wrapped,
+) -> Result<Vec<u32>, Error> {
+    let step = Error::db("read the keys");
+    db.prepare_cached("SELECT epoch FROM key_wraps WHERE person = ?1 AND key = ?2 ORDER BY epoch")
+        .and_then(|mut statement| {
+            statement
+                .query_map(params![person, key.code()], |row| row.get(0))?
+                .collect()
+        })
+        .map_err(step)
+}
+
+/// Notes that one clinicians' key follows another.
+pub(super) fn insert_link(
+    db: &Connection,
+    e_tx: u32,
+    old_kid: &[u8; 16],
+    new_kid: &[u8; 16],
+    mac: &[u8; 32],
+) -> Result<(), Error> {
+    write(
+        db,
+        "INSERT INTO tx_link (e_tx, old_kid, new_kid, mac) VALUES (?1, ?2, ?3, ?4)",
+        params![e_tx, old_kid, new_kid, mac],
+    )
+}
+
+/// The MAC of the link to the key of an epoch.
+pub(super) fn link(db: &Connection, e_tx: u32) -> Result<Option<[u8; 32]>, Error> {
+    db.query_row("SELECT mac FROM tx_link WHERE e_tx = ?1", [e_tx], |row| {
+        row.get(0)
+    })
+    .optional()
+    .map_err(Error::db("read the keys"))
+}
+
+/// Who lost the clinical role while nobody could change the clinicians' key.
+pub(super) fn pending(db: &Connection) -> Result<Vec<[u8; 16]>, Error> {
+    collect(db, "SELECT person FROM tx_pending", |row| row.get(0))
+}
+
+pub(super) fn insert_pending(db: &Connection, person: &[u8; 16], since: &str) -> Result<(), Error> {
+    write(
+        db,
+        "INSERT OR IGNORE INTO tx_pending (person, since) VALUES (?1, ?2)",
+        params![person, since],
+    )
+}
+
+pub(super) fn remove_pending(db: &Connection, person: &[u8; 16]) -> Result<(), Error> {
+    write(db, "DELETE FROM tx_pending WHERE person = ?1", [person])
+}
+
+/// Whether somebody has the clinicians' key: on the roster, and not waiting to be struck from it.
+pub(super) fn holds_clinical(db: &Connection, person: &[u8; 16]) -> Result<bool, Error> {
+    let enrolled = clinical_rows(db)?.iter().any(|row| row.person == *person);
+    Ok(enrolled && !pending(db)?.contains(person))
+}
+
+pub(super) fn clear_pending(db: &Connection) -> Result<(), Error> {
+    write(db, "DELETE FROM tx_pending", [])
+}
+
+/// Whose slot lies parked, or was closed for good, until they get clinical access back.
+pub(super) fn parked_persons(db: &Connection) -> Result<Vec<[u8; 16]>, Error> {
+    collect(db, "SELECT person FROM parked", |row| row.get(0))
+}
+
+/// Parked slots: id, person, since when.
+pub(super) fn parked_slots(db: &Connection) -> Result<Vec<([u8; 16], [u8; 16], String)>, Error> {
+    collect(db, "SELECT slot_id, person, since FROM parked", |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })
+}
+
+pub(super) fn insert_parked(
+    db: &Connection,
+    slot_id: &[u8; 16],
+    person: &[u8; 16],
+    since: &str,
+) -> Result<(), Error> {
+    write(
+        db,
+        "INSERT INTO parked (slot_id, person, since) VALUES (?1, ?2, ?3)",
+        params![slot_id, person, since],
+    )
+}
+
+pub(super) fn clear_parked(db: &Connection, person: &[u8; 16]) -> Result<(), Error> {
+    write(db, "DELETE FROM parked WHERE person = ?1", [person])
+}
+
+fn write(db: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<(), Error> {
+    db.prepare_cached(sql)
+        .and_then(|mut statement| statement.execute(values))
+        .map(|_| ())
+        .map_err(Error::db("write the rosters"))
 }
 
 fn fact<const N: usize>(db: &Connection, key: &str) -> Result<[u8; N], Error> {

@@ -16,7 +16,7 @@ use crate::vault::keys::hash;
 use crate::vault::open::Change;
 use crate::vault::record::{self, INDEX_PART, Kind, MAIN_PART, Place};
 use crate::vault::shelf::{self, execute, table};
-use crate::vault::{Document, Error, Keep, Open, Proof, Stored, Table, addenda, support};
+use crate::vault::{Deed, Document, Error, Keep, Open, Proof, Stored, Table, addenda, support};
 
 impl Document for Screening {
     type Id = ScreeningId;
@@ -81,6 +81,11 @@ pub struct Screenings<'v>(pub(super) &'v Open);
 impl Screenings<'_> {
     /// Starts a draft.
     pub fn start(&self, new: NewScreening) -> Result<ScreeningId, Error> {
+        let deed = match new.pathway {
+            Pathway::Therapy => Deed::TherapyStart,
+            Pathway::Support | Pathway::Triage => Deed::SupportStart,
+        };
+        self.0.may_of(deed, new.client)?;
         let id = shelf::fresh()?;
         self.0.change(|change| {
             let screening = Screening {
@@ -110,6 +115,8 @@ impl Screenings<'_> {
     ) -> Result<Saved, Error> {
         self.0.change(|change| {
             let row = draft(change.db(), id)?;
+            let deed = by_pathway(&row, Deed::TherapySave, Deed::SupportSave);
+            self.0.may_with(deed, &row)?;
             let version = match row.value.pathway {
                 Pathway::Therapy => save_sealed(change, &row, content, index)?,
                 Pathway::Support | Pathway::Triage => {
@@ -137,8 +144,19 @@ impl Screenings<'_> {
     /// A screening with its content. That it was seen is in the log before it is returned: once for a
     /// draft and session, else each time.
     pub fn view(&self, id: ScreeningId) -> Result<Viewed, Error> {
+        self.0.may(Deed::ScreeningList)?;
         let row = shelf::get::<Screening>(self.0.db(), id)?;
-        if row.value.pathway == Pathway::Therapy {
+        let therapy = row.value.pathway == Pathway::Therapy;
+        let seeing = by_pathway(&row, Deed::TherapySee, Deed::SupportSee);
+        let seen = self.0.may_with(seeing, &row);
+        // Of a colleague's finished check the desk sees what was kept for it, and no answer.
+        let without_answers = !therapy
+            && row.value.stage != Stage::Draft
+            && matches!(seen, Err(Error::RoleNeeded(_)));
+        if !without_answers {
+            seen?;
+        }
+        if therapy {
             self.0.session().clinical()?;
         }
         let is_draft = row.value.stage == Stage::Draft;
@@ -150,17 +168,24 @@ impl Screenings<'_> {
         if is_draft {
             self.0.session().drafts_opened.borrow_mut().insert(id);
         }
-        let content = self.content(&row)?;
+        let content = if without_answers {
+            None
+        } else {
+            self.content(&row)?
+        };
+        let row = without_kept_answers(row);
         Ok(Viewed { row, content })
     }
 
     /// The clear row alone.
     pub fn row(&self, id: ScreeningId) -> Result<Stored<Screening>, Error> {
-        shelf::get(self.0.db(), id)
+        self.0.may(Deed::ScreeningList)?;
+        shelf::get(self.0.db(), id).map(without_kept_answers)
     }
 
     /// Clear rows, the latest saved first.
     pub fn list(&self, show: Show, limit: u32) -> Result<Vec<ScreeningRow>, Error> {
+        self.0.may(Deed::ScreeningList)?;
         const ALL: &str = "SELECT id, version, body, updated FROM screening ORDER BY updated DESC, rowid DESC LIMIT ?1";
         const OF: &str = "SELECT id, version, body, updated FROM screening WHERE client = ?2 \
                           ORDER BY updated DESC, rowid DESC LIMIT ?1";
@@ -175,6 +200,7 @@ impl Screenings<'_> {
 
     /// The screenings whose id begins with these digits, at most two: enough to know whether it is one.
     pub fn with_prefix(&self, digits: &str) -> Result<Vec<ScreeningId>, Error> {
+        self.0.may(Deed::ScreeningList)?;
         let plain = digits.to_ascii_lowercase();
         if plain.is_empty() || !plain.chars().all(|digit| digit.is_ascii_hexdigit()) {
             return Ok(Vec::new());
@@ -189,8 +215,10 @@ impl Screenings<'_> {
         Ok(ids.into_iter().map(ScreeningId::from_bytes).collect())
     }
 
-    /// The facts of all therapy screenings from which lists and reports are made. Clinicians only.
+    /// The facts of all therapy screenings from which lists and reports are made. Clinicians only. Of a
+    /// restricted client who was not opened with a reason only safety is told: a concern must not be hidden.
     pub fn index(&self) -> Result<Vec<(ScreeningId, ScreeningIndex)>, Error> {
+        self.0.may(Deed::TherapyIndex)?;
         self.0.session().clinical()?;
         let step = Error::db("read the index");
         let sql = "SELECT record_id FROM record WHERE kind = 2 ORDER BY rowid";
@@ -206,8 +234,23 @@ impl Screenings<'_> {
                     part: INDEX_PART,
                     kind: Kind::Index,
                 };
-                let opened = record::load(self.0.db(), self.0.session(), place)?;
-                Ok((ScreeningId::from_bytes(id), opened.value))
+                let opened: record::Opened<ScreeningIndex> =
+                    record::load(self.0.db(), self.0.session(), place)?;
+                let closed = match opened.client {
+                    Some(client) => self.0.is_restricted(client)? && !self.0.has_access(client),
+                    None => false,
+                };
+                let index = if closed {
+                    ScreeningIndex {
+                        safety: opened.value.safety,
+                        acknowledged: opened.value.acknowledged,
+                        review_due: opened.value.review_due,
+                        ..ScreeningIndex::default()
+                    }
+                } else {
+                    opened.value
+                };
+                Ok((ScreeningId::from_bytes(id), index))
             })
             .collect()
     }
@@ -216,6 +259,7 @@ impl Screenings<'_> {
     pub fn save_index(&self, id: ScreeningId, index: &ScreeningIndex) -> Result<(), Error> {
         self.0.change(|change| {
             let row = shelf::get::<Screening>(change.db(), id)?;
+            self.0.may_of(Deed::TherapyIndex, row.value.client)?;
             let place = Place::of(id, INDEX_PART, Kind::Index);
             record::save(change, place, row.value.client, index)?;
             record::chain_drafts(change, Some(id.to_bytes())).map(|_| ())
@@ -226,6 +270,8 @@ impl Screenings<'_> {
     pub fn link_client(&self, id: ScreeningId, client: ClientId) -> Result<(), Error> {
         self.0.change(|change| {
             let mut row = draft(change.db(), id)?;
+            self.0.may_with(Deed::ScreeningLink, &row)?;
+            self.0.may_of(Deed::ScreeningLink, Some(client))?;
             row.value.client = Some(client);
             shelf::update(change, &row)?;
             // The client's id is inside what is sealed, so that is written again.
@@ -245,6 +291,7 @@ impl Screenings<'_> {
     pub fn set_desk_state(&self, id: ScreeningId, state: DeskState) -> Result<(), Error> {
         self.0.change(|change| {
             let mut row = shelf::get::<Screening>(change.db(), id)?;
+            self.0.may_with(Deed::DeskStateMove, &row)?;
             if row.value.desk_state == state {
                 return Ok(());
             }
@@ -271,6 +318,7 @@ impl Screenings<'_> {
             if row.value.pathway != Pathway::Therapy {
                 return Err(Error::WrongState("support check"));
             }
+            self.0.may_with(Deed::TherapySign, &row)?;
             if row.value.client.is_none() {
                 return Err(Error::Refused {
                     what: "client of the screening",
@@ -307,6 +355,7 @@ impl Screenings<'_> {
             if row.value.pathway == Pathway::Therapy {
                 return Err(Error::WrongState("therapy assessment"));
             }
+            self.0.may_with(Deed::SupportFinish, &row)?;
             let answered = support::load(change.db(), id)?;
             if answered.is_some_and(|content| content.highest_safety != SafetyLevel::None) {
                 change.session().clinical()?;
@@ -336,12 +385,15 @@ impl Screenings<'_> {
         let content = AddendumContent {
             text: reason.to_owned(),
             entered_in_error: true,
+            co_signs: false,
         };
         self.0.change(|change| {
             let mut row = shelf::get::<Screening>(change.db(), id)?;
             if row.value.stage != Stage::Signed {
                 return Err(Error::WrongState("screening"));
             }
+            let deed = by_pathway(&row, Deed::TherapyMark, Deed::SupportMark);
+            self.0.may_with(deed, &row)?;
             addenda::write(change, &row, &content)?;
             row.value.stage = Stage::EnteredInError;
             row.value.marked = Some(Marked {
@@ -358,7 +410,9 @@ impl Screenings<'_> {
     /// Throws a draft away.
     pub fn discard(&self, id: ScreeningId) -> Result<(), Error> {
         self.0.change(|change| {
-            draft(change.db(), id)?;
+            let row = draft(change.db(), id)?;
+            let deed = by_pathway(&row, Deed::TherapyDiscard, Deed::SupportDiscard);
+            self.0.may_with(deed, &row)?;
             record::remove(change, id.to_bytes())?;
             support::remove(change, id)?;
             shelf::remove::<Screening>(change, id)
@@ -367,8 +421,11 @@ impl Screenings<'_> {
 
     /// Removes the record of a finished support check, when its time is over or the person joined.
     pub fn remove_kept(&self, id: ScreeningId) -> Result<(), Error> {
-        self.0
-            .change(|change| shelf::remove::<Screening>(change, id))
+        self.0.change(|change| {
+            let row = shelf::get::<Screening>(change.db(), id)?;
+            self.0.may_with(Deed::SupportRemove, &row)?;
+            shelf::remove::<Screening>(change, id)
+        })
     }
 
     fn content(&self, row: &Stored<Screening>) -> Result<Option<ScreeningContent>, Error> {
@@ -412,9 +469,26 @@ impl Screenings<'_> {
                     version,
                     value,
                 };
+                let row = without_kept_answers(row);
                 Ok(ScreeningRow { row, updated })
             })
             .collect()
+    }
+}
+
+/// Where the clinic keeps the answers of support checks, they are content and not part of a list.
+fn without_kept_answers(mut row: Stored<Screening>) -> Stored<Screening> {
+    if let Some(kept) = &mut row.value.kept {
+        kept.content = None;
+    }
+    row
+}
+
+/// The deed for a therapy assessment, or the one for a support check.
+fn by_pathway(row: &Stored<Screening>, therapy: Deed, support: Deed) -> Deed {
+    match row.value.pathway {
+        Pathway::Therapy => therapy,
+        Pathway::Support | Pathway::Triage => support,
     }
 }
 

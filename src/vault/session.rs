@@ -1,11 +1,13 @@
 //! The session: the only owner of keys while a vault is open. Dropping it wipes them.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::time::Instant;
 
+use jiff::Timestamp;
+
 use crate::domain::clock::Clock;
-use crate::domain::id::{Id, ScreeningId};
+use crate::domain::id::{ClientId, Id, ScreeningId};
 use crate::domain::staff::Staff;
 use crate::vault::audit::Stamp;
 use crate::vault::keys::{ClinicalKeys, OfficeKeys, Public, VaultId};
@@ -26,6 +28,8 @@ pub(super) struct Session {
     pub(super) clinical: Option<ClinicalKeys>,
     /// Drafts whose opening is in the log already: one event a draft and session.
     pub(super) drafts_opened: RefCell<HashSet<ScreeningId>>,
+    /// Restricted clients that were opened with a reason, from when until when.
+    pub(super) opened: RefCell<HashMap<ClientId, (Timestamp, Timestamp)>>,
     boot: [u8; 16],
     started: Instant,
 }
@@ -53,6 +57,7 @@ impl Session {
             e_tx: keys.e_tx,
             clinical: keys.clinical,
             drafts_opened: RefCell::default(),
+            opened: RefCell::default(),
             boot: boot_id()?,
             started: Instant::now(),
         })

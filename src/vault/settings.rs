@@ -9,7 +9,7 @@ use crate::domain::id::{Id, SettingId};
 use crate::vault::audit::Event;
 use crate::vault::keys::hash;
 use crate::vault::shelf::{self, table};
-use crate::vault::{Document, Error, Open, Stored, Table};
+use crate::vault::{Deed, Document, Error, Open, Stored, Table};
 
 /// A setting as stored: its name is in the body, its id is made from the name.
 #[derive(Serialize, Deserialize)]
@@ -64,6 +64,7 @@ impl Settings<'_> {
 
     /// A document by name.
     pub fn get_json(&self, name: &str) -> Result<Option<Value>, Error> {
+        self.0.may(Deed::SettingSee)?;
         match shelf::get::<Sheet>(self.0.db(), id_of(name)) {
             Ok(stored) => Ok(Some(stored.value.value)),
             Err(Error::NotFound(_)) => Ok(None),
@@ -73,6 +74,7 @@ impl Settings<'_> {
 
     /// Writes a document by name: lower-case letters, digits and dashes.
     pub fn put_json(&self, name: &str, value: Value) -> Result<(), Error> {
+        self.0.may(Deed::SettingChange)?;
         let plain =
             |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
         if name.is_empty() || name.len() > 64 || !name.chars().all(plain) {

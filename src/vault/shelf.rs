@@ -6,10 +6,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::id::Id;
+use crate::domain::id::{ClientId, Id};
 use crate::vault::audit::{Action, Detail, Event};
 use crate::vault::keys::hash;
 use crate::vault::open::Change;
+use crate::vault::policy::Deed;
 use crate::vault::{Error, Open, random};
 
 /// Largest body of a record; the logo is the largest thing in one.
@@ -66,6 +67,18 @@ pub trait Document: Serialize + DeserializeOwned {
     const TABLE: Table;
 }
 
+/// A kind of record that screens and commands reach as a whole shelf.
+pub trait Shelved: Document {
+    /// Who may see it.
+    const SEE: Deed;
+    /// Who may change it.
+    const CHANGE: Deed;
+    /// The client to whom it belongs, if it belongs to one.
+    fn client(&self) -> Option<ClientId> {
+        None
+    }
+}
+
 /// A record as stored: its id, the version that was read, and its content.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Stored<D: Document> {
@@ -89,7 +102,7 @@ pub struct Shelf<'v, D: Document> {
     kind: PhantomData<D>,
 }
 
-impl<'v, D: Document> Shelf<'v, D> {
+impl<'v, D: Shelved> Shelf<'v, D> {
     pub(super) fn new(vault: &'v Open) -> Self {
         Self {
             vault,
@@ -97,8 +110,17 @@ impl<'v, D: Document> Shelf<'v, D> {
         }
     }
 
+    /// Refuses a deed of the signed-in person to this record.
+    pub(super) fn may(&self, deed: Deed, value: &D) -> Result<(), Error> {
+        match value.client() {
+            Some(client) => self.vault.may_of(deed, Some(client)),
+            None => self.vault.may(deed),
+        }
+    }
+
     /// Adds a record under a fresh id.
     pub fn add(&self, value: &D) -> Result<D::Id, Error> {
+        self.may(D::CHANGE, value)?;
         let id = fresh::<D::Id>()?;
         self.vault.change(|change| insert(change, id, value))?;
         Ok(id)
@@ -106,21 +128,30 @@ impl<'v, D: Document> Shelf<'v, D> {
 
     /// Saves a changed record; refused if somebody saved it since it was read. Returns the new version.
     pub fn save(&self, stored: &Stored<D>) -> Result<u32, Error> {
+        self.may(D::CHANGE, &stored.value)?;
         self.vault.change(|change| update(change, stored))
     }
 
     /// One record.
     pub fn get(&self, id: D::Id) -> Result<Stored<D>, Error> {
-        get(self.vault.db(), id)
+        self.vault.may(D::SEE)?;
+        let stored = get(self.vault.db(), id)?;
+        self.may(D::SEE, &stored.value)?;
+        Ok(stored)
     }
 
-    /// All records, in the order in which they were added.
+    /// All records that this person may see, in the order in which they were added.
     pub fn list(&self) -> Result<Vec<Stored<D>>, Error> {
-        select(self.vault.db(), D::TABLE.all, [])
+        self.vault.may(D::SEE)?;
+        let mut all = select(self.vault.db(), D::TABLE.all, [])?;
+        all.retain(|stored| self.may(D::SEE, &stored.value).is_ok());
+        Ok(all)
     }
 
     /// Removes a record that nothing refers to.
     pub fn remove(&self, id: D::Id) -> Result<(), Error> {
+        self.vault.may(D::CHANGE)?;
+        self.may(D::CHANGE, &get::<D>(self.vault.db(), id)?.value)?;
         self.vault.change(|change| remove::<D>(change, id))
     }
 }

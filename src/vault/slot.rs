@@ -2,6 +2,8 @@
 
 use zeroize::Zeroizing;
 
+use crate::vault::attempts::COUNTED;
+use crate::vault::header::Header;
 use crate::vault::kdf::Kdf;
 use crate::vault::keys::{DbKey, Key, Pair, Public, Seeds, VaultId, hkdf, label, same};
 use crate::vault::seal::{NONCE, SEALED_KEY, TAG};
@@ -9,6 +11,7 @@ use crate::vault::{Error, random, seal};
 
 const PLAIN: usize = 96;
 const BOX: usize = NONCE + PLAIN + TAG;
+const PARKED: u8 = 1;
 
 /// What a slot is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,10 +121,7 @@ impl Slot {
             boxed: [0; BOX],
             k_db: [0; SEALED_KEY],
         };
-        let mut plain = Zeroizing::new(Vec::with_capacity(PLAIN));
-        plain.extend_from_slice(new.contents.seeds.staff.bytes());
-        plain.extend_from_slice(new.contents.seeds.clinical.bytes());
-        plain.extend_from_slice(&new.contents.pin);
+        let plain = plain_of(new.contents);
         let kek = key_encryption_key(&derived, &noise.id)?;
         let aad = slot.aad(&Binding { vault, format });
         let boxed = seal::close_box_with(&kek, &noise.nonce, &aad, &plain)?;
@@ -161,6 +161,55 @@ impl Slot {
             },
             pin: pin.try_into().map_err(|_| Error::HeaderForged)?,
         })
+    }
+
+    /// Closes the box again with other contents, under the same secret.
+    pub(super) fn rebox(
+        &mut self,
+        vault: &VaultId,
+        format: u16,
+        derived: &Key,
+        contents: &SlotContents,
+    ) -> Result<(), Error> {
+        let kek = key_encryption_key(derived, &self.id)?;
+        let aad = self.aad(&Binding { vault, format });
+        let boxed = seal::close_box(&kek, &aad, &plain_of(contents))?;
+        self.boxed = boxed.try_into().map_err(|_| Error::Authentication)?;
+        Ok(())
+    }
+
+    /// Seals another `K_db` to the person of the slot, who need not be there.
+    pub(super) fn reseal(
+        &mut self,
+        vault: &VaultId,
+        to: &Public,
+        k_db: &DbKey,
+        e_db: u32,
+    ) -> Result<(), Error> {
+        let aad = db_seal_aad(vault, &self.id, e_db);
+        let sealed = seal::seal(to, "k_db", &aad, k_db.0.bytes())?;
+        self.k_db = sealed.try_into().map_err(|_| Error::Authentication)?;
+        Ok(())
+    }
+
+    /// Parks the slot: it signs nobody in any more, and gives clinical access back to whoever knows its passphrase.
+    pub(super) fn park(&mut self) -> Result<(), Error> {
+        self.flags |= PARKED;
+        self.k_db = random::bytes()?;
+        Ok(())
+    }
+
+    /// A slot beside others says like them that tries at this vault are counted.
+    pub(super) fn counted_like(mut self, header: &Header) -> Self {
+        self.flags |= header
+            .slots
+            .iter()
+            .fold(0, |flags, slot| flags | slot.flags & COUNTED);
+        self
+    }
+
+    pub(super) fn is_parked(&self) -> bool {
+        self.flags & PARKED != 0
     }
 
     /// Opens the seal of `K_db`.
@@ -223,6 +272,14 @@ impl Slot {
         ]
         .concat()
     }
+}
+
+fn plain_of(contents: &SlotContents) -> Zeroizing<Vec<u8>> {
+    let mut plain = Zeroizing::new(Vec::with_capacity(PLAIN));
+    plain.extend_from_slice(contents.seeds.staff.bytes());
+    plain.extend_from_slice(contents.seeds.clinical.bytes());
+    plain.extend_from_slice(&contents.pin);
+    plain
 }
 
 /// The tag by which the slot of a login is found; names themselves are not in the header.

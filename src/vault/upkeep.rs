@@ -7,7 +7,7 @@ use crate::vault::audit::{Action, AuditEntry, Detail, Event};
 use crate::vault::check::{self, Finding};
 use crate::vault::keys::hash;
 use crate::vault::watch::Watch;
-use crate::vault::{CheckReport, Error, Open};
+use crate::vault::{CheckReport, Deed, Error, Open};
 
 /// Something that was done for the vault, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +112,7 @@ impl Open {
 
     /// Checks everything and says how far it is.
     pub fn check_watched(&self, watch: &Watch<'_>) -> Result<CheckReport, Error> {
+        self.may(Deed::VaultCheck)?;
         let report = self.examine(watch)?;
         if report.is_damaged() {
             self.stop_writing();
@@ -129,6 +130,20 @@ impl Open {
 
     /// The check itself, of which the log is not told.
     pub(super) fn examine(&self, watch: &Watch<'_>) -> Result<CheckReport, Error> {
+        self.checked(watch).run()
+    }
+
+    /// Compares every stored row with the newest that the log says of it; how many, and how many drafts
+    /// the log has yet to hear of.
+    pub(super) fn check_rows(
+        &self,
+        told: check::Told,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(u64, u64), Error> {
+        self.checked(&Watch::silent()).check_rows(told, findings)
+    }
+
+    fn checked<'a>(&'a self, watch: &'a Watch<'a>) -> check::Checked<'a> {
         let session = self.session();
         check::Checked {
             db: self.db(),
@@ -137,7 +152,6 @@ impl Open {
             header_mac: &session.office.header_mac,
             watch,
         }
-        .run()
     }
 
     /// The newest event, for people who compare a backup with what they remember.

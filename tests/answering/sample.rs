@@ -10,6 +10,7 @@ use anteroom::domain::form::Pathway;
 use anteroom::domain::group::Group;
 use anteroom::domain::id::{ClientId, Id, ScreeningId};
 use anteroom::domain::screening::{ScreeningContent, Stage};
+use anteroom::domain::staff::Role;
 use anteroom::screening::check;
 
 pub(crate) fn opened(clinician: bool) -> Opened {
@@ -18,6 +19,15 @@ pub(crate) fn opened(clinician: bool) -> Opened {
         login: "robin".to_owned(),
         clinician,
         administrator: false,
+        auditor: false,
+        doubt: None,
+        roles: [if clinician {
+            Role::Clinician
+        } else {
+            Role::Intake
+        }]
+        .into_iter()
+        .collect(),
         clinic: Clinic {
             name: "Sample Clinic".to_owned(),
             emergency_number: "000".to_owned(),

@@ -136,6 +136,11 @@ impl Desk {
                 login: "robin".to_owned(),
                 clinician: true,
                 administrator: false,
+                auditor: false,
+                doubt: None,
+                roles: [anteroom::domain::staff::Role::Clinician]
+                    .into_iter()
+                    .collect(),
                 clinic: clinic(),
                 policy: Policy::default(),
                 demo: false,

@@ -20,6 +20,13 @@ trouble-file-no-permission = you may not write there
 trouble-sheet-office = The groups of the office sheet do not match. Compare them with the sheet.
 trouble-sheet-clinical = The groups of the clinical sheet do not match. Compare them with the sheet.
 trouble-demo-folder = { $path }: something else stands there. Name an empty folder for the sample clinic.
+trouble-wait-seconds = { $number ->
+    [one] Too many tries failed. The next one is possible in 1 second.
+   *[other] Too many tries failed. The next one is possible in { $number } seconds.
+}
+trouble-wait-minutes = Too many tries failed. The next one is possible in { $number } minutes.
+trouble-wait-hours = Too many tries failed. The next one is possible in { $number } hours, counted while this computer is on.
+trouble-wait-shut = An administrator can let you in again sooner; so can a recovery sheet.
 
 client-problem-name = a name is needed
 client-problem-long = a field is longer than { $most } characters
@@ -27,6 +34,25 @@ client-problem-control = a field holds line breaks, control characters or direct
 
 note-header-repaired = One of the two copies of the vault’s header was damaged and has been repaired.
 note-clock-went-back = The clock of this computer stands earlier than the last entry in the vault. Please check it.
+note-clinical-key-changed = The clinicians’ key was changed since you were here last. If nobody told you why, ask your administrator.
+note-clinical-access-waits = You have the role of clinician, but not yet the clinicians’ key. A clinician gives it to you under Settings, People.
+note-clinical-access-parked = Your way in was renewed. Until a clinician gives you the clinicians’ key back, therapy assessments stay closed to you.
+note-clinical-rotation-pending = A clinician has left. The clinicians’ key should be changed now: Settings, People, “Change the clinicians’ key”.
+note-seals-suspect =
+    { $number ->
+        [one] One part that the front desk sealed does not fit the activity log and stays closed. Run a full check.
+       *[other] { $number } parts that the front desk sealed do not fit the activity log and stay closed. Run a full check.
+    }
+note-office-sheet-used = The office recovery sheet was used in the last thirty days. If nobody told you why, ask your administrator.
+note-clinical-sheet-used = The clinical recovery sheet was used in the last thirty days. If nobody told you why, ask your clinicians.
+note-office-sheet-renew = The office recovery sheet was used and is no longer secret. Print a fresh one under Settings, People.
+note-clinical-sheet-renew = The clinical recovery sheet was used and is no longer secret. Print a fresh one under Settings, People.
+note-failed-tries = { $number ->
+    [one] 1 try to prove to be you failed
+   *[other] { $number } tries to prove to be you failed
+}
+note-failed-since = since { $day }, { $time }. If that was not you, tell an administrator.
+note-tries-lost = The record of failed tries at this vault was missing or had been altered. If nobody moved or cleaned up files here, tell an administrator.
 note-ended-early = The last session ended without locking. Drafts are as they were last saved.
 
 screening-unnamed = Not named
@@ -41,3 +67,4 @@ letter-kind-clinical = Clinical letter
 
 demo-marker = A sample clinic of Anteroom. Everyone in it is invented. It may be deleted or made anew.
 demo-link = I have lost someone close to me.
+note-computer-forgot = What this computer remembered of its vaults could not be read. It remembers this one anew from now on.

@@ -2,7 +2,7 @@
 
 use egui::{Id, Ui};
 
-use crate::app::command::ClientView;
+use crate::app::command::{ClientView, Deed};
 use crate::domain::client::Client;
 use crate::domain::form::Pathway;
 use crate::text::{count, say, say_with};
@@ -68,11 +68,12 @@ impl ClientPage {
         let (edit, assess) = (say("client-edit"), say("client-assess"));
         let line = identity(&view.client, shared, ui);
         let pressed = fields::head(ui, view.client.display_name(), &line, |ui| {
-            let assess = Button::primary(&assess)
-                .icon(Icon::ClipboardText)
-                .busy(shared.busy)
-                .show(ui)
-                .clicked();
+            let assess = shared.opened.can(Deed::TherapyStart)
+                && Button::primary(&assess)
+                    .icon(Icon::ClipboardText)
+                    .busy(shared.busy)
+                    .show(ui)
+                    .clicked();
             let edit = Button::quiet(&edit).icon(Icon::Pencil).show(ui).clicked();
             (assess, edit)
         });

@@ -181,6 +181,9 @@ impl Open {
     pub(super) fn go(&mut self, place: Place, asks: &mut Vec<Ask>) {
         self.leaving = None;
         self.trouble = None;
+        // A shortcut leads nowhere that the rail does not offer.
+        let reachable = place.deed().is_none_or(|deed| self.opened.can(deed));
+        let place = if reachable { place } else { Place::Home };
         match &place {
             Place::Home => asks.push(Ask::Do(Command::Home)),
             Place::Clients => {

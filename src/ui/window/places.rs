@@ -75,9 +75,17 @@ fn parts(open: &Open) -> Shell {
 fn rail(open: &Open, shell: &Divided, ui: &mut Ui, asks: &mut Vec<Ask>) {
     let words: Vec<String> = RAIL.iter().map(|(_, message, _)| say(message)).collect();
     let concerns = open.pages.home.concerns();
+    // What somebody's roles do not reach is not offered.
+    let offered = |place: &Place| place.deed().is_none_or(|deed| open.opened.can(deed));
+    let places: Vec<&Place> = RAIL
+        .iter()
+        .map(|(_, _, place)| place)
+        .filter(|place| offered(place))
+        .collect();
     let items: Vec<RailItem<'_>> = RAIL
         .iter()
         .zip(&words)
+        .filter(|((_, _, place), _)| offered(place))
         .map(|((icon, _, place), word)| {
             let waiting = if *place == Place::Home { concerns } else { 0 };
             RailItem::new(*icon, word).count(waiting)
@@ -88,13 +96,13 @@ fn rail(open: &Open, shell: &Divided, ui: &mut Ui, asks: &mut Vec<Ask>) {
         Place::NewScreening | Place::Screening(_) => Place::Home,
         other => other.clone(),
     };
-    let current = RAIL
-        .iter()
-        .position(|(_, _, place)| *place == here)
-        .unwrap_or(0);
-    if let Some(index) = shell.rail(ui, &items, current) {
+    let current = places.iter().position(|place| **place == here).unwrap_or(0);
+    if let Some(place) = shell
+        .rail(ui, &items, current)
+        .and_then(|index| places.get(index))
+    {
         shell.close_drawers(ui);
-        asks.push(Ask::Go(RAIL[index].2.clone()));
+        asks.push(Ask::Go((*place).clone()));
     }
 }
 
