@@ -1,6 +1,7 @@
 //! What the program can do, without a window: one file a use case.
 
 pub mod activity;
+pub mod backups;
 pub mod clients;
 pub mod command;
 pub mod decide;

@@ -161,6 +161,18 @@ pub enum Command {
     Letters,
     /// Clinic, letterhead and policy.
     SaveClinic(Box<Clinic>),
+    /// How backups stand.
+    Backups,
+    /// Where backups go from now on; empty for nowhere.
+    ChooseBackups(String),
+    /// Make a backup now.
+    BackUp,
+    /// Check the whole vault now.
+    CheckVault,
+    /// Prove the newest backup with a passphrase.
+    Drill(Secret),
+    /// Stop the long work that is under way; answered by nothing.
+    StopWork,
 }
 
 /// A new vault.
@@ -313,8 +325,74 @@ pub enum Event {
     Letters(Vec<LetterRow>),
     /// Settings were kept.
     ClinicSaved(Box<Clinic>),
+    /// How backups stand.
+    Backups(Box<BackupView>),
+    /// Long work is under way.
+    Work(WorkView),
+    /// A backup was made, opened again and checked.
+    BackedUp(Box<BackedUp>),
+    /// The whole vault was checked; what was found, in words.
+    VaultChecked(Vec<String>),
+    /// A backup was proven.
+    Drilled(Box<Drilled>),
     /// Something was refused or failed; nothing was changed.
     Failed(Trouble),
+}
+
+/// How backups stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BackupView {
+    /// Where they go; empty until somebody chose a folder.
+    pub folder: String,
+    /// The last one that was opened again and checked.
+    pub last: Option<Timestamp>,
+    /// The last one that was restored for proof.
+    pub proven: Option<Timestamp>,
+    /// The last check of the whole vault, and whether it found nothing.
+    pub checked: Option<(Timestamp, bool)>,
+    /// Whether it is too long ago.
+    pub late: bool,
+    /// Whether the proof is too long ago.
+    pub drill_due: bool,
+}
+
+/// How far long work is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WorkView {
+    /// What is being done: a word of `work-`.
+    pub phase: &'static str,
+    /// From 0 to 1.
+    pub part: f32,
+}
+
+/// A backup that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackedUp {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether it lies on the disk of the vault.
+    pub same_disk: bool,
+    /// Older backups that were removed.
+    pub removed: u64,
+    /// How backups stand now.
+    pub view: BackupView,
+}
+
+/// A backup that was proven.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drilled {
+    /// When it was made.
+    pub created: Timestamp,
+    /// Clients in it.
+    pub clients: u64,
+    /// Screenings in it.
+    pub screenings: u64,
+    /// Letters in it.
+    pub letters: u64,
+    /// Its last event: number and time.
+    pub last: Option<(u64, String)>,
+    /// How backups stand now.
+    pub view: BackupView,
 }
 
 /// What stands where the vault is looked for.
@@ -429,6 +507,8 @@ pub struct HomeView {
     pub groups: usize,
     /// How many clients there are.
     pub clients: usize,
+    /// How backups stand; none for a sample clinic.
+    pub backups: Option<BackupView>,
 }
 
 /// A line of a list of screenings.

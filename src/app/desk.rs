@@ -1,17 +1,21 @@
 //! The desk: takes commands one by one, does them with the vault, and says what came of it. One match, thin arms.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::civil::Date;
 use std::time::{Duration, Instant};
 
 use crate::domain::clock::Clock;
 use crate::domain::id::ScreeningId;
 use crate::letter::Press;
 use crate::text;
-use crate::vault::{Creation, LockReason, Memory, Open, Sheets};
+use crate::vault::{Creation, LockReason, Memory, Open, Progress, Sheets, Watch};
 
-use super::command::{Command, Event, HomeView, LockWhy, Trouble};
-use super::{clients, demo, groups, letters, screenings, vaults};
+use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
+use super::{backups, clients, demo, groups, letters, screenings, vaults};
 
 /// The state outside of the window: locked, in the making, or open.
 enum State {
@@ -26,9 +30,16 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     state: State,
     press: Press,
+    /// Set from another thread to stop long work.
+    stop: Arc<AtomicBool>,
+    /// The day on which the daily work was done.
+    rested: Option<Date>,
     /// Where this computer remembers what does not belong into the vault; nowhere in tests.
     remembers: Option<PathBuf>,
 }
+
+/// Hears of long work while it goes on.
+pub type Tell<'a> = &'a dyn Fn(Event);
 
 impl Desk {
     /// A desk for the vault at `dir`, locked.
@@ -39,6 +50,8 @@ impl Desk {
             clock,
             state: State::Locked,
             press: Press::new(),
+            stop: Arc::default(),
+            rested: None,
             remembers: None,
         }
     }
@@ -68,7 +81,24 @@ impl Desk {
             clock,
             state: State::Open(Box::new(open)),
             press: Press::new(),
+            stop: Arc::default(),
+            rested: None,
             remembers: None,
+        }
+    }
+
+    /// What stops long work, from any thread.
+    #[must_use]
+    pub fn stop_flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
+    }
+
+    /// Whether the daily work was not done yet.
+    #[must_use]
+    pub fn rest_is_due(&self) -> bool {
+        match &self.state {
+            State::Open(open) => self.rested != Some(open.today()),
+            State::Locked | State::Making(_) => false,
         }
     }
 
@@ -91,8 +121,14 @@ impl Desk {
 
     /// Does one command.
     pub fn handle(&mut self, command: Command) -> Vec<Event> {
+        self.handle_telling(command, &|_| {})
+    }
+
+    /// Does one command and tells of long work while it goes on.
+    pub fn handle_telling(&mut self, command: Command, tell: Tell<'_>) -> Vec<Event> {
         let saving = matches!(command, Command::SaveDraft { .. });
-        let events = self.attempt(command).unwrap_or_else(|trouble| {
+        self.stop.store(false, Ordering::Relaxed);
+        let events = self.attempt(command, tell).unwrap_or_else(|trouble| {
             vec![Event::Failed(Trouble {
                 not_saved: saving,
                 ..trouble
@@ -102,14 +138,64 @@ impl Desk {
         events
     }
 
-    fn attempt(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
+    /// What is due once a day, while nobody asks for anything: a backup, and weekly a check. It gives
+    /// way to whoever asks, and is tried again at the next rest.
+    pub fn rest(&mut self, tell: Tell<'_>) -> Vec<Event> {
+        let State::Open(open) = &self.state else {
+            return Vec::new();
+        };
+        let today = open.today();
+        if self.rested == Some(today) {
+            return Vec::new();
+        }
+        self.stop.store(false, Ordering::Relaxed);
+        match self.watching(tell, |watch| backups::rest(open, watch)) {
+            Err(trouble) if trouble.kind == "stopped" => Vec::new(),
+            done => {
+                self.rested = Some(today);
+                let view = home(open).map(|view| Event::Home(Box::new(view)));
+                let events = [done.err().map(Event::Failed), view.ok()];
+                events.into_iter().flatten().collect()
+            }
+        }
+    }
+
+    fn watching<T>(&self, tell: Tell<'_>, work: impl FnOnce(&Watch<'_>) -> T) -> T {
+        let said = Cell::new(None);
+        let tell = |progress: Progress| {
+            let percent = progress.done * 100 / progress.of.max(1);
+            let now = Some((progress.phase, percent));
+            // Not more often than anybody can see.
+            if said.replace(now) != now {
+                tell(Event::Work(WorkView {
+                    phase: progress.phase.word(),
+                    part: percent as f32 / 100.0,
+                }));
+            }
+        };
+        work(&Watch::new(&tell, &self.stop))
+    }
+
+    fn attempt(&mut self, command: Command, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
         match command {
             Command::CreateVault(new) => self.create(*new),
             Command::FinishVault { office, clinical } => self.finish(&office, &clinical),
             Command::AbandonVault => Ok(self.abandon()),
             Command::LookAround => self.look_around(),
             Command::Unlock { login, passphrase } => self.unlock(&login, &passphrase),
-            Command::Lock(why) => Ok(self.lock(why)),
+            Command::Lock(why) => Ok(self.lock(why, tell)),
+            Command::StopWork => Ok(Vec::new()),
+            Command::Backups
+            | Command::ChooseBackups(_)
+            | Command::BackUp
+            | Command::CheckVault
+            | Command::Drill(_) => {
+                let State::Open(open) = &self.state else {
+                    return Err(Trouble::new("locked", text::say("trouble-locked")));
+                };
+                let event = self.watching(tell, |watch| backups::handle(open, command, watch))?;
+                Ok(vec![event])
+            }
             other => self.with_open_vault(other),
         }
     }
@@ -204,6 +290,12 @@ impl Desk {
             | Command::AbandonVault
             | Command::LookAround
             | Command::Unlock { .. }
+            | Command::Backups
+            | Command::ChooseBackups(_)
+            | Command::BackUp
+            | Command::CheckVault
+            | Command::Drill(_)
+            | Command::StopWork
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])
@@ -282,13 +374,18 @@ impl Desk {
         Ok(vec![Event::Opened(Box::new(opened)), Event::Groups(groups)])
     }
 
-    fn lock(&mut self, why: LockWhy) -> Vec<Event> {
+    fn lock(&mut self, why: LockWhy, tell: Tell<'_>) -> Vec<Event> {
         let reason = match why {
             LockWhy::Asked => LockReason::Asked,
             LockWhy::Idle => LockReason::Idle,
             LockWhy::System => LockReason::System,
             LockWhy::Exit => LockReason::Exit,
         };
+        if let (LockWhy::Exit, State::Open(open)) = (why, &self.state) {
+            // What fails here is seen on Home the next time: nobody is there to read it.
+            let _ = self.watching(tell, |watch| backups::at_exit(open, watch));
+        }
+        self.rested = None;
         let mut events = Vec::new();
         if let State::Open(open) = std::mem::replace(&mut self.state, State::Locked) {
             let closed = open.lock(reason);
@@ -326,6 +423,7 @@ fn home(open: &Open) -> Result<HomeView, Trouble> {
             .take(10)
             .collect(),
         drafts,
+        backups: backups::shown(open)?,
         groups: open.groups().list()?.len(),
         clients: usize::try_from(open.clients().count()?).unwrap_or(usize::MAX),
     })

@@ -18,6 +18,10 @@ pub fn kind(error: &Error) -> &'static str {
             "passphrase"
         }
         Error::Frozen(_) => "signed",
+        Error::InDoubt => "in-doubt",
+        Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
+        Error::ReasonNeeded => "reason-needed",
+        Error::SecondPersonNeeded => "second-person-needed",
         Error::DiskFull | Error::NoRoom { .. } => "disk-full",
         Error::NotABackup(_) | Error::BackupGrew { .. } | Error::BackupDamaged(_) => {
             "backup-damaged"

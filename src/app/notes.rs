@@ -8,9 +8,9 @@ use crate::vault::{Note, Sheet};
 pub fn words(note: &Note) -> String {
     match note {
         Note::HeaderRepaired(_) => text::say("note-header-repaired"),
+        Note::NewFormat => text::say("note-new-format"),
         Note::ClockWentBack => text::say("note-clock-went-back"),
         Note::LastSessionEndedEarly => text::say("note-ended-early"),
-        Note::NewFormat => text::say("note-new-format"),
         Note::FailedTries { tries, since } => failed_tries(*tries, *since),
         Note::ComputerForgot => text::say("note-computer-forgot"),
         Note::TriesLost => text::say("note-tries-lost"),

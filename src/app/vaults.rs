@@ -13,8 +13,7 @@ use crate::vault::{
 
 use super::activity;
 use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
-use super::failures;
-use super::notes;
+use super::{failures, notes};
 
 impl From<Error> for Trouble {
     fn from(error: Error) -> Self {

@@ -1,18 +1,26 @@
 //! The one thread that owns the vault, and the port through which the window speaks with it.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use super::command::{Command, Event, Port, Trouble};
 use super::desk::Desk;
 use crate::text;
+
+/// How long nobody asks for anything before daily work may begin.
+const REST: Duration = Duration::from_secs(20);
 
 /// A port to a desk on a thread of its own.
 pub struct ThreadPort {
     commands: Option<Sender<Command>>,
     events: Receiver<(Event, bool)>,
     waiting: usize,
+    stop: Arc<AtomicBool>,
+    resting: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -24,14 +32,21 @@ impl ThreadPort {
     pub fn start(mut desk: Desk, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         let (to_desk, commands) = channel::<Command>();
         let (to_window, events) = channel();
+        let stop = desk.stop_flag();
+        let resting = Arc::new(AtomicBool::new(false));
+        let rests = Arc::clone(&resting);
         let thread = std::thread::Builder::new()
             .name("vault".to_owned())
             .spawn(move || {
                 let _ = to_window.send((desk.greet(), false));
                 wake();
-                while let Some(command) = next(&commands, &desk) {
+                let tell = |event| {
+                    let _ = to_window.send((event, false));
+                    wake();
+                };
+                while let Some(command) = next(&commands, &mut desk, &rests, &tell) {
                     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                        desk.handle(command)
+                        desk.handle_telling(command, &tell)
                     }));
                     let mut events = done.unwrap_or_else(|_| {
                         let trouble = Trouble::new("fault", text::say("trouble-fault"));
@@ -56,28 +71,59 @@ impl ThreadPort {
             commands: Some(to_desk),
             events,
             waiting: 0,
+            stop,
+            resting,
             thread: Some(thread),
         })
     }
 }
 
-/// The next command. Meanwhile the anchors follow the log, a minute after it changed; while nothing
-/// changes this thread sleeps, and the window is not woken for it.
-fn next(commands: &Receiver<Command>, desk: &Desk) -> Option<Command> {
+/// The next command. Meanwhile the anchors follow the log, a minute after it changed, and the daily work
+/// is done; when there is neither, this thread sleeps, and the window is not woken for it.
+fn next(
+    commands: &Receiver<Command>,
+    desk: &mut Desk,
+    resting: &AtomicBool,
+    tell: &dyn Fn(Event),
+) -> Option<Command> {
+    let quiet = Instant::now();
+    // Once a silence: whatever stopped it is in the queue, and a fault is not tried again at once.
+    let mut rested = false;
     loop {
-        let Some(wait) = desk.anchor_due_in() else {
+        let rest = (!rested && desk.rest_is_due()).then(|| REST.saturating_sub(quiet.elapsed()));
+        let wait = desk.anchor_due_in().into_iter().chain(rest).min();
+        let Some(wait) = wait else {
             return commands.recv().ok();
         };
         match commands.recv_timeout(wait) {
             Ok(command) => return Some(command),
-            Err(RecvTimeoutError::Timeout) => desk.anchor_if_due(),
             Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        desk.anchor_if_due();
+        if !rested && quiet.elapsed() >= REST && desk.rest_is_due() {
+            rested = true;
+            resting.store(true, Ordering::SeqCst);
+            // Nobody asked: nobody sees how far it is.
+            let work = std::panic::AssertUnwindSafe(|| desk.rest(&|_| {}));
+            let events = std::panic::catch_unwind(work).unwrap_or_default();
+            resting.store(false, Ordering::SeqCst);
+            events.into_iter().for_each(tell);
         }
     }
 }
 
 impl Port for ThreadPort {
     fn send(&mut self, command: Command) {
+        // Long work is stopped from here; in the queue the wish would come too late.
+        if matches!(command, Command::StopWork) {
+            self.stop.store(true, Ordering::SeqCst);
+            return;
+        }
+        // Daily work gives way.
+        if self.resting.load(Ordering::SeqCst) {
+            self.stop.store(true, Ordering::SeqCst);
+        }
         if self
             .commands
             .as_ref()

@@ -46,7 +46,8 @@ pub(super) fn back_up(common: &Common, to: &Path, keep: bool) -> Result<(), Fail
     let (report, removed) = session::with_vault(common, |open| {
         let report = watched(common, |watch| open.backup(to, watch))?;
         let removed = if keep {
-            open.prune_backups(to, &report.path, false, &zone)?
+            let held = open.holds().any()?;
+            open.prune_backups(to, &report.path, held, &zone)?
         } else {
             0
         };
@@ -85,8 +86,9 @@ pub(super) fn restore(
     without: &[String],
 ) -> Result<(), Failure> {
     let clock = session::clock(into);
+    let state = session::state(into);
     let restore = watched(common, |watch| Restore::open(file, into, clock, watch))?;
-    let mut restore = restore.with_state(session::state(into).as_deref());
+    let mut restore = restore.with_state(state.as_deref());
     let secret = session::passphrase(common, "Passphrase of that time: ")?;
     let login = common.login.as_deref().unwrap_or_default();
     let secret = vaults::passphrase(&secret);
@@ -103,7 +105,7 @@ pub(super) fn restore(
         .map(|person| (person.staff.id, person.staff.login.clone()))
         .collect();
     let (ids, logins): (Vec<_>, Vec<_>) = leave.into_iter().unzip();
-    let report = restore.finish(&ids, &secret)?;
+    let report = watched(common, |watch| restore.finish(&ids, &secret, watch))?;
     let vault = report.vault.display().to_string();
     let replaced = report.replaced.map(|path| path.display().to_string());
     let lost = match report.lost {
@@ -113,7 +115,7 @@ pub(super) fn restore(
     if common.json {
         return print(&json_line(&json!({
             "vault": vault, "replaced": replaced, "seq": report.seq, "lost_events": lost, "rows": report.rows,
-            "left": logins,
+            "head": report.head, "left": logins,
         }))?);
     }
     let mut out = String::new();
@@ -130,6 +132,13 @@ pub(super) fn restore(
             let _ = writeln!(out, "What happened after the backup is not known");
         }
     }
+    for login in logins {
+        let _ = writeln!(out, "{login} no longer works here and cannot open it");
+    }
+    let _ = writeln!(
+        out,
+        "Its keys are new: make a backup now, and keep the old ones only as long as they are needed"
+    );
     print(&out)
 }
 
@@ -158,13 +167,8 @@ pub(super) fn drill(common: &Common, file: &Path) -> Result<(), Failure> {
     let dir = session::dir(common)?;
     let clock = session::clock(&dir);
     let login = common.login.as_deref().unwrap_or_default();
-    let open = vaults::unlock(
-        &dir,
-        login,
-        &secret,
-        &clock,
-        session::state(&dir).as_deref(),
-    )?;
+    let state = session::state(&dir);
+    let open = vaults::unlock(&dir, login, &secret, &clock, state.as_deref())?;
     let me = open.me().login.clone();
     let result = watched(common, |watch| {
         open.drill(file, &me, &vaults::passphrase(&secret), watch)

@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use crate::app::command::{Command, Deed, HomeView, ScreeningRow};
+use crate::app::command::{BackupView, Command, Deed, HomeView, ScreeningRow};
 use crate::domain::answers::SafetyLevel;
 use crate::domain::id::ScreeningId;
 use crate::domain::screening::Stage;
@@ -12,7 +12,7 @@ use crate::ui::fields;
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Cell, Column, EmptyState, Table, Text};
+use crate::ui::widgets::{Banner, Button, Cell, Column, EmptyState, Table, Text, Tone};
 use crate::ui::{Icon, Ink, State, Theme, Type, Words, dates, paint};
 
 /// The page.
@@ -75,6 +75,9 @@ impl HomePage {
             return;
         }
         show_concerns(ui, &view.concerns, shared, asks);
+        if let Some(backups) = &view.backups {
+            show_backups(ui, backups, shared, asks);
+        }
         if view.drafts.is_empty() && view.recent.is_empty() && view.concerns.is_empty() {
             show_empty(ui, view, asks);
             return;
@@ -152,6 +155,34 @@ impl HomePage {
             asks.push(Ask::Do(Command::LookAround));
         }
     }
+}
+
+/// One calm line about backups; after a week without one, a banner that does not go away.
+fn show_backups(ui: &mut Ui, view: &BackupView, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+    let words = Words::of(ui);
+    let when = |at| dates::moment(at, shared.today, &words);
+    let last = match view.last {
+        Some(at) => say_with("backup-line", &[("when", &when(at))]),
+        None => say("backup-line-none"),
+    };
+    let proven = match view.proven {
+        Some(at) => say_with("backup-line-proven", &[("when", &when(at))]),
+        None => say("backup-line-unproven"),
+    };
+    let line = format!("{last} {proven}");
+    if view.late {
+        let (title, go) = (say("backup-late"), say("backup-late-go"));
+        let pressed = Banner::new(Id::unique("home backups"), Tone::Stop, &title)
+            .text(&line)
+            .actions(&[&go])
+            .show(ui);
+        if pressed.is_some() {
+            asks.push(Ask::Go(Place::Settings));
+        }
+    } else {
+        Text::help(&line).full_width().show(ui);
+    }
+    ui.add_space(space::S16);
 }
 
 /// Open concerns, above everything: who, since when, and one press that leads there.

@@ -1,5 +1,7 @@
 //! Settings: the clinic, how the window looks, the keys, and what the program is and is not.
 
+mod backups;
+
 use egui::{Id, Ui};
 
 use crate::app::command::Command;
@@ -16,8 +18,9 @@ use crate::ui::widgets::{Banner, Button, Segment, StateBadge, Text, Tone};
 use crate::ui::{Ink, Look, State, Words};
 
 /// The parts of the page.
-const PARTS: [&str; 4] = [
+const PARTS: [&str; 5] = [
     "settings-clinic",
+    "settings-backups",
     "settings-appearance",
     "settings-keys",
     "settings-about",
@@ -28,6 +31,8 @@ const PARTS: [&str; 4] = [
 pub struct SettingsPage {
     part: usize,
     clinic: ClinicForm,
+    /// Backups, and the work that is under way for them.
+    pub(crate) backups: backups::BackupsPart,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -45,6 +50,7 @@ fn id(part: &str) -> Id {
 impl SettingsPage {
     /// The page is opened.
     pub fn enter(&mut self, clinic: &Clinic) {
+        self.backups.enter();
         self.clinic = ClinicForm {
             clinic: clinic.clone(),
             start: clinic.clone(),
@@ -82,7 +88,7 @@ impl SettingsPage {
         ui: &mut Ui,
         shared: &Shared<'_>,
         settings: &mut LocalSettings,
-        _asks: &mut Vec<Ask>,
+        asks: &mut Vec<Ask>,
     ) {
         Text::h1(&say("place-settings")).show(ui);
         ui.add_space(space::S8);
@@ -93,8 +99,9 @@ impl SettingsPage {
         ui.add_space(space::S24);
         match self.part {
             0 => self.clinic.show(ui, shared),
-            1 => appearance(ui, settings),
-            2 => crate::ui::window::shortcuts::list(ui),
+            1 => self.backups.show(ui, shared, asks),
+            2 => appearance(ui, settings),
+            3 => crate::ui::window::shortcuts::list(ui),
             _ => about(ui),
         }
     }

@@ -167,6 +167,9 @@ impl Window {
             }
             Event::Failed(trouble) => self.fail(trouble, sent),
             other => {
+                if matches!(other, Event::Work(_)) {
+                    self.closing.still_working(ctx);
+                }
                 if let Outer::Open(open) = &mut self.outer {
                     let mut asks = Vec::new();
                     open.hear(other, &mut asks);

@@ -19,7 +19,7 @@ use crate::vault::keys::{OfficeKeys, VaultId};
 use crate::vault::roster::Meta;
 use crate::vault::upkeep::done;
 use crate::vault::watch::{Phase, Watch};
-use crate::vault::{Error, Open, database, files};
+use crate::vault::{Deed, Error, Open, database, files};
 
 use container::{BackupFile, Manifest};
 use place::Scratch;
@@ -70,8 +70,20 @@ pub(super) struct Written {
 }
 
 impl Open {
-    /// Makes a backup in a folder. The log tells of it before, and again when it was checked.
+    /// The real folder behind a path, if backups of this vault may lie there.
+    pub fn backup_folder(&self, folder: &Path) -> Result<PathBuf, Error> {
+        place::folder(folder, self.dir())
+    }
+
+    /// Makes a backup in a folder because somebody asked for it.
     pub fn backup(&self, folder: &Path, watch: &Watch<'_>) -> Result<BackupReport, Error> {
+        self.may(Deed::BackupMake)?;
+        self.backup_by_plan(folder, watch)
+    }
+
+    /// Makes a backup that the clinic's plan asks for, whoever is signed in. The log tells of it before,
+    /// and again when it was checked.
+    pub fn backup_by_plan(&self, folder: &Path, watch: &Watch<'_>) -> Result<BackupReport, Error> {
         let folder = place::folder(folder, self.dir())?;
         place::room(&folder, files::database_len(self.dir())?)?;
         let now = self.now();
@@ -151,7 +163,7 @@ fn free_name(folder: &Path, name: &str) -> Result<PathBuf, Error> {
 
 /// The pages, without what backups leave out, and the header that belongs to them.
 fn copy(source: &Source<'_>, dir: &Path, watch: &Watch<'_>) -> Result<Header, Error> {
-    let mut db = database::create_copy(dir, &source.office.page)?;
+    let mut db = database::create_empty(dir, &source.office.page)?;
     copy_pages(source.db, &mut db, watch)?;
     let change = database::begin(&db)?;
     leave_out(&change)?;

@@ -134,8 +134,8 @@ impl Checked<'_> {
             chain: ChainReport {
                 rows: 0,
                 broken: None,
-                clock_back: Vec::new(),
                 head: String::new(),
+                clock_back: Vec::new(),
             },
             pages: 0,
             rows: 0,

@@ -208,7 +208,6 @@ impl Creation {
             repaired: None,
             door,
             past: Past::default(),
-            copy: false,
         })
     }
 

@@ -47,7 +47,7 @@ pub(super) fn create(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
 }
 
 /// An empty, keyed database that pages are copied into. Its tables come with the pages.
-pub(super) fn create_copy(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
+pub(super) fn create_empty(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     let file = files::create_private_file(&dir.join(files::DATABASE))?;
     drop(file);
     let db = keyed(dir, page_key)?;

@@ -1,7 +1,6 @@
 //! The drill: a backup is restored for proof, opened with a typed passphrase, checked, and removed.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -10,7 +9,7 @@ use crate::vault::backup::container::BackupFile;
 use crate::vault::backup::place;
 use crate::vault::upkeep::done;
 use crate::vault::watch::Watch;
-use crate::vault::{Error, Info, LockReason, Locked, Open, Passphrase, random, restore};
+use crate::vault::{Deed, Error, Info, LockReason, Locked, Open, Passphrase, random, restore};
 
 /// What a drill proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +34,7 @@ impl Open {
         passphrase: &Passphrase,
         watch: &Watch<'_>,
     ) -> Result<DrillReport, Error> {
+        self.may(Deed::RestoreDrill)?;
         let mut backup = BackupFile::open(file)?;
         let manifest = backup.manifest.clone();
         if manifest.vault != self.session().vault {
@@ -47,9 +47,8 @@ impl Open {
         place::sweep(parent, &prefix, "");
         let random: [u8; 8] = random::bytes()?;
         let dir = parent.join(format!("{prefix}{}", hex(&random)));
-        let scratch = restore::unpack(&mut backup, &dir, watch)?;
-        let copy = Locked::copy_at(scratch.dir(), Arc::clone(self.clock()))?
-            .unlock_slot(login, passphrase)?;
+        let scratch = restore::unpack(&mut backup, &dir, self.clock(), watch)?;
+        let copy = Locked::at(scratch.dir(), self.clock_shared())?.unlock(login, passphrase)?;
         let rows = restore::prove(&copy, &manifest, file, watch)?;
         let report = DrillReport {
             created: manifest.created,

@@ -148,12 +148,6 @@ pub enum Error {
     /// A stored record cannot be read as what it should be.
     #[error("a stored {0} cannot be read: it was written by another version or damaged")]
     Unreadable(&'static str),
-    /// The log is shorter than what was remembered of it, or another.
-    #[error(
-        "the vault is older than what is remembered of it: it can be read, and not changed until an \
-         administrator acknowledges that"
-    )]
-    InDoubt,
     /// A file that should be a backup has no end that reads.
     #[error("{0} is not a whole backup: it was cut short or is another kind of file")]
     NotABackup(PathBuf),
@@ -208,6 +202,12 @@ pub enum Error {
     /// The backup is of another vault than the one that it is to help.
     #[error("this is a backup of another vault")]
     BackupOfAnotherVault,
+    /// The log is shorter than what was remembered of it, or another.
+    #[error(
+        "the vault is older than what is remembered of it: it can be read, and not changed until an \
+         administrator acknowledges that"
+    )]
+    InDoubt,
     /// The chain of the activity log is broken.
     #[error("the activity log does not hold together: run a full check")]
     ChainBroken,

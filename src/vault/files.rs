@@ -335,6 +335,8 @@ pub(super) fn remove_unfinished(dir: &Path) {
     let names = [
         DATABASE,
         JOURNAL,
+        NEW_DATABASE,
+        NEW_JOURNAL,
         HEADER,
         NEW_HEADER,
         ATTEMPTS,

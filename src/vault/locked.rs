@@ -29,8 +29,6 @@ pub struct Locked {
     dir: PathBuf,
     clock: Arc<dyn Clock>,
     state: Option<PathBuf>,
-    /// A private copy made from a backup: it is not the vault that people use.
-    copy: bool,
 }
 
 impl Locked {
@@ -43,7 +41,6 @@ impl Locked {
             dir,
             clock,
             state: None,
-            copy: false,
         })
     }
 
@@ -52,15 +49,6 @@ impl Locked {
     pub fn with_state(mut self, dir: Option<&Path>) -> Self {
         self.state = dir.map(Path::to_path_buf);
         self
-    }
-
-    /// The same for a private copy that was unpacked from a backup. What is remembered of the vault
-    /// outside of its directory (failed attempts, anchors) says nothing about a copy.
-    pub(super) fn copy_at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
-        Ok(Self {
-            copy: true,
-            ..Self::at(dir, clock)?
-        })
     }
 
     /// Where it is.
@@ -74,12 +62,7 @@ impl Locked {
     }
 
     pub(super) fn again(dir: PathBuf, clock: Arc<dyn Clock>, state: Option<PathBuf>) -> Self {
-        Self {
-            dir,
-            clock,
-            state,
-            copy: false,
-        }
+        Self { dir, clock, state }
     }
 
     /// Opens the vault for a person; the login may be left out while there is one person. An unknown name costs the same and reads the same as a wrong
@@ -252,7 +235,6 @@ impl Locked {
                 repaired: damaged,
                 door: door.clone(),
                 past,
-                copy: self.copy,
             };
             match (enter(entry), candidate.name) {
                 (Err(Error::HeaderOfAnotherTime), files::NEW_HEADER) => {
@@ -355,7 +337,6 @@ pub(super) struct Entry {
     pub(super) repaired: Option<HeaderCopy>,
     pub(super) door: Door,
     pub(super) past: Past,
-    pub(super) copy: bool,
 }
 
 /// From an opened slot to an open vault: keys, MACs, rosters, and the event before anything is shown.
@@ -371,7 +352,6 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         repaired,
         door,
         past,
-        copy,
     } = entry;
     let vault = header.vault;
     let slot = header
@@ -389,7 +369,6 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         office: &office,
         clock: &*clock,
         slot: &slot_id,
-        copy,
     })?;
     let meta = Meta::read(&db)?;
     fits(&header, &meta)?;
@@ -404,6 +383,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         clinical: arrival.clinical,
     })?;
     let mut notes = notes(&db, &*clock, repaired)?;
+    notes.extend(migrated.then_some(Note::NewFormat));
     notes.extend(past.notes());
     notes.extend(arrival.notes);
     notes.extend(migrated.then_some(Note::NewFormat));

@@ -23,8 +23,6 @@ pub(super) struct Place<'a> {
     pub(super) office: &'a OfficeKeys,
     pub(super) clock: &'a dyn Clock,
     pub(super) slot: &'a [u8; 16],
-    /// A private copy made from a backup needs no backup of its own.
-    pub(super) copy: bool,
 }
 
 /// Opens the database. An older format is brought up to date first; says whether that happened.
@@ -40,7 +38,8 @@ pub(super) fn open(place: &Place<'_>) -> Result<(Connection, bool), Error> {
 fn bring_up(place: &Place<'_>, steps: &[&str]) -> Result<(), Error> {
     let db = database::unguarded(place.dir, &place.office.page)?;
     locked::fits(place.header, &Meta::read(&db)?)?;
-    if place.copy {
+    // A private copy made from a backup needs no backup of its own.
+    if place.dir.join(files::UNFINISHED).exists() {
         take(place, &db, steps)?;
     } else {
         backup::place::room(place.dir, files::database_len(place.dir)?)?;
@@ -201,7 +200,6 @@ mod tests {
                 office: &self.office,
                 clock: &*self.clock,
                 slot: &self.slot,
-                copy: false,
             };
             bring_up(&place, steps)
         }

@@ -40,6 +40,8 @@ pub struct Open {
     notes: Vec<Note>,
     clock: Arc<dyn Clock>,
     dir: PathBuf,
+    /// Pages of the file are known to be damaged: nothing more is written into it.
+    damaged: Cell<bool>,
     door: Door,
     /// Why the vault can be read and not changed, if it is so.
     pub(super) doubt: Cell<Option<Doubt>>,
@@ -47,8 +49,6 @@ pub struct Open {
     pub(super) anchored: Cell<(Anchor, Instant)>,
     pub(super) memory: Option<Memory>,
     pub(super) forgets: Cell<bool>,
-    /// Pages of the file are known to be damaged: nothing more is written into it.
-    damaged: Cell<bool>,
     // Last, so that the lock outlives the connection.
     #[allow(dead_code, reason = "held until the vault is dropped")]
     lock: Option<LockFile>,
@@ -195,8 +195,8 @@ impl Open {
             notes: parts.notes,
             clock: parts.clock,
             dir: parts.dir,
-            door: parts.door,
             damaged: Cell::new(false),
+            door: parts.door,
             lock: parts.lock,
         }
     }
@@ -432,8 +432,8 @@ impl Open {
         self.notes.push(note);
     }
 
-    pub(super) fn clock(&self) -> &Arc<dyn Clock> {
-        &self.clock
+    pub(super) fn clock(&self) -> &dyn Clock {
+        &*self.clock
     }
 
     pub(super) fn door(&self) -> &Door {
@@ -448,6 +448,10 @@ impl Open {
     /// From here on nothing is written: every write into a damaged file can make it worse.
     pub(super) fn stop_writing(&self) {
         self.damaged.set(true);
+    }
+
+    pub(super) fn clock_shared(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
     }
 
     /// The header as it is now.
@@ -514,6 +518,12 @@ impl Open {
     #[must_use]
     pub fn today(&self) -> Date {
         self.clock.today()
+    }
+
+    /// Where the clinic's days begin.
+    #[must_use]
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        self.clock.zone()
     }
 
     pub(super) fn person(&self) -> PersonId {

@@ -17,11 +17,12 @@ use crate::vault::backup::container::{BackupFile, Manifest};
 use crate::vault::backup::place::{self, Scratch};
 use crate::vault::check::{LEFT_OUT, left_out};
 use crate::vault::header::Anchor;
+use crate::vault::keys::VaultId;
 use crate::vault::open::Change;
 use crate::vault::shelf::{self, execute};
 use crate::vault::upkeep::done;
 use crate::vault::watch::Watch;
-use crate::vault::{Error, LockReason, Locked, Open, Passphrase, files, random, roster};
+use crate::vault::{Error, LockReason, Locked, Open, Passphrase, attempts, files, random, roster};
 
 /// Someone on the staff roster of a backup.
 #[derive(Clone, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub struct RestoreReport {
     pub seq: u64,
     /// What is lost.
     pub lost: Lost,
+    /// The newest event of the vault as it stands now.
+    pub head: u64,
     /// Rows that were compared with the activity log.
     pub rows: u64,
 }
@@ -65,8 +68,8 @@ pub struct Restore {
     file: PathBuf,
     target: PathBuf,
     clock: Arc<dyn Clock>,
-    state: Option<PathBuf>,
     scratch: Scratch,
+    state: Option<PathBuf>,
 }
 
 struct Opened {
@@ -92,7 +95,7 @@ impl Restore {
         let parent = target.parent().unwrap_or(Path::new("."));
         place::room(parent, backup.manifest.db_len)?;
         place::sweep(parent, &prefix(&target), "");
-        let scratch = unpack(&mut backup, &scratch_name(&target)?, watch)?;
+        let scratch = unpack(&mut backup, &scratch_name(&target)?, &*clock, watch)?;
         Ok(Self {
             opened: None,
             manifest: backup.manifest,
@@ -104,17 +107,18 @@ impl Restore {
         })
     }
 
-    /// When the backup was made.
-    #[must_use]
-    pub fn created(&self) -> Timestamp {
-        self.manifest.created
-    }
-
-    /// Tells this computer, in the directory where it remembers vaults, that the older state was put back on purpose.
+    /// This computer remembers vaults in that directory: tries at the present one are counted there too,
+    /// and the log of the one that is put in place is the one to be expected from then on.
     #[must_use]
     pub fn with_state(mut self, dir: Option<&Path>) -> Self {
         self.state = dir.map(Path::to_path_buf);
         self
+    }
+
+    /// When the backup was made.
+    #[must_use]
+    pub fn created(&self) -> Timestamp {
+        self.manifest.created
     }
 
     /// Opens the copy for a person who could open the vault then, and checks all of it. If the same
@@ -127,10 +131,10 @@ impl Restore {
     ) -> Result<(), Error> {
         self.opened = None;
         let scratch = self.scratch.dir();
-        let locked = Locked::copy_at(scratch, Arc::clone(&self.clock))?;
-        let open = locked.unlock_slot(login, passphrase)?;
+        let open = Locked::at(scratch, Arc::clone(&self.clock))?.unlock(login, passphrase)?;
         let rows = prove(&open, &self.manifest, &self.file, watch)?;
         let present = Locked::at(&self.target, Arc::clone(&self.clock))
+            .map(|present| present.with_state(self.state.as_deref()))
             .and_then(|present| present.unlock(login, passphrase));
         let (roster, lost) = match present {
             Ok(present) => {
@@ -171,9 +175,15 @@ impl Restore {
             .map_or(Lost::Unknown, |opened| opened.lost)
     }
 
-    /// Puts the vault in its place. `leave` are persons who no longer work here. The vault that stood
-    /// there is kept beside it. Whenever this is interrupted, the old or the new vault stands whole.
-    pub fn finish(self, leave: &[PersonId], by: &Passphrase) -> Result<RestoreReport, Error> {
+    /// Puts the vault in its place, under new keys. `leave` are persons who no longer work here: they
+    /// reach nothing of it. The vault that stood there is kept beside it. Whenever this is interrupted,
+    /// the old or the new vault stands whole.
+    pub fn finish(
+        self,
+        leave: &[PersonId],
+        passphrase: &Passphrase,
+        watch: &Watch<'_>,
+    ) -> Result<RestoreReport, Error> {
         let Some(opened) = self.opened else {
             return Err(Error::NotAccepted);
         };
@@ -188,14 +198,13 @@ impl Restore {
         }
         let stands = fs::symlink_metadata(&self.target).is_ok();
         let held = stands.then(|| files::lock(&self.target)).transpose()?;
-        // New keys, without the persons who left: else the backup would give them access again.
-        open.people().rotate(leave, by, &Watch::silent())?;
         let seq = self.manifest.anchor.seq;
         open.change(|change| {
             settle_drafts(change)?;
             change.log(&done(Action::RESTORE, told(seq, lost)))
         })?;
-        let (vault, head) = (open.session().vault, open.audit().head()?);
+        end_in_rotation(&mut open, leave, passphrase, watch)?;
+        let head = open.audit().head()?.seq;
         if let Some(problem) = open.lock(LockReason::Exit).problem {
             return Err(problem);
         }
@@ -212,14 +221,12 @@ impl Restore {
             None
         };
         drop(held);
-        if let Some(state) = &self.state {
-            // If it cannot be told, the next sign-in asks an administrator whether the older state is meant.
-            let _ = Memory::in_dir(state).keep(&vault, head);
-        }
+        expect(self.state.as_deref(), &self.target, &self.manifest.vault);
         Ok(RestoreReport {
             vault: self.target,
             replaced,
             seq,
+            head,
             lost,
             rows,
         })
@@ -241,10 +248,12 @@ fn replaceable(target: &Path) -> Result<(), Error> {
 pub(super) fn unpack(
     backup: &mut BackupFile,
     dir: &Path,
+    clock: &dyn Clock,
     watch: &Watch<'_>,
 ) -> Result<Scratch, Error> {
     let scratch = Scratch::new(dir.to_path_buf())?;
     backup.unpack(scratch.dir(), watch)?;
+    attempts::begin(scratch.dir(), clock, backup.manifest.vault)?;
     Ok(scratch)
 }
 
@@ -303,6 +312,26 @@ fn present_rows(open: &Open) -> Result<Vec<Staff>, Error> {
     let rows = roster::staff_rows(open.db())?;
     let present = rows.into_iter().filter(|row| row.state == roster::PRESENT);
     Ok(present.map(|row| row.staff()).collect())
+}
+
+/// A restore ends in new keys, without the persons who left: else the backup would give them access again.
+fn end_in_rotation(
+    open: &mut Open,
+    leave: &[PersonId],
+    passphrase: &Passphrase,
+    watch: &Watch<'_>,
+) -> Result<(), Error> {
+    open.people().rotate(leave, passphrase, watch).map(drop)
+}
+
+/// What this computer remembers of the vault is that of a later time. Whoever restores has said so; from
+/// now on the restored log is the one to be expected. Without a memory nothing is remembered.
+fn expect(state: Option<&Path>, vault: &Path, id: &VaultId) {
+    let Some(state) = state else { return };
+    if let Ok(read) = files::read_header(vault, files::HEADER) {
+        // If it cannot be written, the vault opens in doubt, and an administrator says why.
+        let _ = Memory::in_dir(state).keep(id, read.header.anchor);
+    }
 }
 
 fn told(seq: u64, lost: Lost) -> Detail {

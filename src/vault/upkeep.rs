@@ -7,7 +7,7 @@ use crate::vault::audit::{Action, AuditEntry, Detail, Event};
 use crate::vault::check::{self, Finding};
 use crate::vault::keys::hash;
 use crate::vault::watch::Watch;
-use crate::vault::{CheckReport, Error, Open};
+use crate::vault::{CheckReport, Deed, Error, Open};
 
 /// Something that was done for the vault, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Upkeep {
     pub checked: Option<Checked>,
     /// Whether records changed since the last backup.
     pub changed: bool,
+    /// When the vault was made.
+    pub since: Option<Timestamp>,
 }
 
 /// Under which object the events of an action stand, so that the newest is found at once.
@@ -89,7 +91,13 @@ impl Open {
             when,
             clean: detail.split(' ').any(|pair| pair == "result=clean"),
         });
+        let first = "SELECT time_utc FROM audit WHERE seq = 1";
+        let since: Option<String> = db
+            .query_row(first, [], |row| row.get(0))
+            .optional()
+            .map_err(Error::db("read the activity log"))?;
         Ok(Upkeep {
+            since: since.and_then(|time| time.parse().ok()),
             changed: changed_after(db, backup.map_or(0, |when| when.seq))?,
             backup,
             proven: newest(db, Action::DRILL)?.map(|(when, _)| when),
@@ -104,6 +112,7 @@ impl Open {
 
     /// Checks everything and says how far it is.
     pub fn check_watched(&self, watch: &Watch<'_>) -> Result<CheckReport, Error> {
+        self.may(Deed::VaultCheck)?;
         let report = self.examine(watch)?;
         if report.is_damaged() {
             self.stop_writing();
@@ -121,23 +130,28 @@ impl Open {
 
     /// The check itself, of which the log is not told.
     pub(super) fn examine(&self, watch: &Watch<'_>) -> Result<CheckReport, Error> {
-        self.with_checked(watch, |checked| checked.run())
+        self.checked(watch).run()
     }
 
-    /// This vault as something that is checked.
-    pub(super) fn with_checked<T>(
+    /// Compares every stored row with the newest that the log says of it; how many, and how many drafts
+    /// the log has yet to hear of.
+    pub(super) fn check_rows(
         &self,
-        watch: &Watch<'_>,
-        work: impl FnOnce(&check::Checked<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+        told: check::Told,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(u64, u64), Error> {
+        self.checked(&Watch::silent()).check_rows(told, findings)
+    }
+
+    fn checked<'a>(&'a self, watch: &'a Watch<'a>) -> check::Checked<'a> {
         let session = self.session();
-        work(&check::Checked {
+        check::Checked {
             db: self.db(),
             dir: self.dir(),
             vault: &session.vault,
             header_mac: &session.office.header_mac,
             watch,
-        })
+        }
     }
 
     /// The newest event, for people who compare a backup with what they remember.

@@ -171,6 +171,7 @@ impl Inside {
         };
         let (draft, signed) = (Stage::Draft, Stage::Signed);
         self.home = HomeView {
+            backups: None,
             drafts: vec![
                 row(1, draft, SafetyLevel::None, None, "2025-03-10T10:42:00Z", 3),
                 row(

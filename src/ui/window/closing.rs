@@ -54,6 +54,13 @@ impl Closing {
         ctx.request_repaint();
     }
 
+    /// Work goes on, such as the day's backup: patience begins anew.
+    pub(super) fn still_working(&mut self, ctx: &Context) {
+        if self.is_waiting() {
+            self.begin(ctx);
+        }
+    }
+
     pub(super) fn not_saved(&mut self) {
         self.state = State::NotSaved;
     }

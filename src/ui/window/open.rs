@@ -229,6 +229,7 @@ impl Open {
         self.pages.clients.refused();
         self.pages.client.refused();
         self.pages.new_screening.refused();
+        self.pages.settings.backups.refused();
         self.trouble = Some(trouble);
     }
 
@@ -268,6 +269,11 @@ impl Open {
             }
             Event::Groups(groups) => self.groups = groups,
             Event::GroupSaved(group) => self.group_saved(*group, asks),
+            event @ (Event::Backups(_)
+            | Event::Work(_)
+            | Event::BackedUp(_)
+            | Event::VaultChecked(_)
+            | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
             Event::ClinicSaved(clinic) => {
                 self.opened.clinic = *clinic;

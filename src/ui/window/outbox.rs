@@ -24,6 +24,10 @@ impl Sent {
             | Command::Letters
             | Command::FindClients { .. }
             | Command::FindDuplicates { .. }
+            | Command::Backups
+            | Command::BackUp
+            | Command::CheckVault
+            | Command::Drill(_)
             | Command::PreviewLetter(_) => Self::Quiet,
             _ => Self::Other,
         }
@@ -45,6 +49,11 @@ impl Outbox {
     }
 
     pub(super) fn send(&mut self, command: Command) {
+        if matches!(command, Command::StopWork) {
+            // Answered by nothing.
+            self.port.send(command);
+            return;
+        }
         self.sent.push_back(Sent::of(&command));
         self.port.send(command);
     }

@@ -182,7 +182,7 @@ impl Plan {
         header.db_salt = files::new_database_salt(dir)?;
         header.authenticate(&office.header_mac)?;
         files::stage_header(dir, &header)?;
-        let stamp = open.session().stamp(&**open.clock());
+        let stamp = open.session().stamp(open.clock());
         let change = database::begin(&db)?;
         let pen = Pen::new(&change, vault, &stamp);
         let waiting = dismiss(&pen, &leavers)?;
