@@ -9,6 +9,7 @@
 //! for reading, printing or export was written to the activity log before.
 
 mod addenda;
+mod attempts;
 mod audit;
 mod check;
 mod cipher;

@@ -347,6 +347,8 @@ pub struct Trouble {
     pub message: String,
     /// Whether what was typed may not be on the disk (the NOT SAVED banner).
     pub not_saved: bool,
+    /// For how long the same will be refused again, if that is known.
+    pub wait_secs: Option<u64>,
 }
 
 impl Trouble {
@@ -357,6 +359,7 @@ impl Trouble {
             kind,
             message: message.into(),
             not_saved: false,
+            wait_secs: None,
         }
     }
 }

@@ -25,6 +25,8 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     state: State,
     press: Press,
+    /// Where this computer remembers what does not belong into the vault; nowhere in tests.
+    remembers: Option<PathBuf>,
 }
 
 impl Desk {
@@ -36,6 +38,7 @@ impl Desk {
             clock,
             state: State::Locked,
             press: Press::new(),
+            remembers: None,
         }
     }
 
@@ -47,7 +50,15 @@ impl Desk {
             clock,
             state: State::Open(Box::new(open)),
             press: Press::new(),
+            remembers: None,
         }
+    }
+
+    /// Remembers failed tries in this directory too.
+    #[must_use]
+    pub fn remembering(mut self, dir: Option<PathBuf>) -> Self {
+        self.remembers = dir;
+        self
     }
 
     /// What is told at the start, before any command.
@@ -216,6 +227,8 @@ impl Desk {
 
     /// The sample clinic stands beside the vault and never in its place.
     fn look_around(&mut self) -> Result<Vec<Event>, Trouble> {
+        // Its passphrase is public: there is nothing to guess.
+        self.remembers = None;
         let folder = self.dir.with_file_name("Sample clinic");
         let sample = demo::build(&folder)?;
         self.dir = folder.join(demo::VAULT);
@@ -228,7 +241,13 @@ impl Desk {
         login: &str,
         secret: &super::command::Secret,
     ) -> Result<Vec<Event>, Trouble> {
-        let open = vaults::unlock(&self.dir, login, secret, &self.clock)?;
+        let open = vaults::unlock(
+            &self.dir,
+            login,
+            secret,
+            &self.clock,
+            self.remembers.as_deref(),
+        )?;
         self.take(open)
     }
 

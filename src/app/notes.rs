@@ -10,6 +10,8 @@ pub fn words(note: &Note) -> String {
         Note::HeaderRepaired(_) => text::say("note-header-repaired"),
         Note::ClockWentBack => text::say("note-clock-went-back"),
         Note::LastSessionEndedEarly => text::say("note-ended-early"),
+        Note::FailedTries { tries, since } => failed_tries(*tries, *since),
+        Note::TriesLost => text::say("note-tries-lost"),
         Note::ClinicalKeyChanged => text::say("note-clinical-key-changed"),
         Note::ClinicalAccessWaits => text::say("note-clinical-access-waits"),
         Note::ClinicalAccessParked => text::say("note-clinical-access-parked"),
@@ -23,4 +25,16 @@ pub fn words(note: &Note) -> String {
         Note::SheetToRenew(Sheet::Office) => text::say("note-office-sheet-renew"),
         Note::SheetToRenew(Sheet::Clinical) => text::say("note-clinical-sheet-renew"),
     }
+}
+
+fn failed_tries(tries: u32, since: jiff::Timestamp) -> String {
+    let since = since.to_zoned(jiff::tz::TimeZone::system());
+    let day = super::letter::in_words(since.date());
+    let time = since.strftime("%H:%M").to_string();
+    let tries = usize::try_from(tries).unwrap_or(usize::MAX);
+    let (tries, since) = (
+        text::count("note-failed-tries", tries),
+        text::say_with("note-failed-since", &[("day", &day), ("time", &time)]),
+    );
+    format!("{tries} {since}")
 }

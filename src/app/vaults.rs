@@ -16,6 +16,9 @@ use super::notes;
 
 impl From<Error> for Trouble {
     fn from(error: Error) -> Self {
+        if let Error::Wait { seconds, shut } = error {
+            return waiting(seconds, shut);
+        }
         let kind = match &error {
             Error::NotAccepted => "not-accepted",
             Error::NotThere(_) | Error::NotFound(_) => "not-found",
@@ -34,8 +37,38 @@ impl From<Error> for Trouble {
             kind,
             message: error.to_string(),
             not_saved: false,
+            wait_secs: None,
         }
     }
+}
+
+/// Too many tries: how long to wait, and what helps sooner.
+fn waiting(seconds: u64, shut: bool) -> Trouble {
+    let (message, number) = match seconds {
+        0..=119 => ("trouble-wait-seconds", seconds),
+        120..=7199 => ("trouble-wait-minutes", seconds.div_ceil(60)),
+        _ => ("trouble-wait-hours", seconds.div_ceil(3600)),
+    };
+    let mut message = text::count(message, usize::try_from(number).unwrap_or(usize::MAX));
+    if shut {
+        message.push(' ');
+        message.push_str(&text::say("trouble-wait-shut"));
+    }
+    Trouble {
+        wait_secs: Some(seconds),
+        ..Trouble::new("wait", message)
+    }
+}
+
+/// Where this computer remembers what does not belong into the vault's folder: a second record of failed tries.
+#[must_use]
+pub fn state_dir() -> Option<PathBuf> {
+    let dirs = directories::ProjectDirs::from("", "", "Anteroom")?;
+    Some(
+        dirs.state_dir()
+            .unwrap_or(dirs.data_local_dir())
+            .to_path_buf(),
+    )
 }
 
 /// Where the vault is looked for if nobody says otherwise.
@@ -169,8 +202,9 @@ pub fn unlock(
     login: &str,
     secret: &Secret,
     clock: &Arc<dyn Clock>,
+    state: Option<&Path>,
 ) -> Result<Open, Trouble> {
-    let locked = Locked::at(dir, Arc::clone(clock))?;
+    let locked = Locked::at(dir, Arc::clone(clock))?.with_state(state);
     let open = locked.unlock(login, &passphrase(secret))?;
     super::screenings::drop_support_drafts_of_former_days(&open)?;
     Ok(open)

@@ -12,6 +12,8 @@ pub struct Failure {
     pub kind: &'static str,
     /// What happened, where, and what next; never an answer, a name or a key.
     pub message: String,
+    /// For how long the same will be refused again, if that is known.
+    pub wait_secs: Option<u64>,
 }
 
 impl Failure {
@@ -20,6 +22,7 @@ impl Failure {
         Self {
             kind,
             message: message.into(),
+            wait_secs: None,
         }
     }
 
@@ -27,11 +30,11 @@ impl Failure {
         let mut out = io::stderr().lock();
         // Nothing can be told any more if standard error is closed.
         let _ = if as_json {
-            writeln!(
-                out,
-                "{}",
-                json!({"error": self.kind, "message": self.message})
-            )
+            let mut told = json!({"error": self.kind, "message": self.message});
+            if let Some(seconds) = self.wait_secs {
+                told["wait_seconds"] = json!(seconds);
+            }
+            writeln!(out, "{told}")
         } else {
             writeln!(out, "anteroom: {}", self.message)
         };

@@ -19,7 +19,10 @@ const LONGEST_SECRET: u64 = 4096;
 
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
-        Self::new(trouble.kind, trouble.message)
+        Self {
+            wait_secs: trouble.wait_secs,
+            ..Self::new(trouble.kind, trouble.message)
+        }
     }
 }
 
@@ -42,6 +45,14 @@ pub(super) fn clock(dir: &Path) -> Arc<dyn Clock> {
     demo::clock_of(dir).unwrap_or_else(|| Arc::new(SystemClock))
 }
 
+/// Where this computer remembers failed tries; a sample clinic has a public passphrase.
+pub(super) fn state(dir: &Path) -> Option<PathBuf> {
+    match demo::clock_of(dir) {
+        Some(_) => None,
+        None => vaults::state_dir(),
+    }
+}
+
 /// Runs `work` on the open vault and locks it afterwards, whatever came of it.
 pub(super) fn with_vault<T>(
     common: &Common,
@@ -56,6 +67,7 @@ pub(super) fn with_vault<T>(
         common.login.as_deref().unwrap_or_default(),
         &secret,
         &clock(&dir),
+        state(&dir).as_deref(),
     )?;
     let result = work(&open);
     let closed = open.lock(LockReason::Exit);

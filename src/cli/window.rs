@@ -34,7 +34,8 @@ pub(super) fn open(vault: &Path) -> Result<(), Failure> {
         viewport: viewport(&settings),
         ..eframe::NativeOptions::default()
     };
-    let desk = Desk::new(vault.to_path_buf(), session::clock(vault));
+    let desk =
+        Desk::new(vault.to_path_buf(), session::clock(vault)).remembering(session::state(vault));
     let run = eframe::run_native(
         "anteroom",
         options,

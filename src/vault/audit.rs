@@ -20,6 +20,8 @@ impl Action {
     pub const CREATE: Self = Self("vault.create");
     pub const LOGIN: Self = Self("session.login");
     pub const SHEET: Self = Self("session.sheet");
+    pub const TRIES: Self = Self("session.tries");
+    pub const LET_TRY: Self = Self("session.let-try");
     pub const LOCK: Self = Self("session.lock");
     pub const ROSTER_STAFF: Self = Self("roster.staff");
     pub const ROSTER_CLINICAL: Self = Self("roster.clinical");

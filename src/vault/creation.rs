@@ -7,6 +7,7 @@ use crate::domain::clinic::{Clinic, Policy, Setting, VaultKind};
 use crate::domain::clock::Clock;
 use crate::domain::id::{Id, PersonId};
 use crate::domain::staff::{Profile, Roles, normalise_login};
+use crate::vault::attempts::{self, Door, Past};
 use crate::vault::audit::{self, Action, Detail, Event};
 use crate::vault::code::RecoveryCode;
 use crate::vault::files::{self, LockFile};
@@ -194,6 +195,8 @@ impl Creation {
         files::rename_dir(&workplace.dir, &target)?;
         let real = files::inspect(&target)?;
         let lock = files::lock(&real)?;
+        let vault = made.header.vault;
+        let door = Door::new(&real, None, &clock, vault, &[&made.header]);
         locked::enter(locked::Entry {
             dir: real,
             lock,
@@ -203,6 +206,8 @@ impl Creation {
             derived: None,
             clock,
             repaired: None,
+            door,
+            past: Past::default(),
         })
     }
 
@@ -249,6 +254,7 @@ impl Creation {
         header.authenticate(&session.office.header_mac)?;
         files::stage_header(dir, &header)?;
         files::promote_header(dir)?;
+        attempts::begin(dir, &*self.clock, vault)?;
         database::close(db)?;
         let (slot, contents) = slots.person;
         Ok(Made {
@@ -282,13 +288,10 @@ impl Creation {
                 k_db,
                 e_db: 1,
             };
-            Slot::close(
-                &self.keys.vault,
-                FORMAT,
-                secret,
-                &new,
-                &SlotNoise::random()?,
-            )
+            let noise = SlotNoise::random()?;
+            let mut slot = Slot::close(&self.keys.vault, FORMAT, secret, &new, &noise)?;
+            slot.flags |= attempts::COUNTED;
+            Ok::<_, Error>(slot)
         };
         // A code has 128 random bits: the floor is more than enough for it.
         let least = if self.new.cost == Cost::Least {

@@ -67,6 +67,14 @@ pub enum Error {
     /// Login name or passphrase are wrong. One text for both.
     #[error("name or passphrase not accepted")]
     NotAccepted,
+    /// Too many tries that failed; nothing was looked at.
+    #[error("too many tries that failed: wait {seconds} seconds")]
+    Wait {
+        /// How long.
+        seconds: u64,
+        /// So many that an administrator or a recovery sheet is the shorter way.
+        shut: bool,
+    },
     /// A recovery code whose checksum is wrong.
     #[error("this is not a recovery code of this vault: compare it with the sheet")]
     CodeMistyped,

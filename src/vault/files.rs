@@ -15,6 +15,9 @@ pub(super) const NEW_DATABASE: &str = "vault.db.new";
 const NEW_JOURNAL: &str = "vault.db.new-journal";
 const JOURNAL: &str = "vault.db-journal";
 const LOCK: &str = "vault.lock";
+/// Failed tries; see `attempts`.
+pub(super) const ATTEMPTS: &str = "attempts.bin";
+const NEW_ATTEMPTS: &str = "attempts.new";
 /// Shortest database that is opened: one page. SQLCipher takes a shorter file for a fresh, empty
 /// database under any key, without a word (measured with 0 and 1 byte).
 const PAGE: u64 = 4096;
@@ -59,7 +62,7 @@ pub(super) fn inspect(dir: &Path) -> Result<PathBuf, Error> {
 }
 
 /// The metadata of a file of the vault, if it is there; refuses links, pipes and devices.
-fn require_plain(dir: &Path, name: &'static str) -> Result<Option<fs::Metadata>, Error> {
+pub(super) fn require_plain(dir: &Path, name: &'static str) -> Result<Option<fs::Metadata>, Error> {
     let path = dir.join(name);
     match fs::symlink_metadata(&path) {
         Ok(found) if found.is_file() => Ok(Some(found)),
@@ -317,7 +320,15 @@ pub(super) fn sweep_unfinished(target: &Path) {
 
 /// Removes an unfinished vault: only the files that a vault has, then the directory if it is empty.
 pub(super) fn remove_unfinished(dir: &Path) {
-    for name in [DATABASE, JOURNAL, HEADER, NEW_HEADER, LOCK] {
+    for name in [
+        DATABASE,
+        JOURNAL,
+        HEADER,
+        NEW_HEADER,
+        ATTEMPTS,
+        NEW_ATTEMPTS,
+        LOCK,
+    ] {
         let _ = fs::remove_file(dir.join(name));
     }
     let _ = fs::remove_dir(dir);

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::clock::Clock;
+use crate::vault::attempts::{self, Door, Past, Tag};
 use crate::vault::audit::{self, Action, Detail, Event};
 use crate::vault::files::{self, LockFile};
 use crate::vault::header::{Header, HeaderCopy, ReadHeader};
 use crate::vault::info::{self, Sheet, SheetReport};
 use crate::vault::kdf::Kdf;
-use crate::vault::keys::{Key, OfficeKeys, same};
+use crate::vault::keys::{Key, OfficeKeys, VaultId, same};
 use crate::vault::open::OpenParts;
 use crate::vault::roster::Meta;
 use crate::vault::session::{self, Session, SessionKeys};
@@ -22,6 +23,7 @@ use crate::vault::{
 pub struct Locked {
     dir: PathBuf,
     clock: Arc<dyn Clock>,
+    state: Option<PathBuf>,
 }
 
 impl Locked {
@@ -29,7 +31,18 @@ impl Locked {
     pub fn at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
         let dir = files::inspect(dir)?;
         candidates(&dir)?;
-        Ok(Self { dir, clock })
+        Ok(Self {
+            dir,
+            clock,
+            state: None,
+        })
+    }
+
+    /// Keeps what this computer remembers of the vault in a directory of whoever uses it: a second copy of the record of failed tries.
+    #[must_use]
+    pub fn with_state(mut self, dir: Option<&Path>) -> Self {
+        self.state = dir.map(Path::to_path_buf);
+        self
     }
 
     /// Where it is.
@@ -42,8 +55,12 @@ impl Locked {
         Arc::clone(&self.clock)
     }
 
-    pub(super) fn again(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
-        Self { dir, clock }
+    pub(super) fn state(&self) -> Option<PathBuf> {
+        self.state.clone()
+    }
+
+    pub(super) fn again(dir: PathBuf, clock: Arc<dyn Clock>, state: Option<PathBuf>) -> Self {
+        Self { dir, clock, state }
     }
 
     /// Opens the vault for a person; the login may be left out while there is one person. An unknown name costs the same and reads the same as a wrong
@@ -51,11 +68,10 @@ impl Locked {
     pub fn unlock(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
         let dir = files::inspect(&self.dir)?;
         let secret = passphrase.normalised();
-        self.try_candidates(&dir, |header| {
-            let tag = user_tag(&header.name_salt, login)?;
-            let unnamed = login.trim().is_empty();
-            let alone = || if unnamed { header.only_person() } else { None };
-            match header.person_slot(&tag).or_else(alone) {
+        let tag = |header: &Header| tag_of(header, login);
+        self.try_candidates(&dir, tag, |header| {
+            let tag = tag_of(header, login)?;
+            match header.person_slot(&tag) {
                 Some(slot) => {
                     let derived = slot.kdf.derive(secret.as_bytes(), &slot.salt)?;
                     let contents = slot.open(&header.vault, header.format, &derived)?;
@@ -80,15 +96,38 @@ impl Locked {
     pub fn unlock_with_code(&self, typed: &str) -> Result<SheetReport, Error> {
         let dir = files::inspect(&self.dir)?;
         let lock = files::lock(&dir)?;
-        let mut last = Error::HeaderDamaged;
-        for candidate in candidates(&dir)? {
-            match self.describe(&dir, &candidate.read.header, typed) {
-                Err(error @ (Error::HeaderOfAnotherTime | Error::CodeNotAccepted)) => last = error,
-                result => return result,
+        let found = candidates(&dir)?;
+        let headers: Vec<&Header> = found.iter().map(|one| &one.read.header).collect();
+        let Some(standing) = headers.last() else {
+            return Err(Error::HeaderDamaged);
+        };
+        // A slip of the pen is no try: it is seen without looking at anything secret.
+        RecoveryCode::parse(typed, &standing.vault)?;
+        let door = self.door(&dir, standing.vault, &headers);
+        let trial = door.knock(attempts::SHEETS)?;
+        let mut result = Err(Error::HeaderDamaged);
+        for header in &headers {
+            result = self.describe(&dir, header, typed);
+            if !matches!(
+                result,
+                Err(Error::HeaderOfAnotherTime | Error::CodeNotAccepted)
+            ) {
+                break;
             }
         }
+        match &result {
+            Ok(_) => {
+                trial.opened();
+                door.forgive_all()?;
+            }
+            Err(error) => trial.failed(error),
+        }
         drop(lock);
-        Err(last)
+        result
+    }
+
+    pub(super) fn door(&self, dir: &Path, vault: VaultId, headers: &[&Header]) -> Door {
+        Door::new(dir, self.state.as_deref(), &self.clock, vault, headers)
     }
 
     fn describe(&self, dir: &Path, header: &Header, typed: &str) -> Result<SheetReport, Error> {
@@ -119,16 +158,42 @@ impl Locked {
         Ok(SheetReport { sheet, info })
     }
 
-    /// Tries the headers that may be the true one; with a crash in the middle of a change there are two.
+    /// Counts a try, and makes it.
     fn try_candidates(
         &self,
         dir: &Path,
+        tag: impl Fn(&Header) -> Result<Tag, Error>,
+        unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
+    ) -> Result<Open, Error> {
+        // Locked before the header is read: another program may be changing it.
+        let mut lock = Some(files::lock(dir)?);
+        let found = candidates(dir)?;
+        let headers: Vec<&Header> = found.iter().map(|one| &one.read.header).collect();
+        let Some(standing) = headers.last() else {
+            return Err(Error::HeaderDamaged);
+        };
+        let door = self.door(dir, standing.vault, &headers);
+        let trial = door.knock(tag(standing)?)?;
+        let past = trial.past();
+        let result = self.try_each(found, &mut lock, &door, past, unlock);
+        match &result {
+            Ok(_) => trial.opened(),
+            Err(error) => trial.failed(error),
+        }
+        result
+    }
+
+    /// Tries the headers that may be the true one; with a crash in the middle of a change there are two.
+    fn try_each(
+        &self,
+        found: Vec<Candidate>,
+        lock: &mut Option<LockFile>,
+        door: &Door,
+        past: Past,
         unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
     ) -> Result<Open, Error> {
         let mut last = Error::HeaderDamaged;
-        // Locked before the header is read: another program may be changing it.
-        let mut lock = Some(files::lock(dir)?);
-        for candidate in candidates(dir)? {
+        for candidate in found {
             let ReadHeader { header, damaged } = candidate.read;
             let (slot_id, contents, derived) = match unlock(&header) {
                 Ok(opened) => opened,
@@ -139,10 +204,10 @@ impl Locked {
             };
             let lock = match lock.take() {
                 Some(lock) => lock,
-                None => files::lock(dir)?,
+                None => files::lock(door.dir())?,
             };
             let entry = Entry {
-                dir: dir.to_path_buf(),
+                dir: door.dir().to_path_buf(),
                 lock,
                 header,
                 slot_id,
@@ -150,6 +215,8 @@ impl Locked {
                 derived: Some(derived),
                 clock: Arc::clone(&self.clock),
                 repaired: damaged,
+                door: door.clone(),
+                past,
             };
             match (enter(entry), candidate.name) {
                 (Err(Error::HeaderOfAnotherTime), files::NEW_HEADER) => {
@@ -160,6 +227,16 @@ impl Locked {
         }
         Err(last)
     }
+}
+
+/// The tag of a login; of the only person's, if none was typed.
+fn tag_of(header: &Header, login: &str) -> Result<Tag, Error> {
+    if login.trim().is_empty()
+        && let Some(only) = header.only_person()
+    {
+        return Ok(only.user_tag);
+    }
+    user_tag(&header.name_salt, login)
 }
 
 /// A header that may be the true one.
@@ -246,6 +323,8 @@ pub(super) struct Entry {
     pub(super) derived: Option<Key>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) repaired: Option<HeaderCopy>,
+    pub(super) door: Door,
+    pub(super) past: Past,
 }
 
 /// From an opened slot to an open vault: keys, MACs, rosters, and the event before anything is shown.
@@ -259,6 +338,8 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         derived,
         clock,
         repaired,
+        door,
+        past,
     } = entry;
     let vault = header.vault;
     let slot = header
@@ -285,6 +366,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
     })?;
     let mut notes = notes(&db, &*clock, repaired)?;
     notes.extend(arrival.notes);
+    notes.extend(past.notes());
     settle_header(&dir, &header, repaired)?;
     let mut open = Open::new(OpenParts {
         dir,
@@ -294,8 +376,9 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         notes,
         clock,
         lock,
+        state: door.into_state(),
     });
-    first_change(&open, repaired)?;
+    first_change(&open, repaired, past)?;
     let pin = arrival
         .pin
         .zip(derived)
@@ -363,11 +446,14 @@ pub(super) fn settle_header(
 }
 
 /// The first transaction: who came, and what the last session left. Nothing is shown before it is in.
-fn first_change(open: &Open, repaired: Option<HeaderCopy>) -> Result<(), Error> {
+fn first_change(open: &Open, repaired: Option<HeaderCopy>, past: Past) -> Result<(), Error> {
     let today = open.today();
     open.change(|change| {
         if repaired.is_some() {
             change.log(&Event::new(Action::HEADER_REPAIR))?;
+        }
+        if let Some(event) = past.event() {
+            change.log(&event)?;
         }
         let back = open.notes().contains(&Note::ClockWentBack);
         let detail = Detail::default();

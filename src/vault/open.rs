@@ -15,6 +15,7 @@ use crate::domain::id::PersonId;
 use crate::domain::leader::{Leader, Treats};
 use crate::domain::recipient::Recipient;
 use crate::domain::staff::{Role, Staff};
+use crate::vault::attempts::Door;
 use crate::vault::audit::{self, Action, AuditLog, Detail, Event, Stamp};
 use crate::vault::files::{self, LockFile};
 use crate::vault::header::{Header, HeaderCopy};
@@ -37,6 +38,7 @@ pub struct Open {
     notes: Vec<Note>,
     clock: Arc<dyn Clock>,
     dir: PathBuf,
+    state: Option<PathBuf>,
     // Last, so that the lock outlives the connection.
     #[allow(dead_code, reason = "held until the vault is dropped")]
     lock: LockFile,
@@ -65,6 +67,15 @@ pub enum Note {
     SheetUsed(Sheet),
     /// A recovery sheet was used and has to be made anew.
     SheetToRenew(Sheet),
+    /// Somebody tried to sign in under this name.
+    FailedTries {
+        /// How often, since this name was last signed in.
+        tries: u32,
+        /// The first time, as the clock said.
+        since: Timestamp,
+    },
+    /// The record of failed tries was missing or altered.
+    TriesLost,
 }
 
 /// Why a vault is locked.
@@ -149,6 +160,7 @@ pub(super) struct OpenParts {
     pub(super) notes: Vec<Note>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) lock: LockFile,
+    pub(super) state: Option<PathBuf>,
 }
 
 impl Open {
@@ -161,6 +173,7 @@ impl Open {
             notes: parts.notes,
             clock: parts.clock,
             dir: parts.dir,
+            state: parts.state,
             lock: parts.lock,
         }
     }
@@ -273,6 +286,7 @@ impl Open {
     }
 
     /// Checks that the signed-in person knows their passphrase: for signing, and for what cannot be undone.
+    /// Tries are counted as at the door; the vault stays open.
     pub fn prove(&self, passphrase: &Passphrase) -> Result<Proof, Error> {
         let header = self.header.borrow();
         let slot = header
@@ -280,10 +294,11 @@ impl Open {
             .iter()
             .find(|slot| slot.id == self.session.slot_id);
         let slot = slot.ok_or(Error::NotAccepted)?;
-        let derived = slot
-            .kdf
-            .derive(passphrase.normalised().as_bytes(), &slot.salt)?;
-        slot.open(&header.vault, header.format, &derived)?;
+        self.attempt(slot.user_tag, || {
+            let secret = passphrase.normalised();
+            let derived = slot.kdf.derive(secret.as_bytes(), &slot.salt)?;
+            slot.open(&header.vault, header.format, &derived).map(drop)
+        })?;
         Ok(Proof {
             session: self.session.id,
         })
@@ -306,13 +321,14 @@ impl Open {
             dir,
             clock,
             lock,
+            state,
             ..
         } = self;
         let closed = database::close(db);
         drop(session);
         drop(lock);
         Closed {
-            locked: Locked::again(dir, clock),
+            locked: Locked::again(dir, clock, state),
             problem: noted.and(closed).err(),
         }
     }
@@ -381,6 +397,13 @@ impl Open {
 
     pub(super) fn clock(&self) -> &dyn Clock {
         &*self.clock
+    }
+
+    /// Where tries to prove who one is are counted.
+    pub(super) fn door(&self) -> Door {
+        let header = self.header.borrow();
+        let state = self.state.as_deref();
+        Door::new(&self.dir, state, &self.clock, header.vault, &[&*header])
     }
 
     /// The same vault as a colleague at the desk would have it.

@@ -20,6 +20,13 @@ trouble-file-no-permission = you may not write there
 trouble-sheet-office = The groups of the office sheet do not match. Compare them with the sheet.
 trouble-sheet-clinical = The groups of the clinical sheet do not match. Compare them with the sheet.
 trouble-demo-folder = { $path }: something else stands there. Name an empty folder for the sample clinic.
+trouble-wait-seconds = { $number ->
+    [one] Too many tries failed. The next one is possible in 1 second.
+   *[other] Too many tries failed. The next one is possible in { $number } seconds.
+}
+trouble-wait-minutes = Too many tries failed. The next one is possible in { $number } minutes.
+trouble-wait-hours = Too many tries failed. The next one is possible in { $number } hours, counted while this computer is on.
+trouble-wait-shut = An administrator can let you in again sooner; so can a recovery sheet.
 
 client-problem-name = a name is needed
 client-problem-long = a field is longer than { $most } characters
@@ -40,6 +47,12 @@ note-office-sheet-used = The office recovery sheet was used in the last thirty d
 note-clinical-sheet-used = The clinical recovery sheet was used in the last thirty days. If nobody told you why, ask your clinicians.
 note-office-sheet-renew = The office recovery sheet was used and is no longer secret. Print a fresh one under Settings, People.
 note-clinical-sheet-renew = The clinical recovery sheet was used and is no longer secret. Print a fresh one under Settings, People.
+note-failed-tries = { $number ->
+    [one] 1 try to prove to be you failed
+   *[other] { $number } tries to prove to be you failed
+}
+note-failed-since = since { $day }, { $time }. If that was not you, tell an administrator.
+note-tries-lost = The record of failed tries at this vault was missing or had been altered. If nobody moved or cleaned up files here, tell an administrator.
 note-ended-early = The last session ended without locking. Drafts are as they were last saved.
 
 screening-unnamed = Not named

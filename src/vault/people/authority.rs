@@ -25,7 +25,8 @@ impl Authority {
     pub(in crate::vault) fn own(open: &Open, passphrase: &Passphrase) -> Result<Self, Error> {
         let header = open.header();
         let slot = slot(&header, &open.session().slot_id)?;
-        let (contents, derived) = open_with(&header, slot, passphrase)?;
+        let (contents, derived) =
+            open.attempt(slot.user_tag, || open_with(&header, slot, passphrase))?;
         Self::new(
             open,
             &header,
@@ -44,8 +45,10 @@ impl Authority {
     ) -> Result<Self, Error> {
         let header = open.header();
         let tag = user_tag(&header.name_salt, login)?;
-        let slot = header.person_slot(&tag).ok_or(Error::NotAccepted)?;
-        let (contents, derived) = open_with(&header, slot, passphrase)?;
+        let (slot, (contents, derived)) = open.attempt(tag, || {
+            let slot = header.person_slot(&tag).ok_or(Error::NotAccepted)?;
+            Ok((slot, open_with(&header, slot, passphrase)?))
+        })?;
         let row = roster::staff_rows(open.db())?
             .into_iter()
             .find(|row| row.slot_id == slot.id && row.state == roster::PRESENT)

@@ -67,7 +67,10 @@ impl People<'_> {
                 .find(|(_, person, _)| *person == me.to_bytes())
                 .ok_or(Error::NotFound("parked access"))?;
             let slot = slot(&header, &parked.0)?;
-            let (contents, _) = open_with(&header, slot, former)?;
+            let tag = slot.user_tag;
+            let (contents, _) = self
+                .0
+                .attempt(tag, || open_with(&header, slot, former))?;
             Authority::of_parked(self.0, &header, contents, present)?
         };
         grant_with(self.0, me, present, &authority)?;
@@ -94,7 +97,9 @@ impl People<'_> {
     ) -> Result<(), Error> {
         let authority = Authority::own(self.0, by)?;
         let row = self.row(person)?;
-        reset_with(self.0, row, new, compromised, &authority)
+        let login = row.login.clone();
+        reset_with(self.0, row, new, compromised, &authority)?;
+        self.0.forgive_tries(&login)
     }
 }
 
@@ -175,7 +180,8 @@ pub(super) fn grant_with(
     let (mut slot, contents, derived) = {
         let header = open.header();
         let slot = slot(&header, &row.slot_id)?;
-        let (contents, derived) = open_with(&header, slot, their)?;
+        let tag = slot.user_tag;
+        let (contents, derived) = open.attempt(tag, || open_with(&header, slot, their))?;
         (slot.clone(), contents, derived)
     };
     // A fresh clinical seed at each grant: whoever opened this slot before does not follow.

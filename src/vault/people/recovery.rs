@@ -18,7 +18,7 @@ use crate::vault::people::roles::set_roles_with;
 use crate::vault::roster::{self, Meta};
 use crate::vault::session::{Session, SessionKeys};
 use crate::vault::slot::SlotKind;
-use crate::vault::{Error, LockReason, Locked, Open, Passphrase, RecoveryCode, database, files};
+use crate::vault::{attempts, Error, LockReason, Locked, Open, Passphrase, RecoveryCode, database, files};
 
 /// Who takes over after a recovery.
 pub enum Successor {
@@ -64,7 +64,10 @@ impl Locked {
         let code = RecoveryCode::parse(typed, &header.vault)?;
         let dir = files::inspect(self.dir())?;
         let lock = files::lock(&dir)?;
-        let (slot, contents, derived) = open_sheet(header, &code)?;
+        let door = self.door(&dir, header.vault, &[header]);
+        let (slot, contents, derived) =
+            door.attempt(attempts::SHEETS, || open_sheet(header, &code))?;
+        door.forgive_all()?;
         let k_db = slot.db_key(&header.vault, &contents.seeds, header.e_db)?;
         let office = OfficeKeys::derive(&k_db, &header.vault)?;
         header.verify(&office.header_mac)?;
@@ -93,6 +96,7 @@ impl Locked {
             notes: Vec::new(),
             clock: self.clock(),
             lock,
+            state: self.state(),
         });
         let authority = Authority::new(&open, header, slot.id, slot, contents, derived)?;
         let detail = Detail::default().word("sheet", sheet.word());
