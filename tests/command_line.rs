@@ -39,6 +39,7 @@ impl Desk {
             .env_remove("WAYLAND_DISPLAY")
             .env("HOME", self.path("home"))
             .env("XDG_DATA_HOME", self.path("home/data"))
+            .env("XDG_STATE_HOME", self.path("home/state"))
             .output()
             .unwrap()
     }
@@ -645,4 +646,42 @@ fn the_main_job_can_be_done_without_a_window() {
         Some(1),
         "what is signed is not signed again"
     );
+}
+
+#[test]
+fn after_five_wrong_passphrases_every_program_waits_whatever_is_deleted() {
+    let desk = Desk::new();
+    let (vault, pw) = desk.demo();
+    // Out of the sample clinic's folder: its clock stands, and nobody waits there.
+    std::fs::rename(desk.path(&vault), desk.path("Clinic.vault")).unwrap();
+    desk.file("wrong", "not this one\n");
+    let info = |file: &str| {
+        let args = ["vault", "info", "--json", "--vault", "Clinic.vault"];
+        let output =
+            desk.run(&[&args[..], &["--as", "sample", "--passphrase-file", file]].concat());
+        assert_eq!(output.status.code(), Some(1));
+        serde_json::from_slice::<serde_json::Value>(&output.stderr).unwrap()
+    };
+    for _ in 0..5 {
+        assert_eq!(info("wrong")["error"], "not-accepted");
+    }
+    for deed in ["nothing", "attempts.bin", "state"] {
+        match deed {
+            "attempts.bin" => std::fs::remove_file(desk.path("Clinic.vault/attempts.bin")).unwrap(),
+            "state" => std::fs::remove_dir_all(desk.path("home/state")).unwrap(),
+            _ => {}
+        }
+        for file in ["wrong", pw.as_str()] {
+            let told = info(file);
+            assert_eq!(told["error"], "wait", "{deed}");
+            let seconds = told["wait_seconds"].as_u64().unwrap();
+            assert!((1..=30).contains(&seconds), "{deed}: {seconds}");
+            assert!(
+                told["message"]
+                    .as_str()
+                    .unwrap()
+                    .contains(&format!("{seconds} seconds"))
+            );
+        }
+    }
 }

@@ -177,7 +177,10 @@ fn a_new_vault_is_whole_and_its_first_person_holds_all_roles() {
         .map(|e| e.unwrap().file_name())
         .collect();
     names.sort();
-    assert_eq!(names, ["vault.db", "vault.hdr", "vault.lock"]);
+    assert_eq!(
+        names,
+        ["attempts.bin", "vault.db", "vault.hdr", "vault.lock"]
+    );
 }
 
 #[cfg(unix)]

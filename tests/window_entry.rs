@@ -15,7 +15,7 @@ use anteroom::ui::local::LocalSettings;
 use anteroom::ui::screen::Place;
 use anteroom::ui::window::Window;
 use anteroom::ui::{Look, Theme};
-use clinic::{CLINICAL, Fake, OFFICE, PASSPHRASE};
+use clinic::{CLINICAL, Fake, OFFICE, PASSPHRASE, TOO_OFTEN};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
@@ -225,6 +225,31 @@ fn a_wrong_passphrase_opens_nothing_and_the_right_one_opens_home() {
     unlock(&mut seen, PASSPHRASE);
     assert_eq!(place(&seen), Some(Place::Home));
     assert!(says(&seen, "Act now: "));
+}
+
+#[test]
+fn after_too_many_tries_the_page_counts_down_and_lets_another_login_in() {
+    let fake = Fake::sample();
+    let mut seen = at_desk(&fake);
+    unlock(&mut seen, TOO_OFTEN);
+    assert!(says(&seen, "possible in 30 seconds"));
+    assert!(says(&seen, "a recovery sheet"));
+    let asked = fake.count("unlock");
+    unlock(&mut seen, PASSPHRASE);
+    assert_eq!(fake.count("unlock"), asked, "nothing is tried meanwhile");
+    seen.run_steps(44);
+    assert!(says(&seen, "possible in 20 seconds"));
+    // A colleague need not wait.
+    fill(&mut seen, "Your login", "x");
+    assert!(!says(&seen, "possible in"));
+    field(&seen, "Your login").focus();
+    press(&mut seen, Key::Backspace);
+    assert!(says(&seen, "possible in"));
+    seen.run_steps(120);
+    assert!(!says(&seen, "possible in"));
+    field(&seen, "Your passphrase").focus();
+    press(&mut seen, Key::Enter);
+    assert_eq!(place(&seen), Some(Place::Home));
 }
 
 #[test]

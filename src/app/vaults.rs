@@ -42,14 +42,8 @@ impl From<Error> for Trouble {
     }
 }
 
-/// Too many tries: how long to wait, and what helps sooner.
 fn waiting(seconds: u64, shut: bool) -> Trouble {
-    let (message, number) = match seconds {
-        0..=119 => ("trouble-wait-seconds", seconds),
-        120..=7199 => ("trouble-wait-minutes", seconds.div_ceil(60)),
-        _ => ("trouble-wait-hours", seconds.div_ceil(3600)),
-    };
-    let mut message = text::count(message, usize::try_from(number).unwrap_or(usize::MAX));
+    let mut message = wait_words(seconds);
     if shut {
         message.push(' ');
         message.push_str(&text::say("trouble-wait-shut"));
@@ -58,6 +52,17 @@ fn waiting(seconds: u64, shut: bool) -> Trouble {
         wait_secs: Some(seconds),
         ..Trouble::new("wait", message)
     }
+}
+
+/// Too many tries: when the next one is possible, in words.
+#[must_use]
+pub fn wait_words(seconds: u64) -> String {
+    let (message, number) = match seconds {
+        0..=119 => ("trouble-wait-seconds", seconds),
+        120..=7199 => ("trouble-wait-minutes", seconds.div_ceil(60)),
+        _ => ("trouble-wait-hours", seconds.div_ceil(3600)),
+    };
+    text::count(message, usize::try_from(number).unwrap_or(usize::MAX))
 }
 
 /// Where this computer remembers what does not belong into the vault's folder: a second record of failed tries.

@@ -1,6 +1,8 @@
 //! What time it is, as a value that is passed in: the sample clinic lives on a fixed day, tests on any.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -92,15 +94,25 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands, and moves only when told to; its zone is UTC.
+/// A clock that stands, and moves only when told to; its zone is UTC. Nobody waits by it: between any two looks
+/// at its uptime two days have passed, because a sample clinic has nothing to guess.
 #[derive(Debug)]
-pub struct FixedClock(Mutex<Timestamp>);
+pub struct FixedClock {
+    moment: Mutex<Timestamp>,
+    made: u128,
+    looks: AtomicU64,
+}
 
 impl FixedClock {
     /// A clock that shows this moment.
     #[must_use]
     pub fn at(moment: Timestamp) -> Self {
-        Self(Mutex::new(moment))
+        let made = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        Self {
+            moment: Mutex::new(moment),
+            made: made.map_or(0, |time| time.as_nanos()),
+            looks: AtomicU64::new(0),
+        }
     }
 
     /// Noon of a day.
@@ -112,7 +124,7 @@ impl FixedClock {
 
     /// Moves the hands.
     pub fn advance(&self, by: SignedDuration) {
-        if let Ok(mut moment) = self.0.lock() {
+        if let Ok(mut moment) = self.moment.lock() {
             *moment = moment.saturating_add(by).unwrap_or(*moment);
         }
     }
@@ -120,9 +132,16 @@ impl FixedClock {
 
 impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
-        self.0
+        self.moment
             .lock()
             .map_or(Timestamp::UNIX_EPOCH, |moment| *moment)
+    }
+    fn uptime(&self) -> Uptime {
+        const TWO_DAYS_MS: u64 = 2 * 24 * 60 * 60 * 1000;
+        Uptime {
+            boot: Some(self.made.to_be_bytes()),
+            ms: (self.looks.fetch_add(1, Ordering::Relaxed) + 1) * TWO_DAYS_MS,
+        }
     }
     fn zone(&self) -> TimeZone {
         TimeZone::UTC

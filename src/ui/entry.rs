@@ -85,7 +85,7 @@ impl Gate {
     /// Something was refused.
     pub fn fail(&mut self, trouble: Trouble) {
         if let Entry::Unlock(unlock) = &mut self.entry {
-            unlock.refused();
+            unlock.refused(&trouble);
         }
         self.trouble = Some(trouble);
     }

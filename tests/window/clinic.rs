@@ -17,10 +17,13 @@ use anteroom::domain::form::Pathway;
 use anteroom::domain::group::Group;
 use anteroom::domain::id::{ClientId, ScreeningId};
 use anteroom::domain::screening::{ScreeningContent, Stage};
+use anteroom::vault::Error;
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 /// The passphrase that opens it.
+/// What the fake vault takes for one guess too many.
+pub(crate) const TOO_OFTEN: &str = "one guess too many";
 pub(crate) const PASSPHRASE: &str = "orbit lantern cobalt thicket mural wren";
 /// Its recovery sheets.
 pub(crate) const OFFICE: &str = "A1B2-C3D4-E5F6-G7H8-J9K1-L2M3-N4P5-Q6R7";
@@ -83,6 +86,12 @@ impl Fake {
 
     pub(crate) fn push(&self, event: Event) {
         self.0.borrow_mut().events.push_back(event);
+    }
+
+    #[allow(dead_code, reason = "the gallery's window does not count")]
+    pub(crate) fn count(&self, name: &str) -> usize {
+        let asked = &self.0.borrow().asked;
+        asked.iter().filter(|one| **one == name).count()
     }
 
     pub(crate) fn asked(&self, name: &str) -> bool {
@@ -309,6 +318,11 @@ impl Inside {
                 let right = login == "robin" && *passphrase.0 == PASSPHRASE;
                 let event = if right {
                     Event::Opened(Box::new(opened(false, &self.clinic)))
+                } else if *passphrase.0 == TOO_OFTEN {
+                    Event::Failed(Trouble::from(Error::Wait {
+                        seconds: 30,
+                        shut: true,
+                    }))
                 } else {
                     let text = "Login or passphrase are not right. Nothing was opened.";
                     Event::Failed(Trouble::new("not-accepted", text))

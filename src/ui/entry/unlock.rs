@@ -6,7 +6,7 @@ use egui::{Id, TextureHandle, Ui};
 use zeroize::Zeroizing;
 
 use crate::app::command::{Command, LockWhy, Secret as Sent, Trouble};
-use crate::app::demo;
+use crate::app::{demo, vaults};
 use crate::text::{say, say_with};
 use crate::ui::fields::{self, Line};
 use crate::ui::keys::Wish;
@@ -28,6 +28,35 @@ pub struct Unlock {
     /// Shown under the fields if one of them was left empty.
     empty: bool,
     focus: bool,
+    wait: Option<Wait>,
+}
+
+/// Too many tries failed under one login; another may be typed meanwhile.
+struct Wait {
+    login: String,
+    secs: u64,
+    message: String,
+    /// The end by the window's clock; known from the first frame on.
+    until: Option<f64>,
+}
+
+impl Wait {
+    /// What is left, if anything is; wakes the window when the words change.
+    fn left(&mut self, ui: &Ui) -> Option<u64> {
+        let now = ui.input(|input| input.time);
+        let until = *self.until.get_or_insert(now + self.secs as f64);
+        let left = until - now;
+        if left <= 0.0 {
+            return None;
+        }
+        // Ten seconds at a time until the last ten: the words are read out each time they change.
+        let step = if left <= 10.0 { 1.0 } else { 10.0 };
+        let shown = (left / step).ceil() * step;
+        let next = left - (shown - step) + 0.02;
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_secs_f64(next));
+        Some(shown as u64)
+    }
 }
 
 impl Unlock {
@@ -46,11 +75,18 @@ impl Unlock {
             why,
             empty: false,
             focus: true,
+            wait: None,
         }
     }
 
     /// It was not accepted: the passphrase is typed anew.
-    pub(super) fn refused(&mut self) {
+    pub(super) fn refused(&mut self, trouble: &Trouble) {
+        self.wait = trouble.wait_secs.map(|secs| Wait {
+            login: self.login.trim().to_owned(),
+            secs,
+            message: trouble.message.clone(),
+            until: None,
+        });
         self.secret.clear();
         self.focus = true;
     }
@@ -81,6 +117,22 @@ impl Unlock {
         }
     }
 
+    /// Why this login has to wait, with what is left of it.
+    fn waiting(&mut self, ui: &Ui) -> Option<String> {
+        let wait = self.wait.as_mut()?;
+        let Some(left) = wait.left(ui) else {
+            self.wait = None;
+            return None;
+        };
+        if wait.login != self.login.trim() {
+            return None;
+        }
+        // The first words also say what helps sooner.
+        let words = vaults::wait_words(left);
+        let helps = wait.message.strip_prefix(&vaults::wait_words(wait.secs));
+        Some(words + helps.unwrap_or_default())
+    }
+
     fn fields(&mut self, ui: &mut Ui, trouble: Option<&Trouble>, busy: bool) -> bool {
         let (login_id, secret_id) = (Id::unique("unlock login"), Id::unique("unlock passphrase"));
         let login = Line::new(login_id, "unlock-login")
@@ -88,7 +140,10 @@ impl Unlock {
             .show(ui, &mut self.login);
         let label = say("unlock-passphrase");
         let empty = say("unlock-empty");
+        let waiting = self.waiting(ui);
+        let trouble = trouble.filter(|trouble| trouble.wait_secs.is_none());
         let error = match trouble {
+            _ if waiting.is_some() => waiting.as_deref(),
             Some(trouble) => Some(trouble.message.as_str()),
             None if self.empty => Some(empty.as_str()),
             None => None,
@@ -104,6 +159,7 @@ impl Unlock {
         let pressed = Button::primary(&button)
             .icon(Icon::LockOpen)
             .busy(busy)
+            .disabled(waiting.as_deref())
             .show(ui)
             .clicked();
         ui.add_space(space::S32);
@@ -130,7 +186,7 @@ impl Unlock {
             secret_id
         };
         fields::focus_once(ui, &mut self.focus, first);
-        !busy && (pressed || secret.wish == Some(Wish::GoOn))
+        !busy && waiting.is_none() && (pressed || secret.wish == Some(Wish::GoOn))
     }
 
     fn send(&mut self, asks: &mut Vec<Ask>) {
