@@ -18,7 +18,9 @@ use crate::vault::people::roles::set_roles_with;
 use crate::vault::roster::{self, Meta};
 use crate::vault::session::{Session, SessionKeys};
 use crate::vault::slot::SlotKind;
-use crate::vault::{attempts, Error, LockReason, Locked, Open, Passphrase, RecoveryCode, database, files};
+use crate::vault::{
+    Error, LockReason, Locked, Open, Passphrase, RecoveryCode, attempts, database, files,
+};
 
 /// Who takes over after a recovery.
 pub enum Successor {
