@@ -32,9 +32,12 @@ mod locked;
 mod open;
 mod passphrase;
 mod people;
+mod place;
 mod random;
 mod recipients;
 mod record;
+#[cfg(all(test, target_os = "linux"))]
+pub(crate) mod remains;
 mod risks;
 mod roster;
 mod screenings;
@@ -68,6 +71,7 @@ pub use passphrase::{Passphrase, Standing, Strength};
 pub use people::{
     ClinicalAccess, Member, NewPerson, NewSheet, People, Present, Rotated, Successor,
 };
+pub use place::{Folders, Synced};
 pub use risks::Risks;
 pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};
 pub use settings::Settings;

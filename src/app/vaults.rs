@@ -8,7 +8,7 @@ use crate::domain::clock::Clock;
 use crate::domain::staff::{Licence, Profile, Role};
 use crate::text;
 use crate::vault::{
-    Cost, Creation, Error, FirstPerson, Locked, NewVault, Open, Passphrase, Sheets,
+    Cost, Creation, Error, FirstPerson, Folders, Locked, NewVault, Open, Passphrase, Sheets,
 };
 
 use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
@@ -31,11 +31,18 @@ impl From<Error> for Trouble {
             }
             Error::Frozen(_) => "signed",
             Error::DiskFull => "disk-full",
+            Error::SyncedFolder(_) => "synced-folder",
+            Error::ConflictCopy(_) => "conflict-copy",
             _ => "vault",
+        };
+        let message = match &error {
+            Error::SyncedFolder(by) => text::say_with("trouble-synced-folder", &[("by", by)]),
+            Error::ConflictCopy(name) => text::say_with("trouble-conflict-copy", &[("name", name)]),
+            _ => error.to_string(),
         };
         Self {
             kind,
-            message: error.to_string(),
+            message,
             not_saved: false,
             wait_secs: None,
         }
@@ -86,6 +93,41 @@ pub fn default_dir() -> Result<PathBuf, Trouble> {
     Ok(dirs.data_local_dir().join("Clinic.vault"))
 }
 
+/// Where a vault lies, and what this computer remembers of it outside.
+#[derive(Clone)]
+pub struct Site {
+    /// The vault's directory.
+    pub dir: PathBuf,
+    /// Its clock.
+    pub clock: Arc<dyn Clock>,
+    /// Where failed tries are recorded a second time; nowhere in tests.
+    pub state: Option<PathBuf>,
+    /// Which folders it may lie in.
+    pub folders: Folders,
+}
+
+impl Site {
+    /// A vault of which nothing is remembered outside.
+    #[must_use]
+    pub fn new(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            dir,
+            clock,
+            state: None,
+            folders: Folders::LocalOnly,
+        }
+    }
+
+    /// A sample clinic: its passphrase is public, so it may lie anywhere, and there is nothing to guess.
+    #[must_use]
+    pub fn of_sample(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            folders: Folders::SyncedToo,
+            ..Self::new(dir, clock)
+        }
+    }
+}
+
 /// What stands at a place.
 #[must_use]
 pub fn standing(dir: &Path, clock: &Arc<dyn Clock>) -> Standing {
@@ -98,7 +140,7 @@ pub fn standing(dir: &Path, clock: &Arc<dyn Clock>) -> Standing {
         Err(Error::NotThere(_)) => Standing::Nothing { dir },
         Err(error) => Standing::Unusable {
             dir,
-            message: error.to_string(),
+            message: Trouble::from(error).message,
         },
     }
 }
@@ -113,13 +155,8 @@ pub fn passphrase(secret: &Secret) -> Passphrase {
 ///
 /// # Errors
 /// See [`Error`]; nothing is left behind.
-pub fn begin(
-    dir: &Path,
-    new: NewClinic,
-    clock: &Arc<dyn Clock>,
-    sheets: Sheets,
-) -> Result<Creation, Trouble> {
-    make_parent(dir)?;
+pub fn begin(site: &Site, new: NewClinic, sheets: Sheets) -> Result<Creation, Trouble> {
+    make_parent(&site.dir)?;
     let logo_png = new.logo_png;
     let letterhead = Letterhead {
         logo_png,
@@ -138,7 +175,13 @@ pub fn begin(
         sheets,
         kind: VaultKind { demo: false },
     };
-    Ok(Creation::begin(dir, new_vault, Arc::clone(clock))?)
+    let clock = Arc::clone(&site.clock);
+    Ok(Creation::begin_in(
+        &site.dir,
+        new_vault,
+        clock,
+        site.folders,
+    )?)
 }
 
 fn profile(name: String, profession: String, licence: (String, String)) -> Profile {
@@ -202,14 +245,10 @@ pub fn sheets(creation: &Creation) -> RecoverySheets {
 ///
 /// # Errors
 /// See [`Error`]; an unknown name and a wrong passphrase read the same.
-pub fn unlock(
-    dir: &Path,
-    login: &str,
-    secret: &Secret,
-    clock: &Arc<dyn Clock>,
-    state: Option<&Path>,
-) -> Result<Open, Trouble> {
-    let locked = Locked::at(dir, Arc::clone(clock))?.with_state(state);
+pub fn unlock(site: &Site, login: &str, secret: &Secret) -> Result<Open, Trouble> {
+    let locked = Locked::at(&site.dir, Arc::clone(&site.clock))?
+        .with_state(site.state.as_deref())
+        .in_folders(site.folders);
     let open = locked.unlock(login, &passphrase(secret))?;
     super::screenings::drop_support_drafts_of_former_days(&open)?;
     Ok(open)

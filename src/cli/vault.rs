@@ -98,6 +98,7 @@ fn read_clinic(path: &Path) -> Result<Clinic, Failure> {
 
 fn make(common: &Common, new: NewClinic, sheets: Option<&PathBuf>) -> Result<(), Failure> {
     let dir = session::dir(common)?;
+    let site = session::site(&dir, session::folders(common));
     if sheets.is_none() && !std::io::stdin().is_terminal() {
         let message =
             "the recovery codes have to be kept: name a new file for them with --sheets FILE";
@@ -108,7 +109,7 @@ fn make(common: &Common, new: NewClinic, sheets: Option<&PathBuf>) -> Result<(),
     } else {
         Sheets::TypedBack
     };
-    let mut creation = vaults::begin(&dir, new, &session::clock(&dir), proof)?;
+    let mut creation = vaults::begin(&site, new, proof)?;
     let text = sheet_text(&creation);
     match sheets {
         Some(path) => write_new(path, text.as_bytes())?,

@@ -16,7 +16,8 @@ use crate::vault::roster::Meta;
 use crate::vault::session::{self, Session, SessionKeys};
 use crate::vault::slot::{Slot, SlotContents, SlotKind, user_tag};
 use crate::vault::{
-    Error, Note, Open, Passphrase, RecoveryCode, database, letters, people, random, record, support,
+    Error, Folders, Note, Open, Passphrase, RecoveryCode, Synced, database, letters, people, place,
+    random, record, support,
 };
 
 /// A vault that is closed. It holds no key and shows no record.
@@ -24,18 +25,31 @@ pub struct Locked {
     dir: PathBuf,
     clock: Arc<dyn Clock>,
     state: Option<PathBuf>,
+    folders: Folders,
 }
 
 impl Locked {
     /// Looks at a directory and says whether a vault stands there that this program could open.
     pub fn at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
         let dir = files::inspect(dir)?;
+        place::no_conflict_copies(&dir)?;
         candidates(&dir)?;
-        Ok(Self {
-            dir,
-            clock,
-            state: None,
-        })
+        Ok(Self::again(dir, clock, None))
+    }
+
+    /// Opens it wherever it lies, if somebody chose that; each opening is noted.
+    #[must_use]
+    pub fn in_folders(mut self, folders: Folders) -> Self {
+        self.folders = folders;
+        self
+    }
+
+    /// The vault's directory if it can be opened there, and what keeps that in step.
+    pub(super) fn inspect(&self) -> Result<(PathBuf, Option<Synced>), Error> {
+        let dir = files::inspect(&self.dir)?;
+        place::no_conflict_copies(&dir)?;
+        let synced = place::check(&dir, self.folders)?;
+        Ok((dir, synced))
     }
 
     /// Keeps what this computer remembers of the vault in a directory of whoever uses it: a second copy of the record of failed tries.
@@ -60,16 +74,21 @@ impl Locked {
     }
 
     pub(super) fn again(dir: PathBuf, clock: Arc<dyn Clock>, state: Option<PathBuf>) -> Self {
-        Self { dir, clock, state }
+        Self {
+            dir,
+            clock,
+            state,
+            folders: Folders::default(),
+        }
     }
 
     /// Opens the vault for a person; the login may be left out while there is one person. An unknown name costs the same and reads the same as a wrong
     /// passphrase.
     pub fn unlock(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
-        let dir = files::inspect(&self.dir)?;
+        let (dir, synced) = self.inspect()?;
         let secret = passphrase.normalised();
         let tag = |header: &Header| tag_of(header, login);
-        self.try_candidates(&dir, tag, |header| {
+        self.try_candidates(&dir, synced, tag, |header| {
             let tag = tag_of(header, login)?;
             match header.person_slot(&tag) {
                 Some(slot) => {
@@ -94,7 +113,7 @@ impl Locked {
     /// Opens the vault with a recovery code, far enough to say what it is. The log notes it first.
     /// Giving a person access again builds on this in a later version.
     pub fn unlock_with_code(&self, typed: &str) -> Result<SheetReport, Error> {
-        let dir = files::inspect(&self.dir)?;
+        let (dir, _) = self.inspect()?;
         let lock = files::lock(&dir)?;
         let found = candidates(&dir)?;
         let headers: Vec<&Header> = found.iter().map(|one| &one.read.header).collect();
@@ -162,6 +181,7 @@ impl Locked {
     fn try_candidates(
         &self,
         dir: &Path,
+        synced: Option<Synced>,
         tag: impl Fn(&Header) -> Result<Tag, Error>,
         unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
     ) -> Result<Open, Error> {
@@ -174,8 +194,8 @@ impl Locked {
         };
         let door = self.door(dir, standing.vault, &headers);
         let trial = door.knock(tag(standing)?)?;
-        let past = trial.past();
-        let result = self.try_each(found, &mut lock, &door, past, unlock);
+        let told = (trial.past(), synced);
+        let result = self.try_each(found, &mut lock, &door, told, unlock);
         match &result {
             Ok(_) => trial.opened(),
             Err(error) => trial.failed(error),
@@ -189,7 +209,7 @@ impl Locked {
         found: Vec<Candidate>,
         lock: &mut Option<LockFile>,
         door: &Door,
-        past: Past,
+        (past, synced): (Past, Option<Synced>),
         unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
     ) -> Result<Open, Error> {
         let mut last = Error::HeaderDamaged;
@@ -217,6 +237,7 @@ impl Locked {
                 repaired: damaged,
                 door: door.clone(),
                 past,
+                synced,
             };
             match (enter(entry), candidate.name) {
                 (Err(Error::HeaderOfAnotherTime), files::NEW_HEADER) => {
@@ -325,6 +346,7 @@ pub(super) struct Entry {
     pub(super) repaired: Option<HeaderCopy>,
     pub(super) door: Door,
     pub(super) past: Past,
+    pub(super) synced: Option<Synced>,
 }
 
 /// From an opened slot to an open vault: keys, MACs, rosters, and the event before anything is shown.
@@ -340,6 +362,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         repaired,
         door,
         past,
+        synced,
     } = entry;
     let vault = header.vault;
     let slot = header
@@ -378,7 +401,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         lock,
         state: door.into_state(),
     });
-    first_change(&open, repaired, past)?;
+    first_change(&open, repaired, past, synced)?;
     let pin = arrival
         .pin
         .zip(derived)
@@ -446,11 +469,20 @@ pub(super) fn settle_header(
 }
 
 /// The first transaction: who came, and what the last session left. Nothing is shown before it is in.
-fn first_change(open: &Open, repaired: Option<HeaderCopy>, past: Past) -> Result<(), Error> {
+fn first_change(
+    open: &Open,
+    repaired: Option<HeaderCopy>,
+    past: Past,
+    synced: Option<Synced>,
+) -> Result<(), Error> {
     let today = open.today();
     open.change(|change| {
         if repaired.is_some() {
             change.log(&Event::new(Action::HEADER_REPAIR))?;
+        }
+        if let Some(synced) = synced {
+            let detail = Detail::default().word("by", synced.word);
+            change.log(&Event::new(Action::SYNCED).detail(detail))?;
         }
         if let Some(event) = past.event() {
             change.log(&event)?;

@@ -39,7 +39,7 @@ pub enum Successor {
 impl Locked {
     /// Uses a recovery code to let a successor in, and opens the vault for them.
     pub fn recover(&self, typed: &str, successor: &Successor) -> Result<Open, Error> {
-        let dir = files::inspect(self.dir())?;
+        let (dir, _) = self.inspect()?;
         let mut last = Error::HeaderDamaged;
         for header in locked::candidate_headers(&dir)? {
             match self.recover_with(&header, typed, successor) {
