@@ -341,8 +341,6 @@ pub(super) fn remove_unfinished(dir: &Path) {
         NEW_HEADER,
         ATTEMPTS,
         NEW_ATTEMPTS,
-        NEW_DATABASE,
-        NEW_JOURNAL,
         LOCK,
         UNFINISHED,
     ];
