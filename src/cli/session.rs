@@ -7,12 +7,12 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use crate::app::command::{Secret, Trouble};
-use crate::app::{demo, vaults};
+use crate::app::{activity, demo, vaults};
 use crate::domain::clock::{Clock, SystemClock};
 use crate::vault::{LockReason, Open};
 
 use super::Common;
-use super::output::Failure;
+use super::output::{Failure, warn};
 
 /// Longest line of a passphrase file, in bytes.
 const LONGEST_SECRET: u64 = 4096;
@@ -62,13 +62,26 @@ pub(super) fn with_vault<T>(
     // Said before anything is asked: a passphrase typed for nothing is a nuisance.
     drop(crate::vault::Locked::at(&dir, clock(&dir))?);
     let secret = passphrase(common, "Passphrase: ")?;
+    with_secret(common, &secret, work)
+}
+
+/// As [`with_vault`], with the passphrase that was typed already.
+pub(super) fn with_secret<T>(
+    common: &Common,
+    secret: &Secret,
+    work: impl FnOnce(&Open) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let dir = dir(common)?;
     let open = vaults::unlock(
         &dir,
         common.login.as_deref().unwrap_or_default(),
-        &secret,
+        secret,
         &clock(&dir),
         state(&dir).as_deref(),
     )?;
+    if let Some(doubt) = open.doubt() {
+        warn(common.json, &activity::doubt_words(doubt));
+    }
     let result = work(&open);
     let closed = open.lock(LockReason::Exit);
     match (result, closed.problem) {

@@ -495,6 +495,12 @@ impl Open {
         self.clock.now()
     }
 
+    /// The zone in which the clinic's days begin.
+    #[must_use]
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        self.clock.zone()
+    }
+
     /// Which day it is, by the vault's clock.
     #[must_use]
     pub fn today(&self) -> Date {
