@@ -87,7 +87,7 @@ impl AuditLog<'_> {
     /// Whether the chain holds together.
     pub fn verify(&self) -> Result<ChainReport, Error> {
         self.0.may(Deed::LogVerify)?;
-        walk(self.0.db(), &self.0.session().vault, |_| {})
+        walk_links(self.0.db(), &self.0.session().vault, |_, _| Ok(()))
     }
 
     /// Rows from the newest back, starting below `before`; at most `limit`.
