@@ -122,7 +122,7 @@ fn who_looked_at_a_client_and_what_went_out_are_told() {
             assert!(!out["ground"].as_str().unwrap().is_empty());
         }
     }
-    assert_eq!(with_letter, 1, "one sample letter is about a client");
+    assert_eq!(with_letter, 2, "both sample letters are about clients");
 }
 
 #[test]
