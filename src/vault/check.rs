@@ -8,7 +8,7 @@ use crate::vault::audit::{self, Action, AuditEntry, ChainReport, Detail, Event, 
 use crate::vault::keys::sha256;
 use crate::vault::roster::Meta;
 use crate::vault::shelf::row_hash;
-use crate::vault::{Error, HeaderCopy, Open, files, record, support};
+use crate::vault::{Error, HeaderCopy, Open, erase, files, record, support};
 
 /// Something that a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -247,7 +247,13 @@ impl Open {
                 &mut counts,
             );
         }
-        let mut gone: Vec<_> = told.into_keys().collect();
+        // What an erasure removed is missing with a reason.
+        let absent = erase::absent_hashes(self.db())?;
+        let mut gone: Vec<_> = told
+            .into_iter()
+            .filter(|(_, (_, hash))| !absent.contains(hash))
+            .map(|(key, _)| key)
+            .collect();
         gone.sort();
         findings.extend(
             gone.into_iter()

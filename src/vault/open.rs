@@ -26,8 +26,8 @@ use crate::vault::keys::ClinicalKeys;
 use crate::vault::people::Pen;
 use crate::vault::session::Session;
 use crate::vault::{
-    Addenda, Clients, Error, Holds, Letters, Locked, Passphrase, People, Restricted, Risks,
-    Screenings, Settings, Shelf, StaffList, database, record, support,
+    Addenda, Clients, Erasures, Error, Holds, Letters, Locked, Passphrase, People, Restricted,
+    Retentions, Risks, Screenings, Settings, Shelf, StaffList, database, record, support,
 };
 
 /// An open vault. It belongs to one thread at a time; dropping it closes the file and wipes the keys.
@@ -59,6 +59,8 @@ pub enum Note {
     HeaderRepaired(HeaderCopy),
     /// The clock shows an earlier time than the newest event.
     ClockWentBack,
+    /// The clock is more than a month ahead of the newest event: nothing is removed until that is confirmed.
+    ClockJumped,
     /// The last session ended without locking; its drafts are as they were last saved.
     LastSessionEndedEarly,
     /// The clinicians' key was changed since this person was here last.
@@ -279,6 +281,18 @@ impl Open {
         Holds(self)
     }
 
+    /// The retention table and what is due by it.
+    #[must_use]
+    pub fn retention(&self) -> Retentions<'_> {
+        Retentions(self)
+    }
+
+    /// Requests to erase a client, and what erasures left.
+    #[must_use]
+    pub fn erasures(&self) -> Erasures<'_> {
+        Erasures(self)
+    }
+
     /// Openings of restricted clients.
     #[must_use]
     pub fn restricted(&self) -> Restricted<'_> {
@@ -489,6 +503,19 @@ impl Open {
         &self.session
     }
 
+    /// Puts another list of what may be done over the connection.
+    pub(super) fn guard_with(
+        &mut self,
+        guard: fn(&mut Connection) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        guard(&mut self.db)
+    }
+
+    /// Writes the file anew without its free pages.
+    pub(super) fn compact(&mut self) -> Result<(), Error> {
+        database::compact(&mut self.db)
+    }
+
     /// What time it is, by the vault's clock.
     #[must_use]
     pub fn now(&self) -> Timestamp {
@@ -499,6 +526,11 @@ impl Open {
     #[must_use]
     pub fn today(&self) -> Date {
         self.clock.today()
+    }
+
+    /// The zone in which the clinic's days begin.
+    pub(super) fn zone(&self) -> jiff::tz::TimeZone {
+        self.clock.zone()
     }
 
     pub(super) fn person(&self) -> PersonId {
