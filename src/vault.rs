@@ -58,6 +58,8 @@ mod support;
 mod tampering;
 #[cfg(test)]
 mod vectors;
+#[cfg(test)]
+mod years;
 
 pub use addenda::{Addenda, Addendum};
 pub use anchor::{

@@ -172,7 +172,7 @@ impl Retentions<'_> {
         let proposed = state.proposed.as_ref();
         let mine = proposed.is_some_and(|proposed| proposed.by == self.0.person());
         let states: &[State] = match (proposed, mine) {
-            (None, _) => &[],
+            (None, _) => &[State::NotAsked],
             (Some(_), true) => &[State::AskedByMe],
             (Some(_), false) => &[State::AskedByAnother],
         };
