@@ -12,7 +12,7 @@ use crate::ui::fields;
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Cell, Column, EmptyState, Table, Text};
+use crate::ui::widgets::{Banner, Button, Cell, Column, EmptyState, Table, Text, Tone};
 use crate::ui::{Icon, Ink, State, Theme, Type, Words, dates, paint};
 
 /// The page.
@@ -40,8 +40,8 @@ impl HomePage {
         self.view.as_ref().map_or(0, |view| view.concerns.len())
     }
 
-    /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+    /// Draws it, with how many things wait among the records.
+    pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, waiting: usize, asks: &mut Vec<Ask>) {
         if self.welcome {
             self.show_welcome(ui, shared, asks);
             return;
@@ -75,6 +75,16 @@ impl HomePage {
             return;
         }
         show_concerns(ui, &view.concerns, shared, asks);
+        if waiting > 0 {
+            let (title, look) = (count("records-home", waiting), say("records-home-open"));
+            let pressed = Banner::new(Id::unique("home records"), Tone::Info, &title)
+                .actions(&[&look])
+                .show(ui);
+            if pressed.is_some() {
+                asks.push(Ask::Go(Place::Records));
+            }
+            ui.add_space(space::S24);
+        }
         if view.drafts.is_empty() && view.recent.is_empty() && view.concerns.is_empty() {
             show_empty(ui, view, asks);
             return;
