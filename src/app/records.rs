@@ -597,18 +597,6 @@ pub fn report_lines(report: &ErasureReport) -> Vec<String> {
     lines
 }
 
-/// The word of a reason for opening, read from the command line or a list.
-#[must_use]
-pub fn opening_why(word: &str) -> Option<OpeningWhy> {
-    OpeningWhy::ALL.into_iter().find(|why| why.word() == word)
-}
-
-/// The word of a reason for erasing.
-#[must_use]
-pub fn erase_why(word: &str) -> Option<EraseWhy> {
-    EraseWhy::ALL.into_iter().find(|why| why.word() == word)
-}
-
 /// An id as hexadecimal digits, where a type parameter is not known.
 #[must_use]
 pub fn due_id(due: &Due) -> String {

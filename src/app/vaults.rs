@@ -35,6 +35,7 @@ impl From<Error> for Trouble {
             Error::DiskFull => "disk-full",
             Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
             Error::ReasonNeeded => "reason-needed",
+            Error::TooEarly(_) => "too-early",
             Error::SecondPersonNeeded => "second-person-needed",
             _ => "vault",
         };

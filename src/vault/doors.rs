@@ -323,9 +323,9 @@ fn doors() -> Vec<Door> {
         ("recipients.list", D::RecipientSee, &[], |v, _| v.recipients().list().map(drop)),
         ("recipients.add", D::RecipientChange, &[], |v, _| v.recipients().add(&Recipient::default()).map(drop)),
         ("recipients.remove", D::RecipientChange, &[], |v, _| v.recipients().remove(RecipientId::from_bytes([9; 16]))),
-        ("screenings.start therapy", D::TherapyStart, &[], |v, _| v.screenings().start(new(Pathway::Therapy)).map(drop)),
+        ("screenings.start therapy", D::HandOver, &[], |v, _| v.screenings().start(new(Pathway::Therapy)).map(drop)),
         ("screenings.start support", D::SupportStart, &[], |v, _| v.screenings().start(new(Pathway::Support)).map(drop)),
-        ("screenings.save_draft therapy", D::TherapySave, OWN, |v, t| {
+        ("screenings.save_draft therapy", D::HandOver, OWN, |v, t| {
             v.screenings().save_draft(t.therapy, &ScreeningContent::default(), &ScreeningIndex::default()).map(drop)
         }),
         ("screenings.save_draft support", D::SupportSave, OWN, |v, t| {

@@ -477,7 +477,9 @@ fn draft(deed: Deed, state: State, plain: Rule) -> Rule {
     let own = state == State::OwnDraft;
     match deed {
         // Risk answers and free words at the desk are for whoever wrote them, and for clinicians.
-        D::SupportSave | D::SupportSee | D::SupportFinish | D::SupportDiscard if !own => {
+        D::SupportSave | D::SupportSee | D::SupportFinish | D::SupportDiscard | D::HandOver
+            if !own =>
+        {
             Rule::free(C)
         }
         D::TherapySign | D::TherapyDiscard if state == State::DraftOfAnother => {
@@ -501,6 +503,7 @@ fn signed(deed: Deed, state: State, plain: Rule) -> Rule {
         | D::SupportFinish
         | D::SupportDiscard
         | D::ScreeningLink
+        | D::HandOver
         | D::TherapySave
         | D::TherapySign
         | D::TherapyDiscard => plain.no(Why::Signed),
@@ -521,6 +524,7 @@ fn in_error(deed: Deed, plain: Rule) -> Rule {
         | D::SupportFinish
         | D::SupportDiscard
         | D::ScreeningLink
+        | D::HandOver
         | D::TherapySave
         | D::TherapySign
         | D::TherapyDiscard

@@ -226,3 +226,8 @@ restricted-choose = Choose one
 client-records = Records
 client-hold-set = Set a legal hold
 client-erase-ask = Ask for erasure
+
+co-sign-statement = { $name } has read this assessment and signs it as a second clinician.
+addendum-added = Added { $when } by { $by }: { $text }
+addendum-error = Entered in error, { $when }, { $by }: { $text }
+addendum-co-signed = Signed as second clinician, { $when }: { $text }
