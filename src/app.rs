@@ -14,6 +14,7 @@ pub mod groups;
 pub mod letter;
 pub mod letters;
 pub mod notes;
+pub mod records;
 pub mod screenings;
 pub mod vaults;
 pub mod worker;

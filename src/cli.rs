@@ -8,6 +8,7 @@ mod forms;
 mod letter;
 mod output;
 mod records;
+mod retention;
 mod session;
 mod vault;
 mod window;
@@ -73,6 +74,9 @@ enum Command {
     /// Client records
     #[command(subcommand)]
     Client(records::Client),
+    /// For how long what is kept, what is due, and removing it
+    #[command(subcommand)]
+    Retention(retention::Retention),
     /// The clinic's groups
     #[command(subcommand)]
     Group(records::GroupCommand),
@@ -103,6 +107,7 @@ pub fn main() -> ExitCode {
         Some(Command::Vault(command)) => command.run(&common),
         Some(Command::Audit(command)) => command.run(&common),
         Some(Command::Client(command)) => command.run(&common),
+        Some(Command::Retention(command)) => command.run(&common),
         Some(Command::Group(command)) => command.run(&common),
         Some(Command::Screening(command)) => command.run(&common),
         Some(Command::Letter(command)) => command.run(&common),

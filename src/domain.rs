@@ -20,6 +20,7 @@ pub mod recipient;
 pub mod recommendation;
 pub(crate) mod redacted;
 pub mod restricted;
+pub mod retention;
 pub mod risk;
 pub mod screening;
 pub mod staff;

@@ -18,6 +18,7 @@ pub mod letters;
 pub mod local;
 pub mod new_screening;
 pub mod paint;
+pub mod records;
 pub mod screen;
 pub mod screening;
 pub mod settings;

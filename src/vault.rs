@@ -23,6 +23,7 @@ mod database;
 #[cfg(test)]
 mod doors;
 mod drill;
+mod erase;
 mod error;
 mod files;
 mod fold;
@@ -49,6 +50,7 @@ pub(crate) mod remains;
 mod repair;
 mod restore;
 mod restricted;
+mod retention;
 mod rights;
 mod risks;
 mod roster;
@@ -66,6 +68,8 @@ mod upkeep;
 #[cfg(test)]
 mod vectors;
 mod watch;
+#[cfg(test)]
+mod years;
 
 pub use addenda::{Addenda, Addendum};
 pub use anchor::{
@@ -81,6 +85,7 @@ pub use clients::{ClientCard, Clients, Duplicate, DuplicateReason};
 pub use code::RecoveryCode;
 pub use creation::{Creation, FirstPerson, NewVault, Sheets};
 pub use drill::DrillReport;
+pub use erase::{ERASE_DELAY, ErasureReport, Erasures};
 pub use error::Error;
 pub use fold::fold;
 pub use header::{Anchor, HeaderCopy};
@@ -98,6 +103,7 @@ pub use place::{Folders, Synced};
 pub use policy::{Context, Decision, Deed, Practice, State, Why, allowed};
 pub use restore::{Lost, PersonInBackup, Restore, RestoreReport};
 pub use restricted::{ACKNOWLEDGE_WITHIN, Restricted, SHORTEST_REASON};
+pub use retention::{Class, Due, DueRecord, DueWhy, Purged, Retentions};
 pub use risks::Risks;
 pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};
 pub use settings::Settings;

@@ -48,6 +48,10 @@ CREATE TABLE erasing (
   object BLOB PRIMARY KEY CHECK (length(object) = 16)
 ) STRICT, WITHOUT ROWID;
 
+-- Kept support checks, so that what is over is found at each unlock without reading every screening.
+CREATE INDEX screening_kept ON screening (body ->> '$.kept.keep-until')
+  WHERE body ->> '$.kept.keep-until' IS NOT NULL;
+
 DROP TRIGGER screening_stays;
 CREATE TRIGGER screening_stays BEFORE DELETE ON screening
 WHEN OLD.stage <> 'draft' AND OLD.body ->> '$.pathway' = 'therapy'

@@ -180,7 +180,7 @@ pub fn view(open: &Open, id: ClientId) -> Result<ClientView, Trouble> {
     })
 }
 
-fn row(card: ClientCard) -> ClientRow {
+pub(super) fn row(card: ClientCard) -> ClientRow {
     ClientRow {
         id: Some(card.id),
         name: card.name,
@@ -188,5 +188,6 @@ fn row(card: ClientCard) -> ClientRow {
         record_number: card.record_number,
         birth_date: card.birth_date,
         phone: None,
+        restricted: card.restricted,
     }
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use zeroize::Zeroizing;
 
+use super::records;
 use crate::domain::answers::{Answers, SafetyLevel};
 use crate::domain::client::Client;
 use crate::domain::clinic::{Clinic, Policy};
@@ -94,6 +95,8 @@ pub enum Command {
     },
     /// A client's page.
     OpenClient(ClientId),
+    /// Holds, retention, erasure and restricted clients.
+    Records(records::Ask),
     /// Begin a screening.
     StartScreening {
         /// Which conversation.
@@ -323,6 +326,8 @@ pub enum Event {
         /// Its number.
         number: u32,
     },
+    /// Of holds, retention, erasure and restricted clients.
+    Records(records::Told),
     /// Letters that were finalised.
     Letters(Vec<LetterRow>),
     /// Settings were kept.
@@ -549,6 +554,8 @@ pub struct ClientRow {
     pub birth_date: Option<Date>,
     /// First phone.
     pub phone: Option<String>,
+    /// Opening it needs a reason.
+    pub restricted: bool,
 }
 
 /// A client's page.

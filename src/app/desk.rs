@@ -16,7 +16,7 @@ use crate::vault::{Creation, Folders, LockReason, Memory, Open, Progress, Sheets
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
-use super::{backups, clients, demo, groups, letters, screenings, vaults};
+use super::{backups, clients, demo, groups, letters, records, screenings, vaults};
 
 /// The state outside of the window: locked, in the making, or open.
 enum State {
@@ -181,6 +181,7 @@ impl Desk {
             Command::LookAround => self.look_around(),
             Command::Unlock { login, passphrase } => self.unlock(&login, &passphrase),
             Command::Lock(why) => Ok(self.lock(why, tell)),
+            Command::Records(ask) => self.records(ask),
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
             | Command::ChooseBackups(_)
@@ -195,6 +196,14 @@ impl Desk {
             }
             other => self.with_open_vault(other),
         }
+    }
+
+    fn records(&mut self, ask: records::Ask) -> Result<Vec<Event>, Trouble> {
+        let State::Open(open) = &mut self.state else {
+            return Err(Trouble::new("locked", text::say("trouble-locked")));
+        };
+        let told = records::handle(open, ask)?;
+        Ok(told.into_iter().map(Event::Records).collect())
     }
 
     fn with_open_vault(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
@@ -214,7 +223,16 @@ impl Desk {
             Command::SaveClient { id, client } => {
                 Event::ClientSaved(clients::save(open, id, &client)?)
             }
-            Command::OpenClient(id) => Event::Client(Box::new(clients::view(open, id)?)),
+            Command::OpenClient(id) => {
+                if let Some(row) = records::closed(open, id)? {
+                    Event::Records(records::Told::Closed(Box::new(row)))
+                } else {
+                    let view = Event::Client(Box::new(clients::view(open, id)?));
+                    let records = records::of_client(open, id)?;
+                    let records = Event::Records(records::Told::OfClient(Box::new(records)));
+                    return Ok(vec![view, records]);
+                }
+            }
             Command::StartScreening {
                 pathway,
                 client,
@@ -227,7 +245,14 @@ impl Desk {
                 let answers = screenings::prefill(answers, record.as_ref(), open.today());
                 opened(open, screenings::start(open, pathway, client, answers)?)?
             }
-            Command::OpenScreening(id) => opened(open, id)?,
+            Command::OpenScreening(id) => {
+                let client = open.screenings().row(id)?.value.client;
+                let closed = client.map(|client| records::closed(open, client));
+                match closed.transpose()?.flatten() {
+                    Some(row) => Event::Records(records::Told::Closed(Box::new(row))),
+                    None => opened(open, id)?,
+                }
+            }
             Command::SaveDraft { screening, content } => Event::DraftSaved {
                 screening,
                 at: screenings::save_from_screen(open, screening, &content)?.at,
@@ -294,6 +319,7 @@ impl Desk {
             | Command::CheckVault
             | Command::Drill(_)
             | Command::StopWork
+            | Command::Records(_)
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])

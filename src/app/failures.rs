@@ -26,6 +26,7 @@ pub fn kind(error: &Error) -> &'static str {
         Error::SealSuspect => "seal-suspect",
         Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
         Error::ReasonNeeded => "reason-needed",
+        Error::TooEarly(_) => "too-early",
         Error::SecondPersonNeeded => "second-person-needed",
         Error::DiskFull | Error::NoRoom { .. } => "disk-full",
         Error::NotABackup(_) | Error::BackupGrew { .. } | Error::BackupDamaged(_) => {

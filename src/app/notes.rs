@@ -10,6 +10,7 @@ pub fn words(note: &Note) -> String {
         Note::HeaderRepaired(_) => text::say("note-header-repaired"),
         Note::NewFormat => text::say("note-new-format"),
         Note::ClockWentBack => text::say("note-clock-went-back"),
+        Note::ClockJumped => text::say("note-clock-jumped"),
         Note::LastSessionEndedEarly => text::say("note-ended-early"),
         Note::FailedTries { tries, since } => failed_tries(*tries, *since),
         Note::ComputerForgot => text::say("note-computer-forgot"),

@@ -14,8 +14,8 @@ use crate::domain::id::{ClientId, RiskId, ScreeningId};
 use crate::domain::recommendation::{Recommendation, RuleVersions};
 use crate::domain::risk::{RiskContent, RiskStub};
 use crate::domain::screening::{
-    Acknowledgement, DeskState, Disposition, Judgement, ReviewNote, ScreeningContent,
-    ScreeningIndex, Stage, SupportKept,
+    Acknowledgement, AddendumContent, DeskState, Disposition, Judgement, ReviewNote,
+    ScreeningContent, ScreeningIndex, Stage, SupportKept,
 };
 use crate::screening::evaluate;
 use crate::text;
@@ -454,6 +454,79 @@ pub fn sign(
             .finish_support(id, kept, &statement, proof)?;
     }
     Ok(())
+}
+
+/// Adds to a signed screening.
+///
+/// # Errors
+/// If it is a draft or a colleague's, the text is empty, or the passphrase is not accepted.
+pub fn add_to(open: &Open, id: ScreeningId, text: &str, secret: &Secret) -> Result<(), Trouble> {
+    let proof = open.prove(&passphrase(secret))?;
+    let content = AddendumContent {
+        text: text.trim().to_owned(),
+        entered_in_error: false,
+        co_signs: false,
+    };
+    open.addenda().add(id, &content, proof)?;
+    Ok(())
+}
+
+/// Marks a signed screening as entered in error; it stays, struck through.
+///
+/// # Errors
+/// If it is not signed or a colleague's, no reason is given, or the passphrase is not accepted.
+pub fn mark_in_error(
+    open: &Open,
+    id: ScreeningId,
+    reason: &str,
+    secret: &Secret,
+) -> Result<(), Trouble> {
+    let proof = open.prove(&passphrase(secret))?;
+    open.screenings().mark_in_error(id, reason.trim(), proof)?;
+    Ok(())
+}
+
+/// Signs a colleague's assessment as a second clinician.
+///
+/// # Errors
+/// If it is one's own or not signed, or the passphrase is not accepted.
+pub fn co_sign(open: &Open, id: ScreeningId, secret: &Secret) -> Result<(), Trouble> {
+    let proof = open.prove(&passphrase(secret))?;
+    let statement = text::say_with("co-sign-statement", &[("name", &open.me().name)]);
+    open.addenda().co_sign(id, &statement, proof)?;
+    Ok(())
+}
+
+/// What was added to a signed screening, a line each: additions, second signatures, why it was an error.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn additions(open: &Open, id: ScreeningId) -> Result<Vec<String>, Trouble> {
+    if open.addenda().count(id)? == 0 {
+        return Ok(Vec::new());
+    }
+    let added = open.addenda().view(id)?;
+    Ok(added
+        .into_iter()
+        .map(|addendum| {
+            let by = open
+                .staff()
+                .get(addendum.author)
+                .map_or_else(|_| text::say("records-somebody"), |staff| staff.name);
+            let kind = match (addendum.content.entered_in_error, addendum.content.co_signs) {
+                (true, _) => "addendum-error",
+                (_, true) => "addendum-co-signed",
+                _ => "addendum-added",
+            };
+            let when = addendum.created.to_string();
+            let values = [
+                ("by", by.as_str()),
+                ("when", when.as_str()),
+                ("text", addendum.content.text.as_str()),
+            ];
+            text::say_with(kind, &values)
+        })
+        .collect())
 }
 
 /// What is missing, a line each.

@@ -7,7 +7,9 @@ use clap::Subcommand;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::app::command::{ClientRow, KeepSupport, NewAcknowledgement, OpenScreening};
+use crate::app::command::{
+    ClientRow, KeepSupport, NewAcknowledgement, OpenScreening, Secret, Trouble,
+};
 use crate::app::evaluate::Evaluated;
 use crate::app::{clients, groups, screenings};
 use crate::catalog::answer_file::Given;
@@ -19,7 +21,10 @@ use crate::vault::{Open, Show};
 
 use super::Common;
 use super::output::{Failure, json_line, print};
-use super::{evaluate, session};
+use super::{evaluate, retention, session};
+
+/// Longest text of an addendum, in bytes.
+const LONGEST_TEXT: u64 = 64 * 1024;
 
 #[derive(Subcommand)]
 pub(super) enum Client {
@@ -36,6 +41,52 @@ pub(super) enum Client {
         /// What to look for
         words: Vec<String>,
     },
+    /// Set a legal hold: nothing under it is removed until two people release it
+    Hold {
+        /// The client's id
+        #[arg(required_unless_present = "everything")]
+        id: Option<String>,
+        /// Hold the whole vault
+        #[arg(long, conflicts_with = "id")]
+        everything: bool,
+        /// Why, at least 20 characters
+        #[arg(long)]
+        reason: String,
+        /// Number of the matter
+        #[arg(long, default_value = "")]
+        matter: String,
+    },
+    /// Every legal hold with its id and state
+    Holds,
+    /// Ask to release a hold, or release one that somebody else asked to release
+    Release {
+        /// The hold's id
+        hold: String,
+        /// Why, at least 20 characters
+        #[arg(long)]
+        reason: String,
+    },
+    /// Ask for the erasure of a client; with --confirm, do what somebody asked for
+    Erase {
+        /// The client's id
+        id: String,
+        /// The ground; stays in the log when the client is gone
+        #[arg(long, value_enum)]
+        ground: Option<retention::Ground>,
+        /// Why, at least 20 characters; with --confirm only where there is no second person
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// Erase for good; prints what was removed and what remains where
+        #[arg(long)]
+        confirm: bool,
+    },
+    /// Take a request to erase back
+    Keep {
+        /// The client's id
+        id: String,
+    },
+    /// What is due by the retention table; the same as anteroom retention list
+    Due,
 }
 
 #[derive(Subcommand)]
@@ -74,6 +125,26 @@ pub(super) enum Screening {
         /// {"judgement": "agree", "disposition": {...}, ...}: see the manual
         #[arg(long, value_name = "DECISION.json")]
         decision: PathBuf,
+    },
+    /// Add to a signed screening; needs the passphrase again
+    Addendum {
+        /// Its id, or the beginning of it
+        id: String,
+        /// A file with the text
+        file: PathBuf,
+    },
+    /// Mark a signed screening as entered in error; it is kept and struck through
+    MarkError {
+        /// Its id, or the beginning of it
+        id: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// Sign a colleague's assessment as a second clinician
+    CoSign {
+        /// Its id, or the beginning of it
+        id: String,
     },
     /// All screenings, the latest first
     List,
@@ -168,6 +239,19 @@ impl Client {
                     }
                 })
             }
+            Self::Hold {
+                id, reason, matter, ..
+            } => retention::hold(common, id.as_deref(), reason, matter),
+            Self::Holds => retention::holds(common),
+            Self::Release { hold, reason } => retention::release(common, hold, reason),
+            Self::Erase {
+                id,
+                ground,
+                reason,
+                confirm,
+            } => retention::erase(common, id, *ground, reason, *confirm),
+            Self::Keep { id } => retention::keep(common, id),
+            Self::Due => session::with_vault(common, |open| retention::due(open, common.json)),
             Self::Find { words } => session::with_vault(common, |open| {
                 let mut out = String::new();
                 for row in clients::find(open, &words.join(" "))? {
@@ -253,9 +337,48 @@ impl Screening {
                 })?;
                 session::with_vault(common, |open| sign(common, open, find(open, id)?, decision))
             }
+            Self::Addendum { id, file } => {
+                let text = read_text(file)?;
+                attest(common, id, |open, id, secret| {
+                    screenings::add_to(open, id, &text, secret).map(|()| "added")
+                })
+            }
+            Self::MarkError { id, reason } => attest(common, id, |open, id, secret| {
+                screenings::mark_in_error(open, id, reason, secret).map(|()| "marked")
+            }),
+            Self::CoSign { id } => attest(common, id, |open, id, secret| {
+                screenings::co_sign(open, id, secret).map(|()| "co-signed")
+            }),
             Self::List => session::with_vault(common, |open| list(open, common.json)),
         }
     }
+}
+
+/// Does what needs the passphrase again, and says what was done.
+fn attest(
+    common: &Common,
+    id: &str,
+    work: impl FnOnce(&Open, ScreeningId, &Secret) -> Result<&'static str, Trouble>,
+) -> Result<(), Failure> {
+    session::with_vault(common, |open| {
+        let id = find(open, id)?;
+        let secret = session::passphrase_again(common, "Passphrase again: ")?;
+        let done = work(open, id, &secret)?;
+        if common.json {
+            print(&json_line(&json!({"screening": id, "done": done}))?)
+        } else {
+            print(&format!("{done} {id}\n"))
+        }
+    })
+}
+
+/// A text of moderate length from a file.
+fn read_text(path: &Path) -> Result<String, Failure> {
+    let failed =
+        |problem: &str| Failure::new("bad-input", format!("{}: {problem}", path.display()));
+    let bytes =
+        files::read_file(path, LONGEST_TEXT).map_err(|problem| failed(&problem.to_string()))?;
+    String::from_utf8(bytes).map_err(|_| failed("not a text in UTF-8"))
 }
 
 /// The screening with this id or beginning of an id.
@@ -355,6 +478,10 @@ fn show(open: &Open, id: &ScreeningId, as_json: bool) -> Result<(), Failure> {
                 json!(screening.content.disposition),
             );
             object.insert(
+                "additions".to_owned(),
+                json!(screenings::additions(open, *id)?),
+            );
+            object.insert(
                 "signed_at".to_owned(),
                 json!(screening.signature.map(|signature| signature.at)),
             );
@@ -369,6 +496,9 @@ fn show(open: &Open, id: &ScreeningId, as_json: bool) -> Result<(), Failure> {
     let _ = writeln!(out, "{name}, {stage}");
     evaluate::in_words(&id.to_string(), &evaluated, &mut out);
     decided_in_words(&screening, &mut out);
+    for addition in screenings::additions(open, *id)? {
+        let _ = writeln!(out, "  {addition}");
+    }
     print(&out)
 }
 

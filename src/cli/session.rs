@@ -72,6 +72,14 @@ pub(super) fn with_vault<T>(
     common: &Common,
     work: impl FnOnce(&mut Open) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    with_vault_changed(common, |open| work(open))
+}
+
+/// The same for work that changes the vault as a whole.
+pub(super) fn with_vault_changed<T>(
+    common: &Common,
+    work: impl FnOnce(&mut Open) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let dir = dir(common)?;
     // Said before anything is asked: a passphrase typed for nothing is a nuisance.
     drop(crate::vault::Locked::at(&dir, clock(&dir))?);
@@ -100,6 +108,17 @@ pub(super) fn with_secret<T>(
         (Ok(_), Some(problem)) => Err(problem.into()),
         (result, _) => result,
     }
+}
+
+/// The passphrase once more, for what is an act of its own. A file is read again, standard input is not.
+pub(super) fn passphrase_again(common: &Common, prompt: &str) -> Result<Secret, Failure> {
+    if common.passphrase_file.as_deref() == Some(Path::new("-")) {
+        return Err(Failure::new(
+            "usage",
+            "this reads the passphrase twice: name a file instead of -",
+        ));
+    }
+    passphrase(common, prompt)
 }
 
 /// The passphrase, from the file that was named or from the terminal.

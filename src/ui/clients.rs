@@ -1,5 +1,6 @@
 //! Clients: find one, add one, and see everything that belongs to one.
 
+mod closed;
 pub mod finder;
 pub mod form;
 mod page;

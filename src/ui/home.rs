@@ -40,8 +40,8 @@ impl HomePage {
         self.view.as_ref().map_or(0, |view| view.concerns.len())
     }
 
-    /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+    /// Draws it, with how many things wait among the records.
+    pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, waiting: usize, asks: &mut Vec<Ask>) {
         if self.welcome {
             self.show_welcome(ui, shared, asks);
             return;
@@ -77,6 +77,17 @@ impl HomePage {
         show_concerns(ui, &view.concerns, shared, asks);
         if let Some(backups) = &view.backups {
             show_backups(ui, backups, shared, asks);
+            ui.add_space(space::S24);
+        }
+        if waiting > 0 {
+            let (title, look) = (count("records-home", waiting), say("records-home-open"));
+            let pressed = Banner::new(Id::unique("home records"), Tone::Info, &title)
+                .actions(&[&look])
+                .show(ui);
+            if pressed.is_some() {
+                asks.push(Ask::Go(Place::Records));
+            }
+            ui.add_space(space::S24);
         }
         if view.drafts.is_empty() && view.recent.is_empty() && view.concerns.is_empty() {
             show_empty(ui, view, asks);

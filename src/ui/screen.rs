@@ -23,6 +23,8 @@ pub enum Place {
     Groups,
     /// Letters that were written.
     Letters,
+    /// Holds, retention, erasure, and what waits for a second person.
+    Records,
     /// Plots and counts.
     Reports,
     /// Settings, appearance, about.
@@ -40,6 +42,7 @@ impl Place {
             Self::Screening(_) | Self::Reports => Some(Deed::ScreeningList),
             Self::Groups => Some(Deed::GroupSee),
             Self::Letters => Some(Deed::LetterList),
+            Self::Records => Some(Deed::DueSee),
         }
     }
 }

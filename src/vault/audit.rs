@@ -45,6 +45,9 @@ impl Action {
     pub const SHEET_RENEW: Self = Self("sheet.renew");
     pub const SHEET_USE: Self = Self("sheet.use");
     pub const HEADER_REPAIR: Self = Self("header.repair");
+    pub const PURGE: Self = Self("retention.purge");
+    pub const CLOCK_CONFIRM: Self = Self("retention.clock");
+    pub const CLIENT_ERASE: Self = Self("client.erase");
     pub const CLIENT_UNLOCK: Self = Self("client.unlock");
     pub const CHECK: Self = Self("vault.check");
     pub const BACKUP: Self = Self("vault.backup");

@@ -11,7 +11,7 @@ use crate::vault::keys::{Key, VaultId, sha256};
 use crate::vault::roster::Meta;
 use crate::vault::shelf::row_hash;
 use crate::vault::watch::{Phase, Watch};
-use crate::vault::{Error, HeaderCopy, clients, files, record, support};
+use crate::vault::{Error, HeaderCopy, clients, erase, files, record, support};
 
 /// Something that a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -282,7 +282,13 @@ impl Checked<'_> {
                 &mut counts,
             );
         }
-        let mut gone: Vec<_> = told.into_keys().collect();
+        // What an erasure removed is missing with a reason.
+        let absent = erase::absent_hashes(self.db)?;
+        let mut gone: Vec<_> = told
+            .into_iter()
+            .filter(|(_, (_, hash))| !absent.contains(hash))
+            .map(|(key, _)| key)
+            .collect();
         gone.sort();
         findings.extend(
             gone.into_iter()

@@ -289,9 +289,48 @@ fn whole(db: &Connection, dir: &Path) -> Result<(), Error> {
 }
 
 /// From here on no statement can change the schema, attach a file or touch what is append-only.
-fn guard(db: &mut Connection) -> Result<(), Error> {
+pub(super) fn guard(db: &mut Connection) -> Result<(), Error> {
     db.authorizer(Some(allowed))
         .map_err(Error::db("guard the tables"))
+}
+
+/// The same, but rows that are written once may be deleted: for the one transaction of an erasure, in
+/// which the triggers ask the table `erasing` whether they may.
+pub(super) fn guard_erasing(db: &mut Connection) -> Result<(), Error> {
+    db.authorizer(Some(|context: AuthContext<'_>| match context.action {
+        AuthAction::Delete { table_name } if erasable(table_name) => Authorization::Allow,
+        AuthAction::Insert {
+            table_name: ERASING,
+        }
+        | AuthAction::Delete {
+            table_name: ERASING,
+        } => Authorization::Allow,
+        _ => allowed(context),
+    }))
+    .map_err(Error::db("guard the tables"))
+}
+
+/// Names what may go within an erasure; no other transaction touches it.
+const ERASING: &str = "erasing";
+
+fn erasable(table: &str) -> bool {
+    matches!(table, "disclosure" | "addendum")
+}
+
+/// Writes the file anew without its free pages. The copy lies in memory and in the journal, both encrypted
+/// or gone at the end; it attaches a database to itself, so the list and the limit give way for a moment.
+pub(super) fn compact(db: &mut Connection) -> Result<(), Error> {
+    let failed = Error::db("write the file anew");
+    let off: Option<fn(AuthContext<'_>) -> Authorization> = None;
+    db.flush_prepared_statement_cache();
+    db.authorizer(off).map_err(&failed)?;
+    let attached = |most| db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, most);
+    let done = attached(1)
+        .and_then(|_| db.execute_batch("VACUUM"))
+        .map_err(&failed);
+    let closed = attached(0).map_err(&failed);
+    guard(db)?;
+    done.and(closed.map(|_| ()))
 }
 
 fn allowed(context: AuthContext<'_>) -> Authorization {
@@ -311,9 +350,11 @@ fn allowed(context: AuthContext<'_>) -> Authorization {
         | AuthAction::Transaction { .. }
         | AuthAction::Savepoint { .. } => true,
         AuthAction::Function { function_name } => function_name != "load_extension",
-        AuthAction::Insert { table_name } => is_ours(table_name),
+        AuthAction::Insert { table_name } => is_ours(table_name) && table_name != ERASING,
         AuthAction::Update { table_name, .. } => is_ours(table_name) && !append_only(table_name),
-        AuthAction::Delete { table_name } => is_ours(table_name) && !append_only(table_name),
+        AuthAction::Delete { table_name } => {
+            is_ours(table_name) && !append_only(table_name) && table_name != ERASING
+        }
         AuthAction::Pragma {
             pragma_name,
             pragma_value,
@@ -331,7 +372,7 @@ fn allowed(context: AuthContext<'_>) -> Authorization {
 fn append_only(table: &str) -> bool {
     matches!(
         table,
-        "audit" | "acknowledgement" | "disclosure" | "addendum" | "tx_link"
+        "audit" | "acknowledgement" | "disclosure" | "addendum" | "tx_link" | "tombstone"
     )
 }
 

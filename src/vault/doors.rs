@@ -15,14 +15,15 @@ use crate::domain::consent::{Consent, DisclosureDetails, Given, GivenBy, Ground}
 use crate::domain::form::Pathway;
 use crate::domain::group::Group;
 use crate::domain::id::{
-    AddendumId, ClientId, ConsentId, GroupRecordId, Id, LeaderId, LetterId, OpeningId, PersonId,
-    RecipientId, RiskId, ScreeningId, TreatsId,
+    ClientId, ConsentId, GroupRecordId, Id, LeaderId, LetterId, OpeningId, PersonId, RecipientId,
+    RiskId, ScreeningId, TreatsId,
 };
 use crate::domain::leader::{Leader, Treats};
 use crate::domain::letter_record::{FinishedLetter, ShownKind};
 use crate::domain::recipient::Recipient;
 use crate::domain::recommendation::RuleVersions;
 use crate::domain::restricted::OpeningWhy;
+use crate::domain::retention::EraseWhy;
 use crate::domain::risk::{RiskContent, RiskStub};
 use crate::domain::screening::{
     Acknowledgement, AddendumContent, DeskState, SafetyAction, ScreeningContent, ScreeningIndex,
@@ -32,7 +33,7 @@ use crate::vault::keys::ClinicalKeys;
 use crate::vault::policy::{Context, Decision, Deed, Practice, State, Why, allowed};
 use crate::vault::{
     Cost, Creation, Error, FirstPerson, Keep, NewLetter, NewScreening, NewVault, Open, Passphrase,
-    Sheets, Show, Stored, roster,
+    Sheets, Show, Stored,
 };
 
 pub(super) fn words() -> Passphrase {
@@ -164,7 +165,6 @@ struct Things {
     support: ScreeningId,
     therapy: ScreeningId,
     signed: ScreeningId,
-    other_signed: ScreeningId,
     desk_letter: LetterId,
     clinical_letter: LetterId,
     risk: RiskId,
@@ -173,7 +173,6 @@ struct Things {
     consent: ConsentId,
     treats: TreatsId,
     recipient: RecipientId,
-    addendum: AddendumId,
     me: PersonId,
     other: PersonId,
 }
@@ -183,7 +182,6 @@ fn things(house: &House) -> Things {
     let client = open.clients().add(&Client::named("Ada Vale")).unwrap();
     let therapy = therapy(open, client);
     let signed = signed(open, client);
-    let other_signed = self::signed(open, client);
     let support = open
         .screenings()
         .start(NewScreening {
@@ -213,17 +211,11 @@ fn things(house: &House) -> Things {
         from: date(2025, 1, 1),
         to: None,
     };
-    let text = AddendumContent {
-        text: "More.".to_owned(),
-        entered_in_error: false,
-        co_signs: false,
-    };
     Things {
         client,
         support,
         therapy,
         signed,
-        other_signed,
         desk_letter: finish(ShownKind::ToThePerson),
         clinical_letter: finish(ShownKind::ClinicalLetter),
         risk: open.risks().open_stub(stub).unwrap(),
@@ -232,10 +224,6 @@ fn things(house: &House) -> Things {
         consent: open.consents().add(&consent).unwrap(),
         treats: open.treats().add(&treats).unwrap(),
         recipient,
-        addendum: open
-            .addenda()
-            .add(signed, &text, open.prove(&words()).unwrap())
-            .unwrap(),
         me: house.vera,
         other: house.colleague(set(&[Role::Clinician])),
     }
@@ -335,9 +323,9 @@ fn doors() -> Vec<Door> {
         ("recipients.list", D::RecipientSee, &[], |v, _| v.recipients().list().map(drop)),
         ("recipients.add", D::RecipientChange, &[], |v, _| v.recipients().add(&Recipient::default()).map(drop)),
         ("recipients.remove", D::RecipientChange, &[], |v, _| v.recipients().remove(RecipientId::from_bytes([9; 16]))),
-        ("screenings.start therapy", D::TherapyStart, &[], |v, _| v.screenings().start(new(Pathway::Therapy)).map(drop)),
+        ("screenings.start therapy", D::HandOver, &[], |v, _| v.screenings().start(new(Pathway::Therapy)).map(drop)),
         ("screenings.start support", D::SupportStart, &[], |v, _| v.screenings().start(new(Pathway::Support)).map(drop)),
-        ("screenings.save_draft therapy", D::TherapySave, OWN, |v, t| {
+        ("screenings.save_draft therapy", D::HandOver, OWN, |v, t| {
             v.screenings().save_draft(t.therapy, &ScreeningContent::default(), &ScreeningIndex::default()).map(drop)
         }),
         ("screenings.save_draft support", D::SupportSave, OWN, |v, t| {
@@ -417,6 +405,17 @@ fn doors() -> Vec<Door> {
         ("audit.verify", D::LogVerify, &[], |v, _| v.audit().verify().map(drop)),
         ("audit.export", D::LogExport, &[], |v, _| v.audit().export().map(drop)),
         ("audit.of", D::LogOfClient, &[], |v, t| v.audit().of(t.client).map(drop)),
+        ("retention.state", D::RetentionSee, &[], |v, _| v.retention().state().map(drop)),
+        ("retention.propose", D::RetentionPropose, &[], |v, _| v.retention().propose(Default::default())),
+        ("retention.withdraw", D::RetentionPropose, &[], |v, _| v.retention().withdraw()),
+        ("retention.activate", D::RetentionActivate, &[], |v, _| v.retention().activate("")),
+        ("retention.due", D::DueSee, &[], |v, _| v.retention().due().map(drop)),
+        ("retention.run", D::PurgeRun, &[], |v, _| v.retention().run().map(drop)),
+        ("retention.waits", D::RetentionSee, &[], |v, _| v.retention().waits().map(drop)),
+        ("retention.confirm_clock", D::ClockConfirm, &[], |v, _| v.retention().confirm_clock("").map(drop)),
+        ("erasures.request", D::EraseRequest, &[], |v, t| v.erasures().request(t.client, EraseWhy::Other, "").map(drop)),
+        ("erasures.waiting", D::EraseSee, &[], |v, _| v.erasures().waiting().map(drop)),
+        ("erasures.tombstones", D::EraseSee, &[], |v, _| v.erasures().tombstones().map(drop)),
         ("holds.set", D::HoldSet, &[], |v, _| v.holds().set(None, "", "").map(drop)),
         ("holds.list", D::HoldSee, &[], |v, _| v.holds().list().map(drop)),
         ("restricted.open", D::ClientOpen, &[State::RestrictedClosed], |v, t| {
@@ -450,16 +449,7 @@ fn every_door_opens_for_whom_the_policy_says_and_for_nobody_else() {
             tried += 1;
         }
     }
-    // The addendum of the fixture is there to be seen by those who may.
-    assert_eq!(house.open.addenda().count(things.signed).unwrap(), 1);
-    let _ = (things.addenda_id(), things.other_signed);
     println!("doors: {} methods, {tried} tries", doors.len());
-}
-
-impl Things {
-    fn addenda_id(&self) -> AddendumId {
-        self.addendum
-    }
 }
 
 #[test]
@@ -502,7 +492,6 @@ fn a_colleagues_draft_and_signature_are_theirs() {
         .addenda()
         .co_sign(done, "I agree.", house.open.prove(&words()).unwrap());
     assert!(matches!(own, Err(Error::NotAllowed(Why::YourOwn))));
-    let _ = roster::PRESENT;
 }
 
 #[test]
@@ -705,4 +694,127 @@ fn in_a_one_person_practice_a_reason_takes_the_place_of_the_second_person() {
     let done = open.holds().release(hold, "The matter was closed").unwrap();
     assert_eq!(done, crate::vault::Released::Yes);
     open.screenings().discard(id).unwrap();
+}
+
+#[test]
+fn erasure_is_asked_for_by_one_and_confirmed_by_another() {
+    let mut house = house();
+    let noor = house.colleague(set(&[Role::Clinician]));
+    let lou = house.colleague(set(&[Role::Administrator]));
+    let client = house
+        .open
+        .clients()
+        .add(&Client::named("Ada Vale"))
+        .unwrap();
+    let signed = signed(&house.open, client);
+    let why = "The person asked for it in writing";
+    let ask = |open: &Open| {
+        open.erasures()
+            .request(client, EraseWhy::Request, why)
+            .unwrap()
+    };
+    let id = ask(&house.open);
+    let proof = house.open.prove(&words()).unwrap();
+    let alone = house.open.erase(id, why, &proof);
+    assert!(matches!(alone, Err(Error::NotAllowed(Why::SamePerson))));
+    house.be(lou, &[Role::Administrator]);
+    let no_clinician = house.open.erase(id, why, &proof);
+    assert!(matches!(no_clinician, Err(Error::RoleNeeded("clinician"))));
+    house.open.erasures().withdraw(id).unwrap();
+    let id = ask(&house.open);
+    house.be(noor, &[Role::Clinician]);
+    // At once, and without a reason: there are two.
+    house.open.erase(id, "", &proof).unwrap();
+    assert!(matches!(
+        house.open.screenings().row(signed),
+        Err(Error::NotFound(_))
+    ));
+    assert!(house.open.check().unwrap().is_clean());
+}
+
+#[test]
+fn what_is_signed_goes_only_within_an_erasure() {
+    let house = house();
+    let client = house
+        .open
+        .clients()
+        .add(&Client::named("Ada Vale"))
+        .unwrap();
+    let id = signed(&house.open, client);
+    let db = house.open.db();
+    for sql in [
+        "INSERT INTO erasing (object) SELECT id FROM screening",
+        "DELETE FROM erasing",
+        "DELETE FROM addendum",
+        "DELETE FROM disclosure",
+        "DELETE FROM tombstone",
+        "UPDATE tombstone SET version = 2",
+        "DELETE FROM screening",
+        "DELETE FROM record WHERE frozen = 1",
+        "VACUUM",
+        "ATTACH ':memory:' AS other",
+    ] {
+        assert!(db.execute(sql, []).is_err(), "{sql}");
+    }
+    assert!(house.open.screenings().view(id).is_ok());
+}
+
+#[test]
+fn after_an_erasure_the_list_is_as_strict_as_before() {
+    let mut house = house();
+    let client = house
+        .open
+        .clients()
+        .add(&Client::named("Ada Vale"))
+        .unwrap();
+    let other = house.open.clients().add(&Client::named("Bo Vale")).unwrap();
+    let signed = signed(&house.open, other);
+    let why = "The person asked for it in writing";
+    let id = house
+        .open
+        .erasures()
+        .request(client, EraseWhy::Request, why)
+        .unwrap();
+    house.clock.advance(jiff::SignedDuration::from_hours(25));
+    let proof = house.open.prove(&words()).unwrap();
+    assert!(house.open.erase(id, why, &proof).unwrap().compacted);
+    let db = house.open.db();
+    for sql in [
+        "DELETE FROM addendum",
+        "DELETE FROM disclosure",
+        "DELETE FROM erasing",
+        "VACUUM",
+    ] {
+        assert!(db.execute(sql, []).is_err(), "{sql}");
+    }
+    assert!(
+        db.execute("INSERT INTO erasing (object) SELECT id FROM screening", [])
+            .is_err()
+    );
+    assert!(house.open.screenings().view(signed).is_ok());
+}
+
+#[test]
+fn a_table_is_proposed_by_one_and_put_in_force_by_another() {
+    let mut house = house();
+    let noor = house.colleague(set(&[Role::Clinician]));
+    house.open.retention().propose(Default::default()).unwrap();
+    let alone = house
+        .open
+        .retention()
+        .activate("It fits the law of our state");
+    assert!(matches!(alone, Err(Error::NotAllowed(Why::SamePerson))));
+    house.be(noor, &[Role::Clinician]);
+    house.open.retention().activate("").unwrap();
+    assert_eq!(
+        house
+            .open
+            .retention()
+            .state()
+            .unwrap()
+            .activated
+            .unwrap()
+            .by,
+        noor
+    );
 }

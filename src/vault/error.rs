@@ -140,6 +140,9 @@ pub enum Error {
     /// Only with a typed reason.
     #[error("this needs a reason of at least 20 characters")]
     ReasonNeeded,
+    /// A request rests for a day where nobody else confirms it.
+    #[error("this was asked for less than a day ago: it can be confirmed from {0} on")]
+    TooEarly(jiff::Timestamp),
     /// Only with somebody else.
     #[error("this needs a second person: ask a colleague to confirm it")]
     SecondPersonNeeded,

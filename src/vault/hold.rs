@@ -116,11 +116,7 @@ impl Holds<'_> {
 
     /// Whether any hold stands: then no backup is thrown away.
     pub fn any(&self) -> Result<bool, Error> {
-        exists(
-            self.0.db(),
-            "SELECT EXISTS (SELECT 1 FROM hold WHERE released = 0)",
-            [],
-        )
+        any(self.0.db())
     }
 
     fn write(&self, mut stored: Stored<Hold>, edit: impl FnOnce(&mut Hold)) -> Result<(), Error> {
@@ -135,6 +131,15 @@ impl Holds<'_> {
             shelf::update_as(change, &stored, Action("hold.change"), detail).map(|_| ())
         })
     }
+}
+
+/// Whether any hold stands.
+pub(super) fn any(db: &Connection) -> Result<bool, Error> {
+    exists(
+        db,
+        "SELECT EXISTS (SELECT 1 FROM hold WHERE released = 0)",
+        [],
+    )
 }
 
 /// Whether a hold lies on a client, or on the whole vault.

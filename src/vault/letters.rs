@@ -15,7 +15,7 @@ use crate::vault::keys::sha256;
 use crate::vault::open::Change;
 use crate::vault::record::{self, Kind, MAIN_PART, Place};
 use crate::vault::shelf::{self, execute, table};
-use crate::vault::{Deed, Document, Error, Open, State, Stored, Table};
+use crate::vault::{Deed, Document, Error, Open, State, Stored, Table, erase};
 
 /// Largest letter.
 const LARGEST_PDF: usize = 6 * 1024 * 1024;
@@ -333,12 +333,8 @@ fn end_release(change: &Change<'_>, id: LetterId) -> Result<(), Error> {
 }
 
 fn next_number(db: &Connection) -> Result<u32, Error> {
-    db.query_row(
-        "SELECT coalesce(max(number), 0) + 1 FROM letter",
-        [],
-        |row| row.get(0),
-    )
-    .map_err(Error::db("number a letter"))
+    // A number stands on paper; it is not given again when its letter was erased.
+    Ok(erase::highest_letter(db)? + 1)
 }
 
 fn seal(change: &Change<'_>, id: LetterId, new: &NewLetter, sha256: String) -> Result<(), Error> {

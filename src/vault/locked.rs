@@ -21,7 +21,7 @@ use crate::vault::session::{self, Session, SessionKeys};
 use crate::vault::slot::{Slot, SlotContents, SlotKind, user_tag};
 use crate::vault::{
     Error, Folders, Note, Open, Passphrase, RecoveryCode, Synced, database, letters, migrate,
-    people, place, random, record, restore, settings, support,
+    people, place, random, record, restore, retention, settings, support,
 };
 
 /// A vault that is closed. It holds no key and shows no record.
@@ -473,11 +473,11 @@ fn notes(
     ))
     .map_err(Error::db("read the activity log"))?;
     if let Some((time, action)) = last {
-        if time
-            .parse::<jiff::Timestamp>()
-            .is_ok_and(|last| last > clock.now())
-        {
+        let (last, now) = (time.parse::<jiff::Timestamp>(), clock.now());
+        if last.as_ref().is_ok_and(|last| *last > now) {
             notes.push(Note::ClockWentBack);
+        } else if last.is_ok_and(|last| retention::jumped(last, now)) {
+            notes.push(Note::ClockJumped);
         }
         let rested = [Action::LOCK, Action::SHEET, Action::MIGRATE]
             .iter()
@@ -544,6 +544,11 @@ fn first_change(
         if back {
             detail = detail.word("clock", "back");
         }
+        let jumped = noted(Note::ClockJumped);
+        if jumped {
+            detail = detail.word("clock", "ahead");
+            retention::wait(change)?;
+        }
         if noted(Note::ComputerForgot) {
             detail = detail.word("memory", "unreadable");
         }
@@ -565,8 +570,8 @@ fn first_change(
 pub(super) fn catch_up(change: &Change<'_>, today: Date, back: bool) -> Result<(), Error> {
     record::chain_drafts(change, None)?;
     support::chain_drafts(change)?;
-    // With a clock that went back, "yesterday" means nothing: sweeping waits.
-    if !back {
+    // With a date in doubt, "yesterday" means nothing: sweeping waits.
+    if !back && retention::at_unlock(change)? {
         support::sweep(change, today)?;
         letters::end_releases(change, today)?;
     }

@@ -26,8 +26,8 @@ use crate::vault::keys::ClinicalKeys;
 use crate::vault::people::Pen;
 use crate::vault::session::Session;
 use crate::vault::{
-    Addenda, Clients, Error, Holds, Letters, Locked, Passphrase, People, Restricted, Risks,
-    Screenings, Settings, Shelf, StaffList, database, record, support,
+    Addenda, Clients, Erasures, Error, Holds, Letters, Locked, Passphrase, People, Restricted,
+    Retentions, Risks, Screenings, Settings, Shelf, StaffList, database, record, support,
 };
 
 /// An open vault. It belongs to one thread at a time; dropping it closes the file and wipes the keys.
@@ -63,6 +63,8 @@ pub enum Note {
     ClockWentBack,
     /// The vault was of an older format and was brought up to date, after a backup.
     NewFormat,
+    /// The clock is more than a month ahead of the newest event: nothing is removed until that is confirmed.
+    ClockJumped,
     /// The last session ended without locking; its drafts are as they were last saved.
     LastSessionEndedEarly,
     /// The clinicians' key was changed since this person was here last.
@@ -282,6 +284,18 @@ impl Open {
     #[must_use]
     pub fn holds(&self) -> Holds<'_> {
         Holds(self)
+    }
+
+    /// The retention table and what is due by it.
+    #[must_use]
+    pub fn retention(&self) -> Retentions<'_> {
+        Retentions(self)
+    }
+
+    /// Requests to erase a client, and what erasures left.
+    #[must_use]
+    pub fn erasures(&self) -> Erasures<'_> {
+        Erasures(self)
     }
 
     /// Openings of restricted clients.
@@ -504,6 +518,19 @@ impl Open {
 
     pub(super) fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Puts another list of what may be done over the connection.
+    pub(super) fn guard_with(
+        &mut self,
+        guard: fn(&mut Connection) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        guard(&mut self.db)
+    }
+
+    /// Writes the file anew without its free pages.
+    pub(super) fn compact(&mut self) -> Result<(), Error> {
+        database::compact(&mut self.db)
     }
 
     /// What time it is, by the vault's clock.

@@ -290,6 +290,8 @@ closed! {
         ManyToday = "many-today",
         /// About myself.
         Myself = "myself",
+        /// Nobody asked for it.
+        NotAsked = "not-asked",
         /// I asked for it.
         AskedByMe = "asked-by-me",
         /// Somebody else asked for it.
@@ -388,6 +390,9 @@ fn rule(deed: Deed, state: State, practice: Practice) -> Rule {
             plain.with(Decision::NeedsReason)
         }
         State::Myself if deed == Deed::ProfileChange => Rule::free(A | C | I | X),
+        State::NotAsked if matches!(deed, Deed::EraseConfirm | Deed::RetentionActivate) => {
+            plain.no(Why::NotAsked)
+        }
         State::AskedByMe => asked_by_me(deed, practice, plain),
         State::AskedByAnother if confirms(deed) => Rule::free(plain.who),
         State::Suspect => suspect(deed, plain),
@@ -442,7 +447,9 @@ fn plain(deed: Deed) -> Rule {
         | D::ClinicalLetterSend
         | D::LetterRelease
         | D::DataExport
-        | D::ClinicalKeyRotate => Rule::free(C),
+        | D::ClinicalKeyRotate
+        | D::EraseConfirm
+        | D::RetentionActivate => Rule::free(C),
         D::GroupSee | D::SettingSee | D::StaffSee | D::VaultCheck | D::RetentionSee => {
             Rule::free(everyone)
         }
@@ -461,7 +468,6 @@ fn plain(deed: Deed) -> Rule {
         D::HoldRelease => Rule::free(A | C).with(Decision::NeedsSecondPerson),
         D::RestoreDrill | D::LogSee | D::LogVerify | D::LogExport => Rule::free(A | X),
         D::HoldSee | D::EraseSee | D::DueSee | D::LogOfClient => Rule::free(A | C | X),
-        D::EraseConfirm | D::RetentionActivate => Rule::free(C).no(Why::NotAsked),
         D::ClockConfirm | D::SuspectAcknowledge => Rule::free(A).with(Decision::NeedsReason),
     }
 }
@@ -471,7 +477,9 @@ fn draft(deed: Deed, state: State, plain: Rule) -> Rule {
     let own = state == State::OwnDraft;
     match deed {
         // Risk answers and free words at the desk are for whoever wrote them, and for clinicians.
-        D::SupportSave | D::SupportSee | D::SupportFinish | D::SupportDiscard if !own => {
+        D::SupportSave | D::SupportSee | D::SupportFinish | D::SupportDiscard | D::HandOver
+            if !own =>
+        {
             Rule::free(C)
         }
         D::TherapySign | D::TherapyDiscard if state == State::DraftOfAnother => {
@@ -495,6 +503,7 @@ fn signed(deed: Deed, state: State, plain: Rule) -> Rule {
         | D::SupportFinish
         | D::SupportDiscard
         | D::ScreeningLink
+        | D::HandOver
         | D::TherapySave
         | D::TherapySign
         | D::TherapyDiscard => plain.no(Why::Signed),
@@ -515,6 +524,7 @@ fn in_error(deed: Deed, plain: Rule) -> Rule {
         | D::SupportFinish
         | D::SupportDiscard
         | D::ScreeningLink
+        | D::HandOver
         | D::TherapySave
         | D::TherapySign
         | D::TherapyDiscard

@@ -16,6 +16,9 @@ impl Open {
             states: states.to_vec(),
             practice: Practice::Several,
         };
+        if self.doubt().is_some() {
+            context.states.push(State::Suspect);
+        }
         let roles = self.me().roles;
         let decision = allowed(roles, deed, &context);
         // Whether there is a second person is asked only where it matters: most deeds are saves.
@@ -68,6 +71,7 @@ impl Open {
             Decision::NeedsReason => Err(Error::ReasonNeeded),
             Decision::NeedsSecondPerson => Err(Error::SecondPersonNeeded),
             Decision::Refused { why: Why::Role } => Err(Error::RoleNeeded(roles_for(deed, states))),
+            Decision::Refused { why: Why::Suspect } => Err(Error::InDoubt),
             Decision::Refused { why } => Err(Error::NotAllowed(why)),
         }
     }

@@ -82,7 +82,7 @@ impl Screenings<'_> {
     /// Starts a draft.
     pub fn start(&self, new: NewScreening) -> Result<ScreeningId, Error> {
         let deed = match new.pathway {
-            Pathway::Therapy => Deed::TherapyStart,
+            Pathway::Therapy => self.therapy_or_hand_over(Deed::TherapyStart),
             Pathway::Support | Pathway::Triage => Deed::SupportStart,
         };
         self.0.may_of(deed, new.client)?;
@@ -115,7 +115,8 @@ impl Screenings<'_> {
     ) -> Result<Saved, Error> {
         self.0.change(|change| {
             let row = draft(change.db(), id)?;
-            let deed = by_pathway(&row, Deed::TherapySave, Deed::SupportSave);
+            let therapy = self.therapy_or_hand_over(Deed::TherapySave);
+            let deed = by_pathway(&row, therapy, Deed::SupportSave);
             self.0.may_with(deed, &row)?;
             let version = match row.value.pathway {
                 Pathway::Therapy => save_sealed(change, &row, content, index)?,
@@ -426,6 +427,15 @@ impl Screenings<'_> {
             self.0.may_with(Deed::SupportRemove, &row)?;
             shelf::remove::<Screening>(change, id)
         })
+    }
+
+    /// The desk may begin what a person answers alone; it is sealed as it comes, and the desk cannot read it back.
+    fn therapy_or_hand_over(&self, therapy: Deed) -> Deed {
+        if self.0.can(therapy) {
+            therapy
+        } else {
+            Deed::HandOver
+        }
     }
 
     fn content(&self, row: &Stored<Screening>) -> Result<Option<ScreeningContent>, Error> {

@@ -8,8 +8,9 @@ use crate::domain::clinic::{Clinic, Letterhead, Policy, Setting, VaultKind};
 use crate::domain::id::{Id, SettingId};
 use crate::vault::audit::Event;
 use crate::vault::keys::hash;
+use crate::vault::open::Change;
 use crate::vault::shelf::{self, table};
-use crate::vault::{Deed, Document, Error, Open, Stored, Table};
+use crate::vault::{Deed, Document, Error, Open, Stored, Table, retention};
 
 /// A setting as stored: its name is in the body, its id is made from the name.
 #[derive(Serialize, Deserialize)]
@@ -75,6 +76,12 @@ impl Settings<'_> {
     /// Writes a document by name: lower-case letters, digits and dashes.
     pub fn put_json(&self, name: &str, value: Value) -> Result<(), Error> {
         self.0.may(Deed::SettingChange)?;
+        if retention::is_reserved(name) {
+            return Err(Error::Refused {
+                what: "retention table",
+                problem: "changed by proposing another one",
+            });
+        }
         let plain =
             |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
         if name.is_empty() || name.len() > 64 || !name.chars().all(plain) {
@@ -87,21 +94,33 @@ impl Settings<'_> {
             name: name.to_owned(),
             value,
         };
-        self.0.change(
-            |change| match shelf::get::<Sheet>(change.db(), id_of(name)) {
-                Ok(before) if before.value.value == sheet.value => Ok(()),
-                Ok(before) => {
-                    let stored = Stored {
-                        id: before.id,
-                        version: before.version,
-                        value: sheet,
-                    };
-                    shelf::update(change, &stored).map(|_| ())
-                }
-                Err(Error::NotFound(_)) => shelf::insert(change, id_of(name), &sheet),
-                Err(error) => Err(error),
-            },
-        )
+        self.0.change(|change| write_sheet(change, sheet))
+    }
+}
+
+/// Writes a setting within a change.
+pub(super) fn write<T: Setting>(change: &Change<'_>, value: &T) -> Result<(), Error> {
+    let sheet = Sheet {
+        name: T::NAME.to_owned(),
+        value: to_value(value)?,
+    };
+    write_sheet(change, sheet)
+}
+
+fn write_sheet(change: &Change<'_>, sheet: Sheet) -> Result<(), Error> {
+    let id = id_of(&sheet.name);
+    match shelf::get::<Sheet>(change.db(), id) {
+        Ok(before) if before.value.value == sheet.value => Ok(()),
+        Ok(before) => {
+            let stored = Stored {
+                id,
+                version: before.version,
+                value: sheet,
+            };
+            shelf::update(change, &stored).map(|_| ())
+        }
+        Err(Error::NotFound(_)) => shelf::insert(change, id, &sheet),
+        Err(error) => Err(error),
     }
 }
 

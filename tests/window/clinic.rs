@@ -240,6 +240,7 @@ impl Inside {
             record_number: client.record_number.clone(),
             birth_date: client.birth_date,
             phone: client.phones.first().map(|phone| phone.number.clone()),
+            restricted: false,
         }
     }
 

@@ -164,6 +164,12 @@ fn cells(row: &ClientRow, words: &Words) -> Vec<Cell> {
         Some(legal) if *legal != row.name => format!("{} ({legal})", row.name),
         _ => row.name.clone(),
     };
+    // The name is shown, as staff need it to greet somebody; the record behind it asks for a reason.
+    let name = if row.restricted {
+        format!("{name}  \u{b7}  {}", say("restricted-mark"))
+    } else {
+        name
+    };
     vec![
         Cell::Strong(name),
         row.birth_date

@@ -1,21 +1,28 @@
 //! A client's page: who they are, how to reach them safely, their screenings and their letters.
 
+use std::time::{Duration, Instant};
+
 use egui::{Id, Ui};
 
-use crate::app::command::{ClientView, Deed};
+use crate::app::command::{ClientRow, ClientView, Deed};
+use crate::app::records::OfClient;
 use crate::domain::client::Client;
 use crate::domain::form::Pathway;
+use crate::domain::id::ClientId;
 use crate::text::{count, say, say_with};
 use crate::ui::fields;
 use crate::ui::home::screenings_table;
 use crate::ui::letters::letters_table;
 use crate::ui::new_screening;
+use crate::ui::records::form::{Form, Matter};
+use crate::ui::records::{erase_line, hold_banner};
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell::{self, Divided};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Banner, Button, StateBadge, Text, Tone};
 use crate::ui::{Icon, Ink, State, Words, dates};
 
+use super::closed::ClosedClient;
 use super::form::{ClientForm, Done};
 
 /// The page.
@@ -23,6 +30,13 @@ use super::form::{ClientForm, Done};
 pub struct ClientPage {
     view: Option<Box<ClientView>>,
     form: Option<Box<ClientForm>>,
+    /// A restricted client who is not open.
+    closed: Option<Box<ClosedClient>>,
+    /// Holds and a request to erase.
+    records: OfClient,
+    /// When a restricted client closes again.
+    until: Option<Instant>,
+    matter: Option<Box<Form>>,
 }
 
 impl ClientPage {
@@ -36,6 +50,34 @@ impl ClientPage {
     #[must_use]
     pub fn is_dirty(&self) -> bool {
         self.form.as_ref().is_some_and(|form| form.is_dirty())
+            || self.closed.as_ref().is_some_and(|closed| closed.is_dirty())
+    }
+
+    /// The page of a restricted client who is not open.
+    #[must_use]
+    pub fn closed(row: ClientRow) -> Self {
+        Self {
+            closed: Some(Box::new(ClosedClient::new(row))),
+            ..Self::default()
+        }
+    }
+
+    /// What lies on the client came.
+    pub fn hear_records(&mut self, of: OfClient) {
+        let shown = self.view.as_ref().map(|view| view.id);
+        if of.client.is_some() && of.client == shown {
+            self.until = of
+                .open_for_secs
+                .map(|secs| Instant::now() + Duration::from_secs(secs));
+            self.records = of;
+        }
+    }
+
+    /// What was sent was done.
+    pub fn done(&mut self) {
+        if self.matter.as_ref().is_some_and(|form| form.is_sent()) {
+            self.matter = None;
+        }
     }
 
     /// The form is done with.
@@ -46,6 +88,9 @@ impl ClientPage {
     /// Something was refused.
     pub fn refused(&mut self) {
         if let Some(form) = &mut self.form {
+            form.refused();
+        }
+        if let Some(form) = &mut self.matter {
             form.refused();
         }
     }
@@ -59,6 +104,15 @@ impl ClientPage {
     pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         if let Some(form) = &mut self.form {
             form.show(ui, shared, asks);
+            return;
+        }
+        if let Some(closed) = &mut self.closed {
+            closed.show(ui, shared, asks);
+            return;
+        }
+        if self.is_over(ui) {
+            self.view = None;
+            asks.push(Ask::Go(Place::Home));
             return;
         }
         let Some(view) = &self.view else {
@@ -82,7 +136,8 @@ impl ClientPage {
                 new_screening::start_therapy(view.id, &view.client, shared.today, Vec::new());
             asks.push(Ask::Do(command));
         }
-        banners(ui, &view.client, shared);
+        banners(ui, &view.client, shared, self.until);
+        on_client(ui, &self.records, shared, asks);
         fields::pair(
             ui,
             |ui| contact_card(ui, &view.client),
@@ -107,9 +162,31 @@ impl ClientPage {
         } else {
             letters_table(ui, Id::unique("client letters"), &view.letters, shared);
         }
-        if pressed.1 {
-            self.form = Some(Box::new(ClientForm::edit(view.id, &view.client)));
+        ui.add_space(space::S24);
+        let wanted = records_part(ui, view.id, &self.records, shared);
+        let edit = pressed
+            .1
+            .then(|| Box::new(ClientForm::edit(view.id, &view.client)));
+        self.form = edit.or(self.form.take());
+        if let Some(matter) = wanted {
+            self.matter = Some(Box::new(Form::new(matter)));
         }
+        if let Some(form) = &mut self.matter
+            && form.show(ui, shared, asks)
+        {
+            self.matter = None;
+        }
+    }
+
+    /// Whether the hour of a restricted client is over.
+    fn is_over(&self, ui: &Ui) -> bool {
+        let Some(until) = self.until else {
+            return false;
+        };
+        let left = until.saturating_duration_since(Instant::now());
+        ui.ctx()
+            .request_repaint_after(left.min(Duration::from_secs(30)));
+        left.is_zero()
     }
 
     /// Draws the buttons of the form.
@@ -150,7 +227,63 @@ fn identity(client: &Client, shared: &Shared<'_>, ui: &Ui) -> String {
     parts.join("  \u{b7}  ")
 }
 
-fn banners(ui: &mut Ui, client: &Client, shared: &Shared<'_>) {
+/// Holds that stand, and a request to erase with the way to it.
+fn on_client(ui: &mut Ui, records: &OfClient, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+    for row in &records.holds {
+        hold_banner(ui, row, false, false, shared);
+    }
+    if let Some(row) = &records.erasure {
+        let title = say("erase-asked");
+        let text = erase_line(row, shared, &Words::of(ui));
+        let look = say("records-home-open");
+        let actions = [look.as_str()];
+        let may = shared.opened.can(Deed::EraseSee);
+        let pressed = Banner::new(Id::unique("client erasure"), Tone::Stop, &title)
+            .text(&text)
+            .actions(if may { &actions } else { &[] })
+            .show(ui);
+        if pressed.is_some() {
+            asks.push(Ask::Go(Place::Records));
+        }
+        ui.add_space(space::S16);
+    }
+}
+
+/// What may be asked for: a hold, an erasure. Absent for those who may ask for neither.
+fn records_part(
+    ui: &mut Ui,
+    client: ClientId,
+    records: &OfClient,
+    shared: &Shared<'_>,
+) -> Option<Matter> {
+    let may_hold = shared.opened.can(Deed::HoldSet);
+    let may_erase = shared.opened.can(Deed::EraseRequest)
+        && records.erasure.is_none()
+        && records.holds.is_empty();
+    if !may_hold && !may_erase {
+        return None;
+    }
+    fields::heading(ui, "client-records");
+    ui.add_space(space::S4);
+    let (hold, erase) = (say("client-hold-set"), say("client-erase-ask"));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S12;
+        let mut wanted = None;
+        if may_hold && Button::quiet(&hold).icon(Icon::Lock).show(ui).clicked() {
+            wanted = Some(Matter::Hold(Some(client)));
+        }
+        if may_erase && Button::quiet(&erase).icon(Icon::Trash).show(ui).clicked() {
+            wanted = Some(Matter::AskErasure {
+                client,
+                alone: records.alone,
+            });
+        }
+        wanted
+    })
+    .inner
+}
+
+fn banners(ui: &mut Ui, client: &Client, shared: &Shared<'_>, until: Option<Instant>) {
     let of_age = i16::from(shared.opened.policy.age_of_consent);
     let minor = client
         .birth_date
@@ -163,11 +296,13 @@ fn banners(ui: &mut Ui, client: &Client, shared: &Shared<'_>) {
         ui.add_space(space::S16);
     }
     if client.restricted {
-        let (title, text) = (
-            say("client-restricted-banner"),
-            say("client-restricted-text"),
-        );
-        Banner::new(Id::unique("client restricted"), Tone::Info, &title)
+        let left = until.map_or(0, |until| {
+            until.saturating_duration_since(Instant::now()).as_secs() / 60
+        });
+        let minutes = usize::try_from(left).unwrap_or(0);
+        let title = say("restricted-open-banner");
+        let text = count("restricted-open-text", minutes);
+        Banner::new(Id::unique("client restricted"), Tone::Stop, &title)
             .text(&text)
             .show(ui);
         ui.add_space(space::S16);

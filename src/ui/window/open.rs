@@ -3,7 +3,8 @@
 use egui::Ui;
 use jiff::civil::Date;
 
-use crate::app::command::{Command, Event, OpenScreening, Opened, Trouble};
+use crate::app::command::{Command, Deed, Event, OpenScreening, Opened, Trouble};
+use crate::app::records;
 use crate::domain::group::Group;
 use crate::text::say;
 use crate::ui::clients::{ClientPage, ClientsPage};
@@ -12,6 +13,7 @@ use crate::ui::home::HomePage;
 use crate::ui::letters::LettersPage;
 use crate::ui::local::LocalSettings;
 use crate::ui::new_screening::NewScreening;
+use crate::ui::records::RecordsPage;
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::screening::answer::Answering;
 use crate::ui::screening::decide::DecidePage;
@@ -46,6 +48,7 @@ pub(super) struct Pages {
     pub(super) new_screening: NewScreening,
     pub(super) groups: GroupsPage,
     pub(super) letters: LettersPage,
+    pub(super) records: RecordsPage,
     pub(super) settings: SettingsPage,
 }
 
@@ -185,7 +188,13 @@ impl Open {
         let reachable = place.deed().is_none_or(|deed| self.opened.can(deed));
         let place = if reachable { place } else { Place::Home };
         match &place {
-            Place::Home => asks.push(Ask::Do(Command::Home)),
+            Place::Home => {
+                asks.push(Ask::Do(Command::Home));
+                if self.opened.can(Deed::DueSee) {
+                    asks.push(Ask::Do(Command::Records(records::Ask::Look)));
+                }
+            }
+            Place::Records => asks.push(Ask::Do(Command::Records(records::Ask::Look))),
             Place::Clients => {
                 self.pages.clients.enter();
                 asks.push(Ask::Do(self.pages.clients.search()));
@@ -230,6 +239,7 @@ impl Open {
         self.pages.client.refused();
         self.pages.new_screening.refused();
         self.pages.settings.backups.refused();
+        self.pages.records.refused();
         self.trouble = Some(trouble);
     }
 
@@ -275,6 +285,7 @@ impl Open {
             | Event::VaultChecked(_)
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
+            Event::Records(told) => self.hear_records(told, asks),
             Event::ClinicSaved(clinic) => {
                 self.opened.clinic = *clinic;
                 self.pages.settings.saved();
@@ -287,6 +298,30 @@ impl Open {
             | Event::Opened(_)
             | Event::Locked
             | Event::Failed(_) => {}
+        }
+    }
+
+    fn hear_records(&mut self, told: records::Told, asks: &mut Vec<Ask>) {
+        match told {
+            // Wherever the client was picked: the reason is asked for on the client's page.
+            records::Told::Closed(row) => {
+                if let Some(id) = row.id {
+                    self.place = Place::Client(id);
+                }
+                self.pages.client = ClientPage::closed(*row);
+            }
+            records::Told::Opened(view) => {
+                self.place = Place::Client(view.id);
+                self.pages.client = ClientPage::default();
+                self.pages.client.hear(*view);
+            }
+            records::Told::OfClient(of) => self.pages.client.hear_records(*of),
+            records::Told::Done(message) => {
+                asks.push(Ask::Toast(say(message)));
+                self.pages.client.done();
+                self.pages.records.hear(records::Told::Done(message));
+            }
+            other => self.pages.records.hear(other),
         }
     }
 

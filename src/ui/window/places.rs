@@ -19,11 +19,12 @@ use super::shortcuts::{self, Shortcut};
 use super::steps_bar;
 
 /// The places of the rail, in its order.
-const RAIL: [(Icon, &str, Place); 5] = [
+const RAIL: [(Icon, &str, Place); 6] = [
     (Icon::Home, "place-home", Place::Home),
     (Icon::Users, "place-clients", Place::Clients),
     (Icon::UsersThree, "place-groups", Place::Groups),
     (Icon::Envelope, "place-letters", Place::Letters),
+    (Icon::Archive, "place-records", Place::Records),
     (Icon::Gear, "place-settings", Place::Settings),
 ];
 
@@ -58,7 +59,7 @@ fn parts(open: &Open) -> Shell {
     let shell = Shell::new(Id::unique("window shell"));
     let pages = &open.pages;
     match open.place() {
-        Place::Home | Place::Letters => shell.wide_column(),
+        Place::Home | Place::Letters | Place::Records => shell.wide_column(),
         Place::Clients if pages.clients.has_form() => shell.footer(),
         Place::Clients => shell.wide_column(),
         Place::Client(_) if pages.client.has_form() => shell.footer(),
@@ -87,7 +88,11 @@ fn rail(open: &Open, shell: &Divided, ui: &mut Ui, asks: &mut Vec<Ask>) {
         .zip(&words)
         .filter(|((_, _, place), _)| offered(place))
         .map(|((icon, _, place), word)| {
-            let waiting = if *place == Place::Home { concerns } else { 0 };
+            let waiting = match place {
+                Place::Home => concerns,
+                Place::Records => open.pages.records.waiting(),
+                _ => 0,
+            };
             RailItem::new(*icon, word).count(waiting)
         })
         .collect();
@@ -134,6 +139,7 @@ fn title(open: &Open) -> String {
         Place::NewScreening => say("place-new-screening"),
         Place::Groups => say("place-groups"),
         Place::Letters => say("place-letters"),
+        Place::Records => say("place-records"),
         Place::Reports => say("place-reports"),
         Place::Settings => say("place-settings"),
         Place::Screening(_) => open.work.as_ref().map_or_else(String::new, |work| {
@@ -216,12 +222,13 @@ fn page(
         };
         notices.show(ui, asks);
         match &place {
-            Place::Home => pages.home.show(ui, &shared, asks),
+            Place::Home => pages.home.show(ui, &shared, pages.records.waiting(), asks),
             Place::Clients => pages.clients.show(ui, &shared, asks),
             Place::Client(_) => pages.client.show(ui, &shared, asks),
             Place::NewScreening => pages.new_screening.show(ui, &shared, asks),
             Place::Groups => pages.groups.show(ui, &shared, asks),
             Place::Letters => pages.letters.show(ui, &shared, asks),
+            Place::Records => pages.records.show(ui, &shared, asks),
             Place::Settings => pages.settings.show(ui, &shared, settings, asks),
             Place::Screening(_) | Place::Reports => {}
         }
@@ -258,6 +265,10 @@ fn screening(open: &mut Open, shell: &Divided, ui: &mut Ui, now: &Now, asks: &mu
     let mut rest = Rect::from_min_max(pos2(left, shell.bar.bottom()), shell.all.max);
     if let Some(work) = &mut open.work {
         rest = steps_bar::show(ui, rest, work);
+        let client = work.open.client.as_ref();
+        if client.is_some_and(|(_, client)| client.restricted) {
+            rest = steps_bar::restricted(ui, rest);
+        }
     }
     if open.not_saved {
         let again = open.save_again();

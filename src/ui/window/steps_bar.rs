@@ -105,6 +105,24 @@ fn one(
     (width + space::S4, response.clicked())
 }
 
+/// The red line over the screening of a restricted client; returns the rest of the room.
+pub(super) fn restricted(ui: &mut Ui, room: Rect) -> Rect {
+    let line = Rect::from_min_size(room.min, vec2(room.width(), 36.0));
+    let theme = Theme::of(ui);
+    paint::frame(ui, line, 0, Some(Ground::StopSoft), None);
+    let color = theme.ink(Ink::Stop);
+    let text = say("restricted-line");
+    let galley = paint::elided(ui, &text, Type::SmallStrong, color, line.width() - 64.0);
+    let middle = line.center().y;
+    let icon = pos2(line.left() + 26.0, middle);
+    paint::icon(ui, icon, Icon::LockFill, 18.0, color);
+    let at = pos2(line.left() + 44.0, middle - galley.size().y / 2.0);
+    paint::text(ui, at, galley);
+    let response = ui.interact(line, Id::unique("restricted line"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
+    Rect::from_min_max(pos2(room.left(), line.bottom()), room.max)
+}
+
 /// The line that says that the last answers are not on the disk; whether to try again, and the rest of the room.
 pub(super) fn not_saved(ui: &mut Ui, room: Rect) -> (bool, Rect) {
     let line = Rect::from_min_size(room.min, vec2(room.width(), 48.0));

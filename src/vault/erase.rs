@@ -1,0 +1,487 @@
+//! Erasure of one client: asked for by one, confirmed by another, everything of the client gone from the file.
+//!
+//! The activity log stays whole: it names rows by random ids and hashes, and the tombstone says which of
+//! those nothing has any more. What is signed may go only within this one transaction: the triggers ask
+//! the table `erasing`, and the list of what may be done is widened only around it.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use rusqlite::{Connection, params};
+
+use crate::domain::client::Client;
+use crate::domain::id::{ClientId, EraseRequestId, Id, TombstoneId};
+use crate::domain::retention::{EraseRequest, EraseWhy, Erased, Tombstone};
+use crate::domain::risk::RiskContent;
+use crate::vault::audit::{Action, Detail, Event, hex};
+use crate::vault::open::Change;
+use crate::vault::policy::{Decision, Deed, State};
+use crate::vault::record::{self, Kind, MAIN_PART, Place};
+use crate::vault::restricted::reason_of;
+use crate::vault::shelf::{self, execute, row_hash, table};
+use crate::vault::{Document, Error, Open, Proof, Stored, Table, database, hold, support};
+
+/// How long a request rests where no second person confirms it.
+pub const ERASE_DELAY: SignedDuration = SignedDuration::from_hours(24);
+/// Months after which the last monthly backup that knew the client was thrown away.
+const BACKUP_MONTHS: i64 = 12;
+
+impl Document for EraseRequest {
+    type Id = EraseRequestId;
+    const TABLE: Table = table!("erase_request", "request to erase");
+}
+
+impl Document for Tombstone {
+    type Id = TombstoneId;
+    const TABLE: Table = table!("tombstone", "tombstone");
+}
+
+/// What an erasure did, and what remains where. It names nobody.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ErasureReport {
+    /// Under which id the log tells of it.
+    pub tombstone: TombstoneId,
+    /// When.
+    pub at: Timestamp,
+    /// Why, in a word.
+    pub why: EraseWhy,
+    /// What was removed.
+    pub erased: Erased,
+    /// Letters that had gone out: those are with their receivers.
+    pub sent: u64,
+    /// Rows of the activity log that stay, with ids and without a name.
+    pub events: u64,
+    /// By when the last backup that holds the client has aged out; absent while a legal hold keeps backups.
+    pub backups_until: Option<Date>,
+    /// Whether the file was written anew without the space that the client had. If not, that space was
+    /// overwritten all the same.
+    pub compacted: bool,
+    /// Whether the clinicians' key was changed since, so that the keys in older backups open nothing new.
+    pub rotated: bool,
+}
+
+/// Requests to erase a client, and what erasures left.
+pub struct Erasures<'v>(pub(super) &'v Open);
+
+impl Erasures<'_> {
+    /// Asks for the erasure of a client. Refused while a legal hold lies on the client.
+    pub fn request(
+        &self,
+        client: ClientId,
+        why: EraseWhy,
+        reason: &str,
+    ) -> Result<EraseRequestId, Error> {
+        self.0.may_of(Deed::EraseRequest, Some(client))?;
+        shelf::get::<Client>(self.0.db(), client)?;
+        let reason = reason_of(reason)?;
+        let id = shelf::fresh()?;
+        self.0.change(|change| {
+            let request = EraseRequest {
+                client,
+                by: self.0.person(),
+                at: change.now(),
+                why,
+                reason,
+            };
+            shelf::insert(change, id, &request)
+        })?;
+        Ok(id)
+    }
+
+    /// Takes a request back.
+    pub fn withdraw(&self, id: EraseRequestId) -> Result<(), Error> {
+        if !self.0.can(Deed::EraseConfirm) {
+            self.0.may(Deed::EraseRequest)?;
+        }
+        self.0
+            .change(|change| shelf::remove::<EraseRequest>(change, id))
+    }
+
+    /// Requests that wait to be confirmed, oldest first.
+    pub fn waiting(&self) -> Result<Vec<Stored<EraseRequest>>, Error> {
+        self.0.may(Deed::EraseSee)?;
+        shelf::select(self.0.db(), EraseRequest::TABLE.all, [])
+    }
+
+    /// The request for a client, if there is one.
+    pub fn of_client(&self, client: ClientId) -> Result<Option<Stored<EraseRequest>>, Error> {
+        if !self.0.can(Deed::EraseSee) {
+            self.0.may(Deed::ClientFind)?;
+        }
+        request_of(self.0.db(), client)
+    }
+
+    /// What past erasures left, oldest first.
+    pub fn tombstones(&self) -> Result<Vec<Stored<Tombstone>>, Error> {
+        self.0.may(Deed::EraseSee)?;
+        shelf::select(self.0.db(), Tombstone::TABLE.all, [])
+    }
+
+    /// From when on a request may be confirmed by the signed-in person: at once by a second person, after a
+    /// day by the same one where there is nobody else.
+    pub fn not_before(&self, request: &EraseRequest) -> Timestamp {
+        if request.by == self.0.person() {
+            request.at.saturating_add(ERASE_DELAY).unwrap_or(request.at)
+        } else {
+            request.at
+        }
+    }
+}
+
+fn request_of(db: &Connection, client: ClientId) -> Result<Option<Stored<EraseRequest>>, Error> {
+    let sql = "SELECT id, version, body FROM erase_request WHERE client = ?1";
+    Ok(shelf::select(db, sql, params![client.to_bytes()])?.pop())
+}
+
+impl Open {
+    /// Confirms a request: everything of the client goes in one transaction, then the file is written anew.
+    /// Needs a clinician, as only they can tell whose the sealed risk records are.
+    pub fn erase(
+        &mut self,
+        id: EraseRequestId,
+        reason: &str,
+        proof: &Proof,
+    ) -> Result<ErasureReport, Error> {
+        self.accept(proof)?;
+        let request: Stored<EraseRequest> = shelf::get(self.db(), id)?;
+        self.may_erase(&request.value, reason)?;
+        self.session().clinical()?;
+        self.guard_with(database::guard_erasing)?;
+        let done = self.change(|change| erase(change, &request.value));
+        self.guard_with(database::guard)?;
+        let mut report = done?;
+        report.compacted = self.compact().is_ok();
+        // The erasure stands whether or not the anchor could be written now.
+        let _ = self.anchor();
+        Ok(report)
+    }
+
+    fn may_erase(&self, request: &EraseRequest, reason: &str) -> Result<(), Error> {
+        let mut states = self.client_states(Some(request.client))?;
+        let mine = request.by == self.person();
+        states.push(if mine {
+            State::AskedByMe
+        } else {
+            State::AskedByAnother
+        });
+        match self.decision(Deed::EraseConfirm, &states)? {
+            Decision::NeedsReason => {
+                reason_of(reason)?;
+                let from = self.erasures().not_before(request);
+                if self.now() < from {
+                    return Err(Error::TooEarly(from));
+                }
+                Ok(())
+            }
+            _ => self.may_in(Deed::EraseConfirm, &states),
+        }
+    }
+}
+
+/// What belongs to a client: the rows that go, by table.
+struct Belongings {
+    client: ClientId,
+    screenings: Vec<[u8; 16]>,
+    letters: Vec<[u8; 16]>,
+    disclosures: Vec<[u8; 16]>,
+    consents: Vec<[u8; 16]>,
+    treats: Vec<[u8; 16]>,
+    addenda: Vec<[u8; 16]>,
+    risks: Vec<[u8; 16]>,
+    openings: Vec<[u8; 16]>,
+    holds: Vec<[u8; 16]>,
+    requests: Vec<[u8; 16]>,
+    /// Receivers that were written down for this client's consents and nobody else's.
+    recipients: Vec<[u8; 16]>,
+}
+
+impl Belongings {
+    fn of(change: &Change<'_>, client: ClientId) -> Result<Self, Error> {
+        let db = change.db();
+        let ids = |sql: &str| ids(db, sql, &client.to_bytes());
+        let screenings = ids("SELECT id FROM screening WHERE client = ?1")?;
+        Ok(Self {
+            client,
+            letters: ids("SELECT id FROM letter WHERE client = ?1 \
+                 OR screening IN (SELECT id FROM screening WHERE client = ?1)")?,
+            disclosures: ids(
+                "SELECT id FROM disclosure WHERE letter IN (SELECT id FROM letter WHERE client = ?1 \
+                 OR screening IN (SELECT id FROM screening WHERE client = ?1)) \
+                 OR consent IN (SELECT id FROM consent WHERE client = ?1)",
+            )?,
+            consents: ids("SELECT id FROM consent WHERE client = ?1")?,
+            treats: ids("SELECT id FROM treats WHERE client = ?1")?,
+            addenda: ids(
+                "SELECT id FROM addendum WHERE screening IN (SELECT id FROM screening WHERE client = ?1)",
+            )?,
+            risks: risks_of(change, client, &screenings)?,
+            openings: ids("SELECT id FROM opening WHERE client = ?1")?,
+            holds: ids("SELECT id FROM hold WHERE client = ?1")?,
+            requests: ids("SELECT id FROM erase_request WHERE client = ?1")?,
+            recipients: ids(
+                "SELECT DISTINCT receiver FROM consent AS mine WHERE client = ?1 AND NOT EXISTS \
+                 (SELECT 1 FROM consent WHERE receiver = mine.receiver AND client <> ?1)",
+            )?,
+            screenings,
+        })
+    }
+
+    /// Table by table, in an order in which no row is left that points to one that is gone.
+    fn rows(&self) -> Vec<(&'static str, &[[u8; 16]])> {
+        vec![
+            ("disclosure", &self.disclosures),
+            ("addendum", &self.addenda),
+            ("letter", &self.letters),
+            ("screening", &self.screenings),
+            ("consent", &self.consents),
+            ("treats", &self.treats),
+            ("risk", &self.risks),
+            ("opening", &self.openings),
+            ("hold", &self.holds),
+            ("erase_request", &self.requests),
+            ("recipient", &self.recipients),
+        ]
+    }
+
+    /// Records whose sealed parts go: everything that can have some.
+    fn sealed(&self) -> impl Iterator<Item = &[u8; 16]> {
+        [
+            &self.screenings,
+            &self.letters,
+            &self.addenda,
+            &self.risks,
+            &self.openings,
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+/// Whose a risk record is stands inside it, or in the screening that its stub names.
+fn risks_of(
+    change: &Change<'_>,
+    client: ClientId,
+    screenings: &[[u8; 16]],
+) -> Result<Vec<[u8; 16]>, Error> {
+    use crate::domain::risk::Risk;
+    let named = |id: Option<crate::domain::id::ScreeningId>| {
+        id.is_some_and(|id| screenings.contains(&id.to_bytes()))
+    };
+    let all: Vec<Stored<Risk>> = shelf::select(change.db(), Risk::TABLE.all, [])?;
+    let mut found = Vec::new();
+    for risk in all {
+        let theirs = match &risk.value.stub {
+            Some(stub) => named(stub.screening),
+            None => {
+                let place = Place::of(risk.id, MAIN_PART, Kind::Risk);
+                let content: record::Opened<RiskContent> =
+                    record::load(change.db(), change.session(), place)?;
+                content.value.client == Some(client) || named(content.value.screening)
+            }
+        };
+        if theirs {
+            found.push(risk.id.to_bytes());
+        }
+    }
+    Ok(found)
+}
+
+fn erase(change: &Change<'_>, request: &EraseRequest) -> Result<ErasureReport, Error> {
+    let belongings = Belongings::of(change, request.client)?;
+    // The log has to know of everything that goes, so that the tombstone can name all that is absent.
+    for record in belongings.sealed() {
+        record::chain_drafts(change, Some(*record))?;
+    }
+    support::chain_drafts(change)?;
+    let highest_letter = highest_letter(change.db())?;
+    let hashes = absent(change, &belongings)?;
+    let erased = Erased {
+        screenings: belongings.screenings.len() as u64,
+        sealed: sealed_parts(change, &belongings)?,
+        letters: belongings.letters.len() as u64,
+        disclosures: belongings.disclosures.len() as u64,
+        consents: belongings.consents.len() as u64,
+        addenda: belongings.addenda.len() as u64,
+        risks: belongings.risks.len() as u64,
+        others: [
+            &belongings.treats,
+            &belongings.openings,
+            &belongings.holds,
+            &belongings.recipients,
+        ]
+        .iter()
+        .map(|rows| rows.len() as u64)
+        .sum(),
+    };
+    remove(change, &belongings)?;
+    let id: TombstoneId = shelf::fresh()?;
+    let tombstone = Tombstone {
+        at: change.now(),
+        asked_by: request.by,
+        confirmed_by: change.session().staff.id,
+        why: request.why,
+        erased,
+        sent: erased.disclosures,
+        highest_letter,
+        hashes,
+    };
+    shelf::insert(change, id, &tombstone)?;
+    let detail = Detail::default()
+        .word("why", request.why.word())
+        .number("screenings", erased.screenings)
+        .number("letters", erased.letters)
+        .number("sealed", erased.sealed);
+    let events = change.log(
+        &Event::new(Action::CLIENT_ERASE)
+            .about(id.to_bytes())
+            .detail(detail),
+    )?;
+    Ok(ErasureReport {
+        tombstone: id,
+        at: tombstone.at,
+        why: request.why,
+        erased,
+        sent: tombstone.sent,
+        events,
+        backups_until: backups_until(change)?,
+        compacted: false,
+        rotated: false,
+    })
+}
+
+/// By when the last monthly backup that knew the client is thrown away. A hold keeps all of them.
+fn backups_until(change: &Change<'_>) -> Result<Option<Date>, Error> {
+    let held = hold::any(change.db())?;
+    let day = change.vault.today();
+    Ok((!held).then(|| day.saturating_add(BACKUP_MONTHS.months())))
+}
+
+/// The hashes of all rows that go, as the log has them.
+fn absent(change: &Change<'_>, belongings: &Belongings) -> Result<Vec<String>, Error> {
+    let db = change.db();
+    let mut hashes = Vec::new();
+    let client = [belongings.client.to_bytes()];
+    for (table, ids) in belongings
+        .rows()
+        .into_iter()
+        .chain([("client", &client[..])])
+    {
+        // The names come from the constant list above.
+        let sql = format!("SELECT version, body FROM {table} WHERE id = ?1");
+        for id in ids {
+            let (version, body) = row(db, &sql, id)?;
+            hashes.push(hex(&row_hash(table, id, version, &body)));
+        }
+    }
+    for id in &belongings.screenings {
+        let sql = "SELECT version, body FROM sc_draft WHERE screening = ?1";
+        match row(db, sql, id) {
+            Ok((version, body)) => {
+                hashes.push(hex(&row_hash(support::TABLE, id, version, &body)));
+            }
+            Err(Error::NotFound(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    for record in belongings.sealed() {
+        let parts = parts(db, record)?;
+        for part in parts {
+            let row = record::row(db, *record, part)?.ok_or(Error::NotFound("record"))?;
+            hashes.push(hex(&row.stored_hash()));
+        }
+    }
+    hashes.sort();
+    Ok(hashes)
+}
+
+fn sealed_parts(change: &Change<'_>, belongings: &Belongings) -> Result<u64, Error> {
+    belongings.sealed().try_fold(0, |count, record| {
+        Ok(count + parts(change.db(), record)?.len() as u64)
+    })
+}
+
+fn remove(change: &Change<'_>, belongings: &Belongings) -> Result<(), Error> {
+    let db = change.db();
+    for (_, ids) in belongings.rows() {
+        for id in ids {
+            execute(
+                db,
+                "INSERT OR IGNORE INTO erasing (object) VALUES (?1)",
+                "record",
+                [id],
+            )?;
+        }
+    }
+    for record in belongings.sealed() {
+        execute(
+            db,
+            "DELETE FROM record WHERE record_id = ?1",
+            "record",
+            [record],
+        )?;
+        execute(
+            db,
+            "DELETE FROM r_keys WHERE record_id = ?1",
+            "record",
+            [record],
+        )?;
+    }
+    for (table, _) in belongings.rows() {
+        // One statement a table: a letter may correct another one that goes with it.
+        let sql = format!("DELETE FROM {table} WHERE id IN (SELECT object FROM erasing)");
+        execute(db, &sql, "record", [])?;
+    }
+    let client = belongings.client.to_bytes();
+    execute(db, "DELETE FROM client WHERE id = ?1", "client", [client])?;
+    execute(db, "DELETE FROM erasing", "record", [])?;
+    Ok(())
+}
+
+/// The highest number that a letter was given, also one that was erased.
+pub(super) fn highest_letter(db: &Connection) -> Result<u32, Error> {
+    let sql = "SELECT max(coalesce((SELECT max(number) FROM letter), 0), \
+               coalesce((SELECT max(highest_letter) FROM tombstone), 0))";
+    db.query_row(sql, [], |row| row.get(0))
+        .map_err(Error::db("number a letter"))
+}
+
+/// The hashes that tombstones name as absent, for the full check.
+pub(super) fn absent_hashes(db: &Connection) -> Result<std::collections::HashSet<String>, Error> {
+    let stones: Vec<Stored<Tombstone>> = shelf::select(db, Tombstone::TABLE.all, [])?;
+    Ok(stones
+        .into_iter()
+        .flat_map(|stone| stone.value.hashes)
+        .collect())
+}
+
+fn ids(db: &Connection, sql: &str, client: &[u8; 16]) -> Result<Vec<[u8; 16]>, Error> {
+    db.prepare_cached(sql)
+        .and_then(|mut statement| {
+            statement
+                .query_map(params![client], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<_>>>()
+        })
+        .map_err(Error::db("read what belongs to a client"))
+}
+
+fn parts(db: &Connection, record: &[u8; 16]) -> Result<Vec<u16>, Error> {
+    db.prepare_cached("SELECT part FROM record WHERE record_id = ?1 ORDER BY part")
+        .and_then(|mut statement| {
+            statement
+                .query_map(params![record], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<_>>>()
+        })
+        .map_err(Error::db("read what belongs to a client"))
+}
+
+fn row(db: &Connection, sql: &str, id: &[u8; 16]) -> Result<(u32, String), Error> {
+    use rusqlite::OptionalExtension;
+    db.prepare_cached(sql)
+        .and_then(|mut statement| {
+            statement
+                .query_row(params![id], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()
+        })
+        .map_err(Error::db("read what belongs to a client"))?
+        .ok_or(Error::NotFound("record"))
+}

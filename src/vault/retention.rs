@@ -1,0 +1,600 @@
+//! Retention: the table, what is due by it, and the little that the program removes by itself.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::domain::answers::SafetyLevel;
+use crate::domain::clinic::{Policy, Setting};
+use crate::domain::form::Pathway;
+use crate::domain::id::{ClientId, Id, LetterId, RiskId, ScreeningId};
+use crate::domain::letter_record::LetterRecord;
+use crate::domain::retention::{Decided, ProposedTable, Retention, RetentionTable};
+use crate::domain::risk::{Risk, RiskContent};
+use crate::domain::screening::{DeskState, Screening, ScreeningIndex, Stage};
+use crate::vault::audit::{Action, Detail, Event};
+use crate::vault::open::Change;
+use crate::vault::policy::{Decision, Deed, State, Why};
+use crate::vault::record::{self, INDEX_PART, Kind, MAIN_PART, Place};
+use crate::vault::restricted::reason_of;
+use crate::vault::shelf::{self, execute};
+use crate::vault::{Error, Open, Stored, hold, settings};
+
+/// A date further ahead of the newest event than this is not believed until an administrator says so.
+const JUMP_DAYS: i64 = 31;
+/// The fact in `meta` that purging waits.
+const WAITS: &str = "purge_waits";
+
+/// Which class of the table something belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// The outcome of a support-group check.
+    Support,
+    /// An unsigned assessment.
+    Draft,
+    /// A signed assessment, also one entered in error.
+    Signed,
+    /// A clinical risk record.
+    Risk,
+    /// A letter of a support-group check that is gone.
+    Letter,
+}
+
+impl Class {
+    /// The word for programs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Support => "support-check",
+            Self::Draft => "draft",
+            Self::Signed => "signed",
+            Self::Risk => "risk-record",
+            Self::Letter => "letter",
+        }
+    }
+}
+
+/// Why something is due, or why it stays although it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueWhy {
+    /// Its last day is over.
+    TimeIsOver,
+    /// The person joined.
+    Joined,
+    /// It will be removed on its date; somebody should finish it before.
+    Soon,
+    /// Its years are over, counted from the day of signing.
+    YearsAreOver,
+    /// Its years are over, counted from the day on which the person came of age.
+    YearsSinceAdulthood,
+    /// A safety concern is open: a clinician has to look first.
+    ConcernOpen,
+}
+
+impl DueWhy {
+    /// The word for programs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::TimeIsOver => "time-is-over",
+            Self::Joined => "joined",
+            Self::Soon => "soon",
+            Self::YearsAreOver => "years-are-over",
+            Self::YearsSinceAdulthood => "years-since-adulthood",
+            Self::ConcernOpen => "concern-open",
+        }
+    }
+}
+
+/// The record that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueRecord {
+    /// A screening.
+    Screening(ScreeningId),
+    /// A risk record.
+    Risk(RiskId),
+    /// A letter.
+    Letter(LetterId),
+}
+
+/// A line of the due list. It names nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Its class.
+    pub class: Class,
+    /// The record.
+    pub record: DueRecord,
+    /// Whose, where that is known without opening it.
+    pub client: Option<ClientId>,
+    /// Since when, or from when, it is due.
+    pub date: Date,
+    /// Why.
+    pub why: DueWhy,
+    /// A legal hold keeps it.
+    pub held: bool,
+    /// Whether the program removes it by itself.
+    pub by_itself: bool,
+}
+
+/// How many of what the program removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// Outcomes of support-group checks.
+    pub support: u64,
+    /// Unsigned assessments.
+    pub drafts: u64,
+}
+
+/// Retention in an open vault.
+pub struct Retentions<'v>(pub(super) &'v Open);
+
+impl Retentions<'_> {
+    /// The table, who put it in force, and one that waits.
+    pub fn state(&self) -> Result<Retention, Error> {
+        self.0.may(Deed::RetentionSee)?;
+        of(self.0.db())
+    }
+
+    /// Proposes another table. Nothing changes before it is put in force.
+    pub fn propose(&self, table: RetentionTable) -> Result<(), Error> {
+        self.0.may(Deed::RetentionPropose)?;
+        if let Some(problem) = table.problem() {
+            return Err(Error::Refused {
+                what: "retention table",
+                problem,
+            });
+        }
+        self.0.change(|change| {
+            let mut state = of(change.db())?;
+            state.proposed = Some(ProposedTable {
+                table,
+                by: self.0.person(),
+                at: change.now(),
+            });
+            settings::write(change, &state)
+        })
+    }
+
+    /// Takes a proposed table back.
+    pub fn withdraw(&self) -> Result<(), Error> {
+        self.0.may(Deed::RetentionPropose)?;
+        self.0.change(|change| {
+            let mut state = of(change.db())?;
+            state.proposed = None;
+            settings::write(change, &state)
+        })
+    }
+
+    /// Puts the proposed table in force. Somebody else than who proposed it; in a one-person practice with
+    /// a reason.
+    pub fn activate(&self, reason: &str) -> Result<(), Error> {
+        let state = of(self.0.db())?;
+        let proposed = state.proposed.as_ref();
+        let mine = proposed.is_some_and(|proposed| proposed.by == self.0.person());
+        let states: &[State] = match (proposed, mine) {
+            (None, _) => &[State::NotAsked],
+            (Some(_), true) => &[State::AskedByMe],
+            (Some(_), false) => &[State::AskedByAnother],
+        };
+        let reason = match self.0.decision(Deed::RetentionActivate, states)? {
+            Decision::NeedsReason => reason_of(reason)?,
+            _ => {
+                self.0.may_in(Deed::RetentionActivate, states)?;
+                reason.trim().to_owned()
+            }
+        };
+        let Some(ProposedTable { table, .. }) = state.proposed else {
+            return Err(Error::NotAllowed(Why::NotAsked));
+        };
+        self.0.change(|change| {
+            // The promise that is made when a check is finished follows the table.
+            let mut policy: Policy = settings::peek(change.db())?.unwrap_or_default();
+            policy.support_keep_days = table.support_days;
+            settings::write(change, &policy)?;
+            let state = Retention {
+                table,
+                activated: Some(Decided {
+                    by: self.0.person(),
+                    at: change.now(),
+                    reason,
+                }),
+                proposed: None,
+                clock_confirmed: of(change.db())?.clock_confirmed,
+            };
+            settings::write(change, &state)
+        })
+    }
+
+    /// Whether purging waits because the computer's date jumped.
+    pub fn waits(&self) -> Result<bool, Error> {
+        self.0.may(Deed::RetentionSee)?;
+        waits(self.0.db())
+    }
+
+    /// An administrator says that the date is right: what waited is removed now.
+    pub fn confirm_clock(&self, reason: &str) -> Result<Purged, Error> {
+        match self.0.decision(Deed::ClockConfirm, &[])? {
+            Decision::NeedsReason => {}
+            _ => self.0.may(Deed::ClockConfirm)?,
+        }
+        let reason = reason_of(reason)?;
+        if !waits(self.0.db())? {
+            return Err(Error::WrongState("date"));
+        }
+        self.0.change(|change| {
+            let mut state = of(change.db())?;
+            state.clock_confirmed.push(Decided {
+                by: self.0.person(),
+                at: change.now(),
+                reason,
+            });
+            settings::write(change, &state)?;
+            execute(
+                change.db(),
+                "DELETE FROM meta WHERE key = ?1",
+                "date",
+                [WAITS],
+            )?;
+            change.log(&Event::new(Action::CLOCK_CONFIRM))?;
+            purge(change)
+        })
+    }
+
+    /// Removes now what the program removes by itself at the first unlock of a day.
+    pub fn run(&self) -> Result<Purged, Error> {
+        self.0.may_in(Deed::PurgeRun, &[])?;
+        if waits(self.0.db())? {
+            return Err(Error::Refused {
+                what: "the computer's date",
+                problem: "not confirmed since it jumped",
+            });
+        }
+        self.0.change(purge)
+    }
+
+    /// What is due, or soon will be, oldest date first. Nothing of it names anybody.
+    pub fn due(&self) -> Result<Vec<Due>, Error> {
+        self.0.may(Deed::DueSee)?;
+        let look = Look::new(self.0)?;
+        let mut due = look.screenings(THAT_MAY_BE_DUE)?;
+        due.extend(look.letters()?);
+        if self.0.session().clinical.is_some() {
+            due.extend(look.risks()?);
+        }
+        due.sort_by_key(|line| (line.date, line.class));
+        Ok(due)
+    }
+}
+
+/// The table of a vault.
+fn of(db: &Connection) -> Result<Retention, Error> {
+    Ok(settings::peek(db)?.unwrap_or_default())
+}
+
+fn waits(db: &Connection) -> Result<bool, Error> {
+    db.query_row(
+        "SELECT EXISTS (SELECT 1 FROM meta WHERE key = ?1)",
+        [WAITS],
+        |row| row.get(0),
+    )
+    .map_err(Error::db("read the facts about the vault"))
+}
+
+/// Whether this moment is so far ahead of the newest event that it is not believed.
+pub(super) fn jumped(last: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(last).as_hours() > JUMP_DAYS * 24
+}
+
+/// From now on purging waits for an administrator.
+pub(super) fn wait(change: &Change<'_>) -> Result<(), Error> {
+    if waits(change.db())? {
+        return Ok(());
+    }
+    let since = format!("{:.3}", change.now());
+    let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2)";
+    execute(change.db(), sql, "date", params![WAITS, since.as_bytes()]).map(|_| ())
+}
+
+/// At an unlock: removes what is to go, unless the date is in doubt. Returns whether it was not.
+pub(super) fn at_unlock(change: &Change<'_>) -> Result<bool, Error> {
+    if waits(change.db())? {
+        return Ok(false);
+    }
+    purge(change)?;
+    Ok(true)
+}
+
+/// Removes what the program may remove by itself. One neutral event for each record, and one with numbers.
+fn purge(change: &Change<'_>) -> Result<Purged, Error> {
+    let look = Look::new(change.vault)?;
+    let mut purged = Purged::default();
+    for due in look.screenings(THAT_MAY_GO)? {
+        let (DueRecord::Screening(id), true, false) = (due.record, due.by_itself, due.held) else {
+            continue;
+        };
+        if due.class == Class::Draft {
+            record::remove(change, id.to_bytes())?;
+            purged.drafts += 1;
+        } else {
+            purged.support += 1;
+        }
+        shelf::remove::<Screening>(change, id)?;
+    }
+    if purged != Purged::default() {
+        let detail = Detail::default()
+            .number("support", purged.support)
+            .number("drafts", purged.drafts);
+        change.log(&Event::new(Action::PURGE).detail(detail))?;
+    }
+    Ok(purged)
+}
+
+/// Drafts and kept checks, both by an index: this runs at each unlock. `?1` is not used.
+const THAT_MAY_GO: &str = "SELECT id, version, body, updated, \
+    EXISTS (SELECT 1 FROM addendum WHERE addendum.screening = screening.id) FROM screening \
+    WHERE ?1 IS NOT NULL AND stage = 'draft' \
+    UNION ALL SELECT id, version, body, updated, \
+    EXISTS (SELECT 1 FROM addendum WHERE addendum.screening = screening.id) FROM screening \
+    WHERE body ->> '$.kept.keep-until' IS NOT NULL";
+/// Those, and what was signed before the day `?1`.
+const THAT_MAY_BE_DUE: &str = "SELECT id, version, body, updated, \
+    EXISTS (SELECT 1 FROM addendum WHERE addendum.screening = screening.id) FROM screening \
+    WHERE stage = 'draft' OR body ->> '$.kept.keep-until' IS NOT NULL \
+    OR body ->> '$.signature.at' < ?1 ORDER BY rowid";
+
+/// One look over the records, by the table of the moment.
+struct Look<'v> {
+    open: &'v Open,
+    state: Retention,
+    today: Date,
+}
+
+impl<'v> Look<'v> {
+    fn new(open: &'v Open) -> Result<Self, Error> {
+        Ok(Self {
+            state: of(open.db())?,
+            today: open.today(),
+            open,
+        })
+    }
+
+    fn screenings(&self, which: &str) -> Result<Vec<Due>, Error> {
+        let step = Error::db("read screenings");
+        let years = i64::from(self.state.table.signed_years).years();
+        let before = self.today.saturating_sub(years).saturating_add(1.day());
+        let mut statement = self.open.db().prepare_cached(which).map_err(&step)?;
+        let mut rows = statement
+            .query(params![before.to_string()])
+            .map_err(&step)?;
+        let mut due = Vec::new();
+        while let Some(row) = rows.next().map_err(&step)? {
+            let read = || -> rusqlite::Result<([u8; 16], u32, String, String, bool)> {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                ))
+            };
+            let (id, version, body, updated, added_to) = read().map_err(&step)?;
+            let unreadable = || Error::Unreadable("screening");
+            let stored = Stored::<Screening> {
+                id: ScreeningId::from_bytes(id),
+                version,
+                value: serde_json::from_str(&body).map_err(|_| unreadable())?,
+            };
+            let updated: Timestamp = updated.parse().map_err(|_| unreadable())?;
+            due.extend(self.screening(&stored, updated, added_to)?);
+        }
+        Ok(due)
+    }
+
+    fn screening(
+        &self,
+        row: &Stored<Screening>,
+        updated: Timestamp,
+        added_to: bool,
+    ) -> Result<Option<Due>, Error> {
+        let line = match (row.value.pathway, row.value.stage) {
+            (Pathway::Therapy, Stage::Draft) => self.draft(row, self.day(updated))?,
+            (Pathway::Therapy, _) => self.signed(row)?,
+            // An open check goes with its day, by another rule.
+            (Pathway::Support | Pathway::Triage, Stage::Draft) => None,
+            (Pathway::Support | Pathway::Triage, _) => {
+                self.support(row, self.day(updated), added_to)
+            }
+        };
+        let Some((class, date, why, by_itself)) = line else {
+            return Ok(None);
+        };
+        Ok(Some(Due {
+            class,
+            record: DueRecord::Screening(row.id),
+            client: row.value.client,
+            date,
+            why,
+            held: self.held(row.value.client)?,
+            by_itself,
+        }))
+    }
+
+    fn support(
+        &self,
+        row: &Stored<Screening>,
+        updated: Date,
+        added_to: bool,
+    ) -> Option<(Class, Date, DueWhy, bool)> {
+        let kept = row.value.kept.as_ref()?;
+        let joined =
+            row.value.desk_state == DeskState::Joined && self.state.table.support_on_joining;
+        if kept.keep_until < self.today {
+            let by_itself = !added_to;
+            Some((
+                Class::Support,
+                kept.keep_until,
+                DueWhy::TimeIsOver,
+                by_itself,
+            ))
+        } else if joined && updated < self.today {
+            Some((Class::Support, updated, DueWhy::Joined, !added_to))
+        } else {
+            None
+        }
+    }
+
+    fn draft(
+        &self,
+        row: &Stored<Screening>,
+        updated: Date,
+    ) -> Result<Option<(Class, Date, DueWhy, bool)>, Error> {
+        let table = &self.state.table;
+        let warn = updated.saturating_add(i64::from(table.draft_warn_days).days());
+        let date = updated.saturating_add(i64::from(table.draft_days).days());
+        if self.today < warn {
+            return Ok(None);
+        }
+        if self.today < date {
+            return Ok(Some((Class::Draft, date, DueWhy::Soon, false)));
+        }
+        if self.concern_open(row)? {
+            return Ok(Some((Class::Draft, date, DueWhy::ConcernOpen, false)));
+        }
+        // Only where a clinician is there can it be seen that no concern is open.
+        let by_itself = self.state.activated.is_some() && self.open.session().clinical.is_some();
+        Ok(Some((Class::Draft, date, DueWhy::TimeIsOver, by_itself)))
+    }
+
+    fn signed(
+        &self,
+        row: &Stored<Screening>,
+    ) -> Result<Option<(Class, Date, DueWhy, bool)>, Error> {
+        let Some(signature) = &row.value.signature else {
+            return Ok(None);
+        };
+        let line = self.years(self.day(signature.at), row.value.client)?;
+        Ok(line.map(|(date, why)| (Class::Signed, date, why, false)))
+    }
+
+    /// The end of the years that begin on a day, or when somebody under age comes of age; if it is over.
+    fn years(
+        &self,
+        begin: Date,
+        client: Option<ClientId>,
+    ) -> Result<Option<(Date, DueWhy)>, Error> {
+        let table = &self.state.table;
+        let adult = match client.filter(|_| table.minors_from_adulthood) {
+            Some(client) => self
+                .birth(client)?
+                .map(|birth| birth.saturating_add(i64::from(table.adult_at).years())),
+            None => None,
+        };
+        let (begin, why) = match adult.filter(|adult| *adult > begin) {
+            Some(adult) => (adult, DueWhy::YearsSinceAdulthood),
+            None => (begin, DueWhy::YearsAreOver),
+        };
+        let date = begin.saturating_add(i64::from(table.signed_years).years());
+        Ok((date <= self.today).then_some((date, why)))
+    }
+
+    /// Letters of support-group checks that are gone: they follow the checks, but where they went is kept,
+    /// so a person decides.
+    fn letters(&self) -> Result<Vec<Due>, Error> {
+        let sql = "SELECT id, version, body FROM letter WHERE screening IS NOT NULL \
+                   AND NOT EXISTS (SELECT 1 FROM screening WHERE screening.id = letter.screening) ORDER BY rowid";
+        let letters: Vec<Stored<LetterRecord>> = shelf::select(self.open.db(), sql, [])?;
+        let days = i64::from(self.state.table.support_days).days();
+        let mut due = Vec::new();
+        for letter in letters {
+            let date = self.day(letter.value.created).saturating_add(days);
+            if date < self.today {
+                due.push(Due {
+                    class: Class::Letter,
+                    record: DueRecord::Letter(letter.id),
+                    client: letter.value.client,
+                    date,
+                    why: DueWhy::TimeIsOver,
+                    held: self.held(letter.value.client)?,
+                    by_itself: false,
+                });
+            }
+        }
+        Ok(due)
+    }
+
+    /// Risk records say inside whose they are; so only clinicians see them in the list.
+    fn risks(&self) -> Result<Vec<Due>, Error> {
+        let sql = "SELECT id, version, body FROM risk WHERE body ->> '$.sealed' IS NOT NULL ORDER BY rowid";
+        let risks: Vec<Stored<Risk>> = shelf::select(self.open.db(), sql, [])?;
+        let mut due = Vec::new();
+        for risk in risks {
+            // Most are far from due; those are not opened.
+            let opened = self.day(risk.value.opened);
+            if self.years(opened, None)?.is_none() {
+                continue;
+            }
+            let place = Place::of(risk.id, MAIN_PART, Kind::Risk);
+            let content: record::Opened<RiskContent> =
+                record::load(self.open.db(), self.open.session(), place)?;
+            if let Some((date, why)) = self.years(opened, content.value.client)? {
+                due.push(Due {
+                    class: Class::Risk,
+                    record: DueRecord::Risk(risk.id),
+                    client: content.value.client,
+                    date,
+                    why,
+                    held: self.held(content.value.client)?,
+                    by_itself: false,
+                });
+            }
+        }
+        Ok(due)
+    }
+
+    fn held(&self, client: Option<ClientId>) -> Result<bool, Error> {
+        match client {
+            Some(client) => hold::lies_on(self.open.db(), client),
+            None => hold::lies_on_vault(self.open.db()),
+        }
+    }
+
+    /// Whether somebody has still to look at the safety of a draft.
+    fn concern_open(&self, row: &Stored<Screening>) -> Result<bool, Error> {
+        if row.value.desk_state == DeskState::AskAClinician {
+            return Ok(true);
+        }
+        let db = self.open.db();
+        if self.open.session().clinical.is_none()
+            || !record::has_part(db, row.id.to_bytes(), INDEX_PART)?
+        {
+            return Ok(false);
+        }
+        let place = Place::of(row.id, INDEX_PART, Kind::Index);
+        let index: ScreeningIndex = record::load(db, self.open.session(), place)?.value;
+        let unacknowledged = index.safety == SafetyLevel::ActNow && !index.acknowledged;
+        Ok(unacknowledged || index.review_due)
+    }
+
+    fn birth(&self, client: ClientId) -> Result<Option<Date>, Error> {
+        let found: Option<String> = self
+            .open
+            .db()
+            .prepare_cached("SELECT birth FROM client_index WHERE client = ?1")
+            .and_then(|mut statement| {
+                statement
+                    .query_row(params![client.to_bytes()], |row| row.get(0))
+                    .optional()
+            })
+            .map_err(Error::db("read a client"))?;
+        Ok(found.and_then(|birth| birth.parse().ok()))
+    }
+
+    fn day(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.open.zone()).date()
+    }
+}
+
+/// The name of the table's setting: it is changed here, by two people, and not with the other settings.
+pub(super) fn is_reserved(setting: &str) -> bool {
+    setting == Retention::NAME
+}

@@ -1,0 +1,737 @@
+//! Records over the years: what is due, what goes by itself, what a hold keeps, and what an erasure leaves.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::domain::answers::{Answer, Answers, SafetyLevel};
+use crate::domain::client::{Client, Phone};
+use crate::domain::clinic::{Clinic, VaultKind};
+use crate::domain::clock::{Clock, FixedClock};
+use crate::domain::consent::{Consent, ContentClass, DisclosureDetails, Given, GivenBy, Ground};
+use crate::domain::form::Pathway;
+use crate::domain::id::{ClientId, EraseRequestId, ScreeningId};
+use crate::domain::leader::{Leader, Treats};
+use crate::domain::letter_record::{FinishedLetter, ShownKind};
+use crate::domain::recipient::Recipient;
+use crate::domain::recommendation::RuleVersions;
+use crate::domain::restricted::OpeningWhy;
+use crate::domain::retention::{EraseWhy, RetentionTable};
+use crate::domain::risk::{RiskContent, RiskStub};
+use crate::domain::screening::{
+    Acknowledgement, AddendumContent, DeskState, SafetyAction, ScreeningContent, ScreeningIndex,
+    SupportKept,
+};
+use crate::domain::staff::Profile;
+use crate::vault::{
+    Class, Cost, Creation, Due, DueRecord, DueWhy, Error, FirstPerson, Keep, LockReason, Locked,
+    NewLetter, NewScreening, NewVault, Note, Open, Passphrase, Purged, Sheets, Why,
+};
+use jiff::SignedDuration;
+use jiff::civil::{Date, date};
+use tempfile::TempDir;
+
+const WORDS: &str = "orbit lantern cobalt thicket mural wren";
+const WHY: &str = "The person asked for it in writing";
+
+struct House {
+    place: TempDir,
+    clock: Arc<FixedClock>,
+}
+
+impl House {
+    fn new() -> Self {
+        Self {
+            place: TempDir::new().unwrap(),
+            clock: Arc::new(FixedClock::noon_of(date(2025, 3, 10))),
+        }
+    }
+
+    fn dir(&self) -> PathBuf {
+        self.place.path().join("Clinic.vault")
+    }
+
+    fn vault(&self) -> Open {
+        let new = NewVault {
+            clinic: Clinic::default(),
+            first: FirstPerson {
+                login: "vera".to_owned(),
+                name: "Vera Sample".to_owned(),
+                profile: Profile::default(),
+                passphrase: words(),
+            },
+            cost: Cost::Least,
+            sheets: Sheets::Waived,
+            kind: VaultKind::default(),
+        };
+        let clock: Arc<dyn Clock> = self.clock.clone();
+        Creation::begin(&self.dir(), new, clock)
+            .unwrap()
+            .finish()
+            .unwrap()
+    }
+
+    fn unlock(&self) -> Open {
+        let clock: Arc<dyn Clock> = self.clock.clone();
+        Locked::at(&self.dir(), clock)
+            .unwrap()
+            .unlock("vera", &words())
+            .unwrap()
+    }
+
+    /// Locks, lets days pass, with a sign-in at least each month, and unlocks.
+    fn after_days(&self, open: Open, days: i64) -> Open {
+        let mut open = open;
+        let mut left = days;
+        while left > 0 {
+            lock(open);
+            let step = left.min(30);
+            self.clock.advance(SignedDuration::from_hours(24 * step));
+            left -= step;
+            open = self.unlock();
+        }
+        open
+    }
+}
+
+fn words() -> Passphrase {
+    Passphrase::new(WORDS.to_owned())
+}
+
+fn lock(open: Open) {
+    assert!(open.lock(LockReason::Asked).problem.is_none());
+}
+
+fn rules() -> RuleVersions {
+    RuleVersions {
+        form: "therapy-group".to_owned(),
+        form_version: 1,
+        criteria_version: 1,
+        hash: "00".to_owned(),
+    }
+}
+
+fn content(text: &str) -> ScreeningContent {
+    let mut answers = Answers::default();
+    answers
+        .given
+        .insert("tg-goal".to_owned(), Answer::One(text.to_owned()));
+    ScreeningContent {
+        answers,
+        ..ScreeningContent::default()
+    }
+}
+
+fn draft_of(open: &Open, client: ClientId, text: &str) -> ScreeningId {
+    let new = NewScreening {
+        client: Some(client),
+        pathway: Pathway::Therapy,
+        rules: rules(),
+    };
+    let id = open.screenings().start(new).unwrap();
+    let index = ScreeningIndex::default();
+    open.screenings()
+        .save_draft(id, &content(text), &index)
+        .unwrap();
+    id
+}
+
+fn signed_of(open: &Open, client: ClientId, text: &str) -> ScreeningId {
+    let id = draft_of(open, client, text);
+    let proof = open.prove(&words()).unwrap();
+    let index = ScreeningIndex::default();
+    open.screenings()
+        .sign(id, &content(text), &index, "I ran it.", proof)
+        .unwrap();
+    id
+}
+
+fn kept(until: Date, name: &str) -> Keep {
+    Keep::This(Box::new(SupportKept {
+        chosen_name: name.to_owned(),
+        contact: None,
+        group: None,
+        on: date(2025, 3, 10),
+        outcome: "fits".to_owned(),
+        criteria: Vec::new(),
+        arrangements: String::new(),
+        keep_until: until,
+        content: None,
+    }))
+}
+
+fn support_of(open: &Open, client: Option<ClientId>, until: Date, name: &str) -> ScreeningId {
+    let new = NewScreening {
+        client,
+        pathway: Pathway::Support,
+        rules: rules(),
+    };
+    let id = open.screenings().start(new).unwrap();
+    let proof = open.prove(&words()).unwrap();
+    open.screenings()
+        .finish_support(id, kept(until, name), "I ran it.", proof)
+        .unwrap();
+    id
+}
+
+fn is_there(open: &Open, id: ScreeningId) -> bool {
+    open.screenings().row(id).is_ok()
+}
+
+fn due_of(open: &Open, id: ScreeningId) -> Option<Due> {
+    let due = open.retention().due().unwrap();
+    due.into_iter()
+        .find(|line| line.record == DueRecord::Screening(id))
+}
+
+fn activate(open: &Open) {
+    open.retention().propose(RetentionTable::default()).unwrap();
+    open.retention()
+        .activate("The shipped periods fit our law")
+        .unwrap();
+}
+
+fn clean(open: &Open) {
+    let report = open.check().unwrap();
+    assert!(report.is_clean(), "{:?}", report.findings);
+}
+
+// Retention ---------------------------------------------------------------------------------------
+
+#[test]
+fn a_kept_support_check_goes_after_its_last_day() {
+    let house = House::new();
+    let open = house.vault();
+    let id = support_of(&open, None, date(2025, 6, 8), "Robin");
+    let open = house.after_days(open, 90);
+    assert!(is_there(&open, id), "its last day is today");
+    let open = house.after_days(open, 1);
+    assert!(!is_there(&open, id));
+    let log = open.audit().newest(None, 20).unwrap();
+    let purge = log.iter().find(|row| row.action == "retention.purge");
+    assert_eq!(purge.unwrap().detail("support"), Some("1"));
+    clean(&open);
+}
+
+#[test]
+fn who_joined_is_forgotten_the_next_day() {
+    let house = House::new();
+    let open = house.vault();
+    let id = support_of(&open, None, date(2025, 6, 8), "Robin");
+    open.screenings()
+        .set_desk_state(id, DeskState::Joined)
+        .unwrap();
+    lock(open);
+    let open = house.unlock();
+    assert!(is_there(&open, id), "not on the same day");
+    let open = house.after_days(open, 1);
+    assert!(!is_there(&open, id));
+    clean(&open);
+}
+
+#[test]
+fn an_unsigned_draft_is_warned_of_and_goes_once_the_table_is_in_force() {
+    let house = House::new();
+    let open = house.vault();
+    let client = open.clients().add(&Client::named("Ada Vale")).unwrap();
+    let id = draft_of(&open, client, "private");
+    let open = house.after_days(open, 22);
+    assert_eq!(due_of(&open, id), None);
+    let open = house.after_days(open, 1);
+    let line = due_of(&open, id).unwrap();
+    assert_eq!((line.class, line.why), (Class::Draft, DueWhy::Soon));
+    assert_eq!(line.date, date(2025, 4, 9));
+    let open = house.after_days(open, 7);
+    assert!(is_there(&open, id), "nobody has put a table in force");
+    assert!(!due_of(&open, id).unwrap().by_itself);
+    activate(&open);
+    let open = house.after_days(open, 1);
+    assert!(!is_there(&open, id));
+    clean(&open);
+}
+
+#[test]
+fn a_draft_with_an_open_concern_stays_until_a_clinician_has_looked() {
+    let house = House::new();
+    let open = house.vault();
+    activate(&open);
+    let client = open.clients().add(&Client::named("Ada Vale")).unwrap();
+    let id = draft_of(&open, client, "private");
+    let danger = ScreeningIndex {
+        safety: SafetyLevel::ActNow,
+        ..ScreeningIndex::default()
+    };
+    open.screenings()
+        .save_draft(id, &content("private"), &danger)
+        .unwrap();
+    let open = house.after_days(open, 40);
+    let line = due_of(&open, id).unwrap();
+    assert_eq!((line.why, line.by_itself), (DueWhy::ConcernOpen, false));
+    clean(&open);
+}
+
+#[test]
+fn a_signed_assessment_is_due_after_its_years_and_never_goes_by_itself() {
+    let house = House::new();
+    let open = house.vault();
+    activate(&open);
+    let adult = Client {
+        birth_date: Some(date(1980, 1, 1)),
+        ..Client::named("Ada Vale")
+    };
+    let minor = Client {
+        birth_date: Some(date(2009, 5, 1)),
+        ..Client::named("Bo Vale")
+    };
+    let adult = open.clients().add(&adult).unwrap();
+    let minor = open.clients().add(&minor).unwrap();
+    let (one, two) = (signed_of(&open, adult, "a"), signed_of(&open, minor, "b"));
+    assert_eq!(open.retention().due().unwrap(), []);
+    let open = house.after_days(open, 365 * 7 + 2);
+    let line = due_of(&open, one).unwrap();
+    assert_eq!(
+        (line.class, line.date, line.why, line.by_itself),
+        (
+            Class::Signed,
+            date(2032, 3, 10),
+            DueWhy::YearsAreOver,
+            false
+        )
+    );
+    assert_eq!(line.client, Some(adult));
+    assert_eq!(due_of(&open, two), None, "the years of a minor begin later");
+    let open = house.after_days(open, 365 * 2 + 60);
+    let line = due_of(&open, two).unwrap();
+    assert_eq!(
+        (line.date, line.why),
+        (date(2034, 5, 1), DueWhy::YearsSinceAdulthood)
+    );
+    assert!(is_there(&open, one) && is_there(&open, two));
+    assert_eq!(open.retention().run().unwrap(), Purged::default());
+}
+
+#[test]
+fn a_date_that_jumps_removes_nothing_until_an_administrator_confirms_it() {
+    let house = House::new();
+    let open = house.vault();
+    let id = support_of(&open, None, date(2025, 3, 20), "Robin");
+    lock(open);
+    house.clock.advance(SignedDuration::from_hours(24 * 40));
+    let open = house.unlock();
+    assert_eq!(open.notes(), [Note::ClockJumped]);
+    assert!(is_there(&open, id) && open.retention().waits().unwrap());
+    lock(open);
+    let open = house.unlock();
+    assert_eq!(open.notes(), [], "the log has a newer event now");
+    assert!(
+        is_there(&open, id) && open.retention().run().is_err(),
+        "it waits all the same"
+    );
+    let short = open.retention().confirm_clock("yes");
+    assert!(matches!(short, Err(Error::ReasonNeeded)));
+    let purged = open
+        .retention()
+        .confirm_clock("The clinic was closed for the holidays")
+        .unwrap();
+    assert_eq!(purged.support, 1);
+    assert!(!is_there(&open, id) && !open.retention().waits().unwrap());
+    clean(&open);
+}
+
+#[test]
+fn a_date_that_went_back_removes_nothing() {
+    let house = House::new();
+    let open = house.vault();
+    let id = support_of(&open, None, date(2025, 3, 1), "Robin");
+    lock(open);
+    house.clock.advance(SignedDuration::from_hours(-24));
+    let open = house.unlock();
+    assert_eq!(open.notes(), [Note::ClockWentBack]);
+    assert!(is_there(&open, id));
+}
+
+#[test]
+fn a_hold_keeps_what_would_go() {
+    let house = House::new();
+    let open = house.vault();
+    let client = open.clients().add(&Client::named("Ada Vale")).unwrap();
+    let held = support_of(&open, Some(client), date(2025, 3, 20), "Ada");
+    let free = support_of(&open, None, date(2025, 3, 20), "Robin");
+    let hold = open
+        .holds()
+        .set(Some(client), "Letter of the court of 3 March", "24-1187")
+        .unwrap();
+    let open = house.after_days(open, 12);
+    assert!(is_there(&open, held) && !is_there(&open, free));
+    assert!(due_of(&open, held).unwrap().held);
+    open.holds()
+        .release(hold, "The matter was closed in May")
+        .unwrap();
+    assert_eq!(open.retention().run().unwrap().support, 1);
+    clean(&open);
+}
+
+#[test]
+fn a_table_is_put_in_force_with_a_reason_and_not_as_a_setting() {
+    let house = House::new();
+    let open = house.vault();
+    assert!(open.retention().state().unwrap().activated.is_none());
+    let nothing = open.retention().activate("Nobody has proposed one");
+    assert!(matches!(nothing, Err(Error::NotAllowed(Why::NotAsked))));
+    let longer = RetentionTable {
+        support_days: 60,
+        signed_years: 10,
+        ..RetentionTable::default()
+    };
+    open.retention().propose(longer).unwrap();
+    let before = open.retention().state().unwrap();
+    assert_eq!(before.table, RetentionTable::default());
+    let short = open.retention().activate("ok");
+    assert!(matches!(short, Err(Error::ReasonNeeded)));
+    open.retention()
+        .activate("Ten years in our state since 2024")
+        .unwrap();
+    let after = open.retention().state().unwrap();
+    assert_eq!(after.table, longer);
+    assert!(after.activated.is_some() && after.proposed.is_none());
+    assert_eq!(open.settings().policy().unwrap().support_keep_days, 60);
+    let around = open
+        .settings()
+        .put_json("retention", serde_json::json!({"table": {}}));
+    assert!(matches!(around, Err(Error::Refused { .. })));
+    for wrong in [
+        RetentionTable {
+            support_days: 0,
+            ..longer
+        },
+        RetentionTable {
+            draft_warn_days: 30,
+            ..longer
+        },
+        RetentionTable {
+            signed_years: 0,
+            ..longer
+        },
+    ] {
+        assert!(open.retention().propose(wrong).is_err());
+    }
+}
+
+// Erasure -----------------------------------------------------------------------------------------
+
+/// Everything that a vault can hold of somebody, each with a mark of its own.
+fn fill(open: &Open, mark: &str) -> ClientId {
+    let m = |what: &str| format!("{mark}-{what}");
+    let client = Client {
+        chosen_name: Some(m("chosen")),
+        record_number: Some(m("number")),
+        phones: vec![Phone {
+            number: m("phone"),
+            safe_for_voice_message: true,
+        }],
+        ..Client::named(m("name"))
+    };
+    let client = open.clients().add(&client).unwrap();
+    let draft = draft_of(open, client, &m("draft"));
+    let signed = signed_of(open, client, &m("signed"));
+    let addendum = AddendumContent {
+        text: m("addendum"),
+        entered_in_error: false,
+        co_signs: false,
+    };
+    let proof = || open.prove(&words()).unwrap();
+    open.addenda().add(signed, &addendum, proof()).unwrap();
+    let wrong = signed_of(open, client, &m("wrong"));
+    open.screenings()
+        .mark_in_error(wrong, &m("mark"), proof())
+        .unwrap();
+    support_of(open, Some(client), date(2025, 6, 8), &m("support"));
+    let check = open
+        .screenings()
+        .start(NewScreening {
+            client: Some(client),
+            pathway: Pathway::Support,
+            rules: rules(),
+        })
+        .unwrap();
+    open.screenings()
+        .save_draft(check, &content(&m("check")), &ScreeningIndex::default())
+        .unwrap();
+    risks(open, client, draft, mark);
+    letters(open, client, signed, mark);
+    let leader = open.leaders().add(&Leader::default()).unwrap();
+    open.treats()
+        .add(&Treats {
+            leader,
+            client,
+            from: date(2025, 1, 1),
+            to: None,
+        })
+        .unwrap();
+    let hold = open
+        .holds()
+        .set(Some(client), &m("hold because of the court"), &m("matter"));
+    open.holds()
+        .release(hold.unwrap(), &m("release because it is over"))
+        .unwrap();
+    client
+}
+
+fn risks(open: &Open, client: ClientId, draft: ScreeningId, mark: &str) {
+    let stub = RiskStub {
+        level: SafetyLevel::ActNow,
+        group: Some(format!("{mark}-group")),
+        screening: Some(draft),
+        by: open.me().id,
+        told: Vec::new(),
+    };
+    open.risks().open_stub(stub).unwrap();
+    let content = RiskContent {
+        stub: None,
+        client: Some(client),
+        screening: None,
+        level: SafetyLevel::ActNow,
+        note: format!("{mark}-risk"),
+        acknowledgement: Acknowledgement {
+            by: open.me().id,
+            at: open.now(),
+            done: vec![SafetyAction::CrisisTeam],
+            detail: String::new(),
+            agreed: format!("{mark}-agreed"),
+            follow_up: format!("{mark}-follow"),
+        },
+    };
+    let proof = open.prove(&words()).unwrap();
+    open.risks().add_sealed(&content, proof).unwrap();
+}
+
+fn letters(open: &Open, client: ClientId, screening: ScreeningId, mark: &str) {
+    let recipient = Recipient {
+        name: format!("{mark}-receiver"),
+        ..Recipient::default()
+    };
+    let receiver = open.recipients().add(&recipient).unwrap();
+    let consent = open
+        .consents()
+        .add(&Consent {
+            client,
+            receiver,
+            purpose: format!("{mark}-purpose"),
+            classes: [ContentClass::Basics].into(),
+            given: Given::Signature,
+            by: GivenBy::Person,
+            on: date(2025, 3, 10),
+            ends: None,
+            revoked: None,
+        })
+        .unwrap();
+    let mut before = None;
+    for kind in [
+        ShownKind::ToThePerson,
+        ShownKind::ToThePerson,
+        ShownKind::ClinicalLetter,
+    ] {
+        let number = open.letters().next_number().unwrap();
+        let new = NewLetter {
+            kind,
+            screening: Some(screening),
+            client: Some(client),
+            replaces: before.filter(|_| kind == ShownKind::ToThePerson),
+            letter: FinishedLetter {
+                code: "L5".to_owned(),
+                language: "en".to_owned(),
+                pdf: format!("{mark}-pdf").into_bytes(),
+            },
+        };
+        let letter = open.letters().finish(number, &new).unwrap();
+        before = Some(letter);
+        let details = DisclosureDetails {
+            sha256: String::new(),
+            recipient: None,
+            receiver: format!("{mark}-sent-to"),
+            ground: Ground::Consent(consent),
+        };
+        open.letters().disclose(letter, &details).unwrap();
+        if kind == ShownKind::ClinicalLetter {
+            let until = open.today();
+            open.letters().release(letter, until).unwrap();
+        }
+    }
+}
+
+fn request(open: &Open, client: ClientId) -> EraseRequestId {
+    open.erasures()
+        .request(client, EraseWhy::Request, WHY)
+        .unwrap()
+}
+
+/// The file as whoever holds its key reads it: every page decrypted, also free ones and what lies between
+/// rows. AES-256-CBC by hand, after SQLCipher's format, so that nothing of SQLite can hide a page.
+fn in_clear(open: &Open) -> Vec<u8> {
+    use aes::cipher::{BlockCipherDecrypt, KeyInit};
+    const PAGE: usize = 4096;
+    const RESERVED: usize = 80;
+    let cipher = aes::Aes256::new_from_slice(open.session().office.page.bytes()).unwrap();
+    let file = fs::read(open.dir().join("vault.db")).unwrap();
+    let mut plain = Vec::with_capacity(file.len());
+    for (number, page) in file.chunks(PAGE).enumerate() {
+        let begin = if number == 0 { 16 } else { 0 };
+        let mut before: [u8; 16] = *page[PAGE - RESERVED..].first_chunk().unwrap();
+        for block in page[begin..PAGE - RESERVED].chunks(16) {
+            let mut opened = aes::Block::try_from(block).unwrap();
+            cipher.decrypt_block(&mut opened);
+            plain.extend(opened.iter().zip(before).map(|(byte, mask)| byte ^ mask));
+            before = block.try_into().unwrap();
+        }
+    }
+    assert!(
+        plain.windows(12).any(|w| w == b"CREATE TABLE"),
+        "not decrypted"
+    );
+    plain
+}
+
+fn hits(bytes: &[u8], mark: &str) -> usize {
+    let utf16: Vec<u8> = mark.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let folded = mark.to_lowercase();
+    [mark.as_bytes(), folded.as_bytes(), &utf16]
+        .iter()
+        .map(|form| bytes.windows(form.len()).filter(|w| w == form).count())
+        .sum()
+}
+
+fn hits_in_files(dir: &Path, mark: &str) -> usize {
+    let files = fs::read_dir(dir).unwrap();
+    files
+        .map(|file| hits(&fs::read(file.unwrap().path()).unwrap(), mark))
+        .sum()
+}
+
+#[test]
+fn an_erased_client_is_nowhere_and_everybody_else_is_untouched() {
+    let house = House::new();
+    let open = house.vault();
+    let (gone, stays) = ("QZXGONE", "QZXSTAYS");
+    let client = fill(&open, gone);
+    let other = fill(&open, stays);
+    let number = open.letters().next_number().unwrap();
+    let id = request(&open, client);
+    assert!(hits(&in_clear(&open), gone) > 10);
+    let mut open = house.after_days(open, 1);
+    let proof = open.prove(&words()).unwrap();
+    let report = open.erase(id, WHY, &proof).unwrap();
+    assert!(report.compacted);
+    assert_eq!(report.erased.letters, 3);
+    assert_eq!(report.erased.disclosures, 3);
+    assert_eq!((report.erased.risks, report.erased.addenda), (2, 2));
+    assert_eq!(report.backups_until, Some(date(2026, 3, 11)));
+    let plain = in_clear(&open);
+    assert_eq!(hits(&plain, gone), 0);
+    assert!(hits(&plain, stays) > 10);
+    // What was sealed of others still opens; the client's own records are not even there.
+    assert!(matches!(
+        open.clients().view(client),
+        Err(Error::NotFound(_))
+    ));
+    assert_eq!(open.risks().list().unwrap().len(), 2);
+    assert_eq!(open.screenings().index().unwrap().len(), 3);
+    let theirs = open.letters().of_client(other).unwrap();
+    assert!(
+        theirs
+            .iter()
+            .all(|letter| open.letters().view(letter.id).is_ok())
+    );
+    assert_eq!(open.recipients().list().unwrap().len(), 1);
+    assert_eq!(open.letters().next_number().unwrap(), number);
+    clean(&open);
+    assert!(open.audit().verify().unwrap().broken.is_none());
+    lock(open);
+    let open = house.unlock();
+    clean(&open);
+    let tombs = open.erasures().tombstones().unwrap();
+    assert_eq!(tombs[0].value.erased, report.erased);
+    lock(open);
+    assert_eq!(hits_in_files(&house.dir(), gone), 0);
+}
+
+#[test]
+fn a_number_on_paper_is_not_given_twice() {
+    let house = House::new();
+    let open = house.vault();
+    let client = fill(&open, "QZX");
+    let number = open.letters().next_number().unwrap();
+    let id = request(&open, client);
+    let mut open = house.after_days(open, 1);
+    let proof = open.prove(&words()).unwrap();
+    open.erase(id, WHY, &proof).unwrap();
+    assert!(open.letters().list(9).unwrap().is_empty());
+    assert_eq!(open.letters().next_number().unwrap(), number);
+}
+
+#[test]
+fn alone_one_waits_a_day_and_gives_a_reason() {
+    let house = House::new();
+    let mut open = house.vault();
+    let client = open.clients().add(&Client::named("Ada Vale")).unwrap();
+    let short = open.erasures().request(client, EraseWhy::Request, "please");
+    assert!(matches!(short, Err(Error::ReasonNeeded)));
+    let id = request(&open, client);
+    let twice = open.erasures().request(client, EraseWhy::Request, WHY);
+    assert!(matches!(twice, Err(Error::BrokenLink(_))));
+    let proof = open.prove(&words()).unwrap();
+    let early = open.erase(id, WHY, &proof);
+    assert!(matches!(early, Err(Error::TooEarly(_))));
+    house.clock.advance(SignedDuration::from_hours(24));
+    let wordless = open.erase(id, "", &proof);
+    assert!(matches!(wordless, Err(Error::ReasonNeeded)));
+    open.erase(id, WHY, &proof).unwrap();
+    assert_eq!(open.clients().count().unwrap(), 0);
+    let again = open.erase(id, WHY, &proof);
+    assert!(matches!(again, Err(Error::NotFound(_))));
+}
+
+#[test]
+fn a_hold_stops_an_erasure_at_both_ends() {
+    let house = House::new();
+    let mut open = house.vault();
+    let client = open.clients().add(&Client::named("Ada Vale")).unwrap();
+    let id = request(&open, client);
+    let hold = open
+        .holds()
+        .set(None, "Letter of the court of 3 March", "")
+        .unwrap();
+    house.clock.advance(SignedDuration::from_hours(25));
+    let proof = open.prove(&words()).unwrap();
+    let held = open.erase(id, WHY, &proof);
+    assert!(matches!(held, Err(Error::NotAllowed(Why::Held))));
+    open.erasures().withdraw(id).unwrap();
+    let again = open.erasures().request(client, EraseWhy::Request, WHY);
+    assert!(matches!(again, Err(Error::NotAllowed(Why::Held))));
+    open.holds()
+        .release(hold, "The matter was closed in May")
+        .unwrap();
+    request(&open, client);
+    clean(&open);
+}
+
+#[test]
+fn a_restricted_clients_openings_go_with_the_client() {
+    let house = House::new();
+    let open = house.vault();
+    let client = Client {
+        restricted: true,
+        ..Client::named("QZX Vale")
+    };
+    let client = open.clients().add(&client).unwrap();
+    open.restricted()
+        .open(client, OpeningWhy::Care, "QZX is a cousin of ours and asks")
+        .unwrap();
+    let id = request(&open, client);
+    let mut open = house.after_days(open, 1);
+    let proof = open.prove(&words()).unwrap();
+    let report = open.erase(id, WHY, &proof).unwrap();
+    assert_eq!((report.erased.sealed, report.erased.others), (1, 1));
+    assert_eq!(hits(&in_clear(&open), "QZX"), 0);
+    clean(&open);
+}

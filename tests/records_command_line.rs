@@ -1,0 +1,169 @@
+//! Records over the years from the command line: holds, periods, due lists, requests to erase, additions.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A sample clinic and its passphrase file.
+struct Desk {
+    dir: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self {
+            dir: tempfile::tempdir().unwrap(),
+        };
+        let made = desk.run(&["demo", "demo", "--no-window"]);
+        assert!(made.status.success());
+        let words = "marble lantern orchard copper violin harbour\n";
+        std::fs::write(desk.path("pw"), words).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_anteroom"))
+            .args(args)
+            .current_dir(self.dir.path())
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .env("HOME", self.path("home"))
+            .env("XDG_DATA_HOME", self.path("home/data"))
+            .env("XDG_STATE_HOME", self.path("home/state"))
+            .output()
+            .unwrap()
+    }
+
+    fn ask(&self, args: &[&str]) -> Output {
+        let vault = [
+            "--vault",
+            "demo/Sample.vault",
+            "--passphrase-file",
+            "pw",
+            "--json",
+        ];
+        self.run(&[args, &vault].concat())
+    }
+
+    fn done(&self, args: &[&str]) -> Vec<Value> {
+        let output = self.ask(args);
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {message}");
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+
+    fn refused(&self, args: &[&str]) -> String {
+        let output = self.ask(args);
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        let told: Value = serde_json::from_slice(&output.stderr).unwrap();
+        told["error"].as_str().unwrap().to_owned()
+    }
+
+    fn first_client(&self) -> String {
+        let found = self.done(&["client", "find"]);
+        found[0]["client"].as_str().unwrap().to_owned()
+    }
+}
+
+const WHY: &str = "The person asked for it in writing";
+
+#[test]
+fn a_hold_is_set_listed_and_released() {
+    let desk = Desk::new();
+    let client = desk.first_client();
+    assert_eq!(
+        desk.refused(&["client", "hold", &client, "--reason", "short"]),
+        "reason-needed"
+    );
+    let set = desk.done(&[
+        "client", "hold", &client, "--reason", WHY, "--matter", "24-1187",
+    ]);
+    let hold = set[0]["hold"].as_str().unwrap().to_owned();
+    let held = desk.refused(&[
+        "client", "erase", &client, "--ground", "request", "--reason", WHY,
+    ]);
+    assert_eq!(held, "not-allowed");
+    assert_eq!(desk.done(&["client", "holds"])[0]["state"], "stands");
+    // One person is all there is: the reason takes the place of the second.
+    let done = desk.done(&["client", "release", &hold, "--reason", WHY]);
+    assert_eq!(done[0]["release"], "released");
+    let listed = desk.done(&["client", "holds"]);
+    assert_eq!(
+        (listed[0]["state"].as_str(), listed[0]["matter"].as_str()),
+        (Some("released"), Some("24-1187"))
+    );
+}
+
+#[test]
+fn an_erasure_rests_for_a_day_and_can_be_taken_back() {
+    let desk = Desk::new();
+    let client = desk.first_client();
+    let nobody = desk.refused(&["client", "erase", &client, "--confirm"]);
+    assert_eq!(nobody, "not-found");
+    let asked = desk.done(&[
+        "client", "erase", &client, "--ground", "request", "--reason", WHY,
+    ]);
+    assert!(asked[0]["not_before"].is_string());
+    // The sample clinic's clock stands, so the day is never over.
+    let early = desk.refused(&["client", "erase", &client, "--confirm", "--reason", WHY]);
+    assert_eq!(early, "too-early");
+    desk.done(&["client", "keep", &client]);
+    let nobody = desk.refused(&["client", "erase", &client, "--confirm"]);
+    assert_eq!(nobody, "not-found");
+}
+
+#[test]
+fn periods_are_proposed_and_put_in_force() {
+    let desk = Desk::new();
+    let shown = desk.done(&["retention", "show"]);
+    assert_eq!(shown[0]["table"]["support-days"], 90);
+    assert!(shown[0]["in_force_since"].is_null());
+    desk.done(&["retention", "propose", "--signed", "10"]);
+    desk.done(&["retention", "activate", "--reason", WHY]);
+    let shown = desk.done(&["retention", "show"]);
+    assert_eq!(shown[0]["table"]["signed-years"], 10);
+    assert!(shown[0]["in_force_since"].is_string());
+    assert!(desk.done(&["retention", "list"]).is_empty());
+    assert!(desk.done(&["client", "due"]).is_empty());
+    assert_eq!(desk.done(&["retention", "run"])[0]["support"], 0);
+}
+
+#[test]
+fn a_signed_screening_is_added_to_and_marked_and_not_co_signed_by_its_author() {
+    let desk = Desk::new();
+    let all = desk.done(&["screening", "list"]);
+    let signed = all
+        .iter()
+        .find(|row| row["stage"] == "signed" && row["pathway"] == "therapy");
+    let id = signed.unwrap()["screening"].as_str().unwrap().to_owned();
+    std::fs::write(desk.path("more.txt"), "Seen again on the phone.\n").unwrap();
+    desk.done(&["screening", "addendum", &id, "more.txt"]);
+    assert_eq!(desk.refused(&["screening", "co-sign", &id]), "not-allowed");
+    desk.done(&[
+        "screening",
+        "mark-error",
+        &id,
+        "--reason",
+        "Of another person",
+    ]);
+    let shown = desk.done(&["screening", "show", &id]);
+    assert_eq!(shown[0]["stage"], "entered-in-error");
+    let additions = shown[0]["additions"].as_array().unwrap();
+    assert_eq!(additions.len(), 2);
+    assert!(additions[0].as_str().unwrap().contains("on the phone"));
+    assert_eq!(
+        desk.refused(&["screening", "mark-error", &id, "--reason", "Twice"]),
+        "vault"
+    );
+}
