@@ -1,0 +1,395 @@
+//! What can be interrupted: one row an operation, with how it is done and how its effect is recognised.
+//!
+//! A new operation is one row here, and is then killed, starved and cut like all others.
+
+use std::path::PathBuf;
+
+use anteroom::domain::client::Client;
+use anteroom::domain::letter_record::{FinishedLetter, ShownKind};
+use anteroom::domain::risk::RiskContent;
+use anteroom::domain::answers::SafetyLevel;
+use anteroom::domain::screening::{
+    Acknowledgement, AddendumContent, SafetyAction, Stage, SupportKept,
+};
+use anteroom::vault::{Error, Keep, NewLetter, Open};
+use jiff::civil::date;
+
+use crate::house::{self, BEFORE, Plan, ROUNDS, content, index, said, words};
+
+/// What the child works with.
+pub(crate) struct Hand {
+    pub(crate) open: Option<Open>,
+    pub(crate) grounds: PathBuf,
+    pub(crate) plan: Plan,
+}
+
+impl Hand {
+    pub(crate) fn dir(&self) -> PathBuf {
+        self.grounds.join("Clinic.vault")
+    }
+
+    fn open(&self) -> Result<&Open, Error> {
+        self.open.as_ref().ok_or(Error::WrongState("vault"))
+    }
+
+    /// Opens the vault if it is locked.
+    pub(crate) fn unlock(&mut self) -> Result<(), Error> {
+        if self.open.is_none() {
+            self.open = Some(house::unlock(&self.dir())?);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn lock(&mut self) -> Result<(), Error> {
+        self.open.take().map_or(Ok(()), house::lock)
+    }
+}
+
+/// What the parent looks at afterwards.
+pub(crate) struct Look<'a> {
+    pub(crate) open: &'a Open,
+    pub(crate) grounds: PathBuf,
+    pub(crate) plan: &'a Plan,
+}
+
+/// Rounds of which the whole effect is there; an error tells of half an effect.
+type Seen = Result<Vec<u32>, String>;
+
+pub(crate) struct Operation {
+    pub(crate) name: &'static str,
+    /// Done before each round, and not part of it.
+    pub(crate) before: fn(&mut Hand) -> Result<(), Error>,
+    /// One round. What it returns was acknowledged.
+    pub(crate) run: fn(&Hand, u32) -> Result<(), Error>,
+    /// As `run`, for operations that open or lock.
+    pub(crate) turn: Option<fn(&mut Hand) -> Result<(), Error>>,
+    /// Which rounds are there.
+    pub(crate) seen: fn(&Look<'_>) -> Seen,
+}
+
+const fn plain(
+    name: &'static str,
+    run: fn(&Hand, u32) -> Result<(), Error>,
+    seen: fn(&Look<'_>) -> Seen,
+) -> Operation {
+    Operation { name, before: Hand::unlock, run, turn: None, seen }
+}
+
+const fn turning(
+    name: &'static str,
+    before: fn(&mut Hand) -> Result<(), Error>,
+    turn: fn(&mut Hand) -> Result<(), Error>,
+) -> Operation {
+    Operation { name, before, run: |_, _| Ok(()), turn: Some(turn), seen: |_| Ok(Vec::new()) }
+}
+
+pub(crate) const ALL: &[Operation] = &[
+    plain("create a vault", create, created),
+    turning("unlock", Hand::lock, Hand::unlock),
+    turning("lock", Hand::unlock, Hand::lock),
+    plain("save a draft", save_draft, drafts_saved),
+    plain("add a client", add_client, clients_added),
+    plain("change a client", change_client, clients_changed),
+    plain("change a setting", put_setting, settings_put),
+    plain("sign", sign, signed),
+    plain("finish a support check", finish_check, checks_finished),
+    plain("finish a letter", finish_letter, letters_finished),
+    plain("add an addendum", add_addendum, addenda_added),
+    plain("seal a risk record", seal_risk, risks_sealed),
+    plain("discard a draft", discard, discarded),
+];
+
+pub(crate) fn named(name: &str) -> &'static Operation {
+    ALL.iter().find(|operation| operation.name == name).unwrap()
+}
+
+fn text(what: &str, round: u32) -> String {
+    // Long enough to need pages of its own.
+    format!("{what} in round {round} {}", "and so on ".repeat(300))
+}
+
+/// The round that a text speaks of.
+fn round_of(text: &str, what: &str) -> Result<Option<u32>, String> {
+    if text == BEFORE || text.is_empty() {
+        return Ok(None);
+    }
+    (0..ROUNDS)
+        .find(|round| text == self::text(what, *round))
+        .map(Some)
+        .ok_or_else(|| format!("half a text: {}", &text[..text.len().min(40)]))
+}
+
+/// Each of the rounds for which `there` says so.
+fn each(there: impl Fn(usize) -> Result<bool, String>) -> Seen {
+    let mut seen = Vec::new();
+    for round in 0..ROUNDS {
+        if there(usize::try_from(round).unwrap())? {
+            seen.push(round);
+        }
+    }
+    Ok(seen)
+}
+
+fn at(round: u32) -> usize {
+    usize::try_from(round).unwrap_or(usize::MAX)
+}
+
+fn words_of(error: Error) -> String {
+    error.to_string()
+}
+
+// Create ------------------------------------------------------------------------------------------
+
+fn create(hand: &Hand, round: u32) -> Result<(), Error> {
+    house::lock(house::create(&hand.grounds.join(format!("New-{round}.vault")))?)
+}
+
+fn created(look: &Look<'_>) -> Seen {
+    let left = std::fs::read_dir(&look.grounds).unwrap().count();
+    let seen = each(|round| {
+        let dir = look.grounds.join(format!("New-{round}.vault"));
+        if !dir.exists() {
+            return Ok(false);
+        }
+        let open = house::unlock(&dir).map_err(words_of)?;
+        let report = open.check().map_err(words_of)?;
+        if !report.is_clean() {
+            return Err(format!("{:?}", report.findings));
+        }
+        house::lock(open).map_err(words_of)?;
+        Ok(true)
+    })?;
+    // What a cut creation left is swept by the next of the same name.
+    if left > seen.len() + 1 {
+        let next = (0..ROUNDS).find(|round| !seen.contains(round)).unwrap();
+        let dir = look.grounds.join(format!("New-{next}.vault"));
+        house::lock(house::create(&dir).map_err(words_of)?).map_err(words_of)?;
+        if std::fs::read_dir(&look.grounds).unwrap().count() != seen.len() + 2 {
+            return Err("an unfinished creation was not swept".to_owned());
+        }
+    }
+    Ok(seen)
+}
+
+// Drafts, clients, settings ------------------------------------------------------------------------
+
+fn save_draft(hand: &Hand, round: u32) -> Result<(), Error> {
+    let said = content(&text("draft", round));
+    hand.open()?.screenings().save_draft(hand.plan.draft, &said, &index())?;
+    Ok(())
+}
+
+fn drafts_saved(look: &Look<'_>) -> Seen {
+    let viewed = look.open.screenings().view(look.plan.draft).map_err(words_of)?;
+    let content = viewed.content;
+    let last = round_of(content.as_ref().map_or("", |content| said(content)), "draft")?;
+    Ok(last.map_or(Vec::new(), |last| (0..=last).collect()))
+}
+
+fn add_client(hand: &Hand, round: u32) -> Result<(), Error> {
+    let client = Client {
+        record_number: Some(format!("Q-{round}")),
+        ..Client::named(format!("Quentin Round{round}"))
+    };
+    hand.open()?.clients().add(&client).map(|_| ())
+}
+
+fn clients_added(look: &Look<'_>) -> Seen {
+    let found = look.open.clients().find("quentin", 100).map_err(words_of)?;
+    each(|round| {
+        let named = |name: &str| name == format!("Quentin Round{round}");
+        match found.iter().filter(|card| named(&card.name)).count() {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err("a client twice".to_owned()),
+        }
+    })
+}
+
+fn change_client(hand: &Hand, round: u32) -> Result<(), Error> {
+    let mut stored = hand.open()?.clients().view(hand.plan.client)?;
+    stored.value.legal_name = text("Ada Vale", round);
+    hand.open()?.clients().save(&stored).map(|_| ())
+}
+
+fn clients_changed(look: &Look<'_>) -> Seen {
+    let stored = look.open.clients().view(look.plan.client).map_err(words_of)?;
+    let name = stored.value.legal_name;
+    let last = if name == "Ada Vale" { None } else { round_of(&name, "Ada Vale")? };
+    Ok(last.map_or(Vec::new(), |last| (0..=last).collect()))
+}
+
+fn put_setting(hand: &Hand, round: u32) -> Result<(), Error> {
+    hand.open()?.settings().put_json("ordeal", text("setting", round).into())
+}
+
+fn settings_put(look: &Look<'_>) -> Seen {
+    let value = look.open.settings().get_json("ordeal").map_err(words_of)?;
+    let said = value.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
+    Ok(round_of(said, "setting")?.map_or(Vec::new(), |last| (0..=last).collect()))
+}
+
+fn discard(hand: &Hand, round: u32) -> Result<(), Error> {
+    hand.open()?.screenings().discard(hand.plan.to_discard[at(round)])
+}
+
+fn discarded(look: &Look<'_>) -> Seen {
+    each(|round| match look.open.screenings().view(look.plan.to_discard[round]) {
+        Err(Error::NotFound(_)) => Ok(true),
+        Err(error) => Err(words_of(error)),
+        Ok(viewed) if viewed.content.as_ref().map(|content| said(content)) == Some(BEFORE) => {
+            Ok(false)
+        }
+        Ok(_) => Err("half a draft".to_owned()),
+    })
+}
+
+// What is signed ------------------------------------------------------------------------------------
+
+fn sign(hand: &Hand, round: u32) -> Result<(), Error> {
+    let open = hand.open()?;
+    let proof = open.prove(&words())?;
+    let said = content(&text("signed", round));
+    let id = hand.plan.to_sign[at(round)];
+    open.screenings().sign(id, &said, &index(), "I ran it.", proof).map(|_| ())
+}
+
+fn signed(look: &Look<'_>) -> Seen {
+    each(|round| {
+        let viewed = look.open.screenings().view(look.plan.to_sign[round]).map_err(words_of)?;
+        let there = viewed.content.as_ref().map_or("", |content| said(content));
+        let whole = there == text("signed", u32::try_from(round).unwrap());
+        match (viewed.row.value.stage, viewed.row.value.signature.is_some()) {
+            (Stage::Signed, true) if whole => Ok(true),
+            (Stage::Draft, false) if there == BEFORE => Ok(false),
+            _ => Err("half a signature".to_owned()),
+        }
+    })
+}
+
+fn finish_check(hand: &Hand, round: u32) -> Result<(), Error> {
+    let open = hand.open()?;
+    let kept = SupportKept {
+        chosen_name: "Ada".to_owned(),
+        contact: None,
+        group: None,
+        on: date(2025, 3, 10),
+        outcome: "appropriate".to_owned(),
+        criteria: Vec::new(),
+        arrangements: text("arranged", round),
+        keep_until: date(2025, 6, 8),
+        content: None,
+    };
+    let keep = Keep::This(Box::new(kept));
+    let proof = open.prove(&words())?;
+    let id = hand.plan.checks[at(round)];
+    open.screenings().finish_support(id, keep, "I ran it.", proof).map(|_| ())
+}
+
+fn checks_finished(look: &Look<'_>) -> Seen {
+    each(|round| {
+        let viewed = look.open.screenings().view(look.plan.checks[round]).map_err(words_of)?;
+        let draft = viewed.content.as_ref().map(|content| said(content));
+        let kept = viewed.row.value.kept.map(|kept| kept.arrangements);
+        match (viewed.row.value.stage, draft, kept) {
+            (Stage::Draft, Some(BEFORE), None) => Ok(false),
+            (Stage::Signed, None, Some(kept))
+                if kept == text("arranged", u32::try_from(round).unwrap()) =>
+            {
+                Ok(true)
+            }
+            _ => Err("half a support check".to_owned()),
+        }
+    })
+}
+
+fn finish_letter(hand: &Hand, round: u32) -> Result<(), Error> {
+    let letters = hand.open()?.letters();
+    let letter = NewLetter {
+        kind: ShownKind::ClinicalLetter,
+        screening: Some(hand.plan.signed[at(round)]),
+        client: Some(hand.plan.client),
+        replaces: None,
+        letter: FinishedLetter {
+            code: "L1".to_owned(),
+            language: "en".to_owned(),
+            pdf: text("%PDF", round).repeat(8).into_bytes(),
+        },
+    };
+    letters.finish(letters.next_number()?, &letter).map(|_| ())
+}
+
+fn letters_finished(look: &Look<'_>) -> Seen {
+    let letters = look.open.letters();
+    each(|round| {
+        let of = letters.of_screening(look.plan.signed[round]).map_err(words_of)?;
+        let Some(letter) = of.first() else {
+            return Ok(false);
+        };
+        let bytes = letters.view(letter.id).map_err(words_of)?.pdf;
+        let wanted = text("%PDF", u32::try_from(round).unwrap()).repeat(8);
+        if of.len() == 1 && bytes == wanted.as_bytes() {
+            Ok(true)
+        } else {
+            Err("half a letter".to_owned())
+        }
+    })
+}
+
+fn add_addendum(hand: &Hand, round: u32) -> Result<(), Error> {
+    let open = hand.open()?;
+    let addendum = AddendumContent {
+        text: text("addendum", round),
+        entered_in_error: false,
+    };
+    let proof = open.prove(&words())?;
+    open.addenda().add(hand.plan.signed[at(round)], &addendum, proof).map(|_| ())
+}
+
+fn addenda_added(look: &Look<'_>) -> Seen {
+    each(|round| {
+        let added = look.open.addenda().view(look.plan.signed[round]).map_err(words_of)?;
+        let texts: Vec<&str> = added.iter().map(|one| one.content.text.as_str()).collect();
+        match texts[..] {
+            [] => Ok(false),
+            [one] if one == text("addendum", u32::try_from(round).unwrap()) => Ok(true),
+            _ => Err("half an addendum".to_owned()),
+        }
+    })
+}
+
+fn seal_risk(hand: &Hand, round: u32) -> Result<(), Error> {
+    let open = hand.open()?;
+    let content = RiskContent {
+        stub: None,
+        client: None,
+        screening: None,
+        level: SafetyLevel::ActNow,
+        note: text("risk", round),
+        acknowledgement: Acknowledgement {
+            by: open.me().id,
+            at: open.now(),
+            done: vec![SafetyAction::CrisisTeam],
+            detail: String::new(),
+            agreed: "stays with a friend".to_owned(),
+            follow_up: "Vera".to_owned(),
+        },
+    };
+    open.risks().seal(hand.plan.risks[at(round)], &content, open.prove(&words())?)
+}
+
+fn risks_sealed(look: &Look<'_>) -> Seen {
+    let waiting = look.open.risks().waiting().map_err(words_of)?;
+    each(|round| {
+        let id = look.plan.risks[round];
+        if waiting.iter().any(|stub| stub.id == id) {
+            return Ok(false);
+        }
+        let note = look.open.risks().view(id).map_err(words_of)?.note;
+        if note == text("risk", u32::try_from(round).unwrap()) {
+            Ok(true)
+        } else {
+            Err("half a risk record".to_owned())
+        }
+    })
+}
