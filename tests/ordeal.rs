@@ -35,7 +35,6 @@ mod operations;
 mod report;
 
 use std::process::ExitCode;
-use std::time::Instant;
 
 use report::Report;
 
@@ -53,7 +52,10 @@ fn main() -> ExitCode {
         return driver::run();
     }
     // Words behind `--` are names of parts; switches of the usual test harness are none of ours.
-    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let asked: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
     if std::env::args().any(|word| word == "--list") {
         PARTS.iter().for_each(|(name, _)| println!("{name}: test"));
         return ExitCode::SUCCESS;
@@ -61,9 +63,7 @@ fn main() -> ExitCode {
     let mut report = Report::new();
     for (name, run) in PARTS {
         if asked.is_empty() || asked.iter().any(|word| name.contains(word.as_str())) {
-            let started = Instant::now();
             run(&mut report);
-            println!("ordeal {name} took {} s", started.elapsed().as_secs());
         }
     }
     report.finish()

@@ -7,14 +7,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 
-use crate::house::{self, House, ROUNDS};
+use crate::house::{self, House};
 use crate::operations::{self, Hand, Operation};
 
 const WANTED: &str = "ORDEAL_OPERATION";
 const GROUNDS: &str = "ORDEAL_GROUNDS";
 const LOG: &str = "ORDEAL_LOG";
 const PLAN: &str = "ORDEAL_PLAN";
-const MOST: &str = "ORDEAL_ROUNDS";
 const ARM: &str = "ORDEAL_ARM";
 
 pub(crate) fn is_wanted() -> bool {
@@ -24,14 +23,17 @@ pub(crate) fn is_wanted() -> bool {
 /// A child that is about to work on a house.
 pub(crate) fn child(house: &House, operation: &str, rounds: u32) -> Command {
     let plan = house.beside("plan");
-    std::fs::write(&plan, serde_json::to_vec(&house::template().1).unwrap()).unwrap();
+    std::fs::write(
+        &plan,
+        serde_json::to_vec(&house::template(rounds).1).unwrap(),
+    )
+    .unwrap();
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .env(WANTED, operation)
         .env(GROUNDS, house.grounds())
         .env(LOG, house.beside("log"))
         .env(PLAN, plan)
-        .env(MOST, rounds.to_string())
         .env(ARM, house.beside("arm"))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -86,21 +88,24 @@ impl Log {
 
 pub(crate) fn run() -> ExitCode {
     let var = |name| std::env::var(name).unwrap();
-    let mut log = Log(OpenOptions::new().create(true).append(true).open(var(LOG)).unwrap());
+    let mut log = Log(OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(var(LOG))
+        .unwrap());
     let mut hand = Hand {
         open: None,
         grounds: PathBuf::from(var(GROUNDS)),
         plan: serde_json::from_slice(&std::fs::read(var(PLAN)).unwrap()).unwrap(),
     };
     let operation = operations::named(&var(WANTED));
-    let rounds: u32 = var(MOST).parse().unwrap();
     if let Err(error) = hand.unlock() {
         log.say(&format!("cannot open: {error}"));
         return ExitCode::FAILURE;
     }
     print!("r");
     std::io::stdout().flush().unwrap();
-    for round in 0..rounds.min(ROUNDS) {
+    for round in 0..hand.plan.rounds {
         if let Err(error) = (operation.before)(&mut hand) {
             log.say(&format!("cannot begin: {error}"));
             return ExitCode::FAILURE;

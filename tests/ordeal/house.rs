@@ -23,12 +23,15 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
 pub(crate) const WORDS: &str = "orbit lantern cobalt thicket mural wren";
-/// How many times each operation can be done in one child.
-pub(crate) const ROUNDS: u32 = 12;
+/// How many times each operation can be done in one child that waits to be killed.
+pub(crate) const MANY: u32 = 12;
+/// In a child of which one step fails.
+pub(crate) const FEW: u32 = 1;
 
 /// What stands in the vault before an operation begins.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Plan {
+    pub(crate) rounds: u32,
     pub(crate) client: ClientId,
     /// A draft, saved over and over.
     pub(crate) draft: ScreeningId,
@@ -50,10 +53,10 @@ pub(crate) struct House {
 }
 
 impl House {
-    /// A copy of the prepared vault.
-    pub(crate) fn copy() -> Self {
+    /// A copy of the vault that is prepared for this many rounds.
+    pub(crate) fn copy(rounds: u32) -> Self {
         let house = Self::empty();
-        let (from, _) = template();
+        let (from, _) = template(rounds);
         copy_dir(&from.dir(), &house.dir());
         house
     }
@@ -67,7 +70,9 @@ impl House {
         } else {
             TempDir::with_prefix("ordeal-")
         };
-        let house = Self { place: place.unwrap() };
+        let house = Self {
+            place: place.unwrap(),
+        };
         fs::create_dir(house.grounds()).unwrap();
         house
     }
@@ -104,7 +109,19 @@ pub(crate) fn words() -> Passphrase {
 }
 
 pub(crate) fn unlock(dir: &Path) -> Result<Open, Error> {
-    Locked::at(dir, clock())?.unlock("vera", &words())
+    patiently(|| Locked::at(dir, clock())?.unlock("vera", &words()))
+}
+
+/// A child that is just being started holds every open file of this program for a moment, and with them the
+/// locks of other cases: ask again.
+fn patiently<T>(ask: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    for _ in 0..100 {
+        match ask() {
+            Err(Error::InUse(_)) => std::thread::sleep(std::time::Duration::from_millis(5)),
+            other => return other,
+        }
+    }
+    ask()
 }
 
 /// Locks, and says what could not be done on the way.
@@ -178,26 +195,29 @@ pub(crate) fn start(
 /// A draft before its ordeal says this.
 pub(crate) const BEFORE: &str = "as it was before";
 
-/// The prepared vault, locked, and what stands in it.
-pub(crate) fn template() -> &'static (House, Plan) {
-    static TEMPLATE: OnceLock<(House, Plan)> = OnceLock::new();
-    TEMPLATE.get_or_init(|| {
+/// The vault prepared for `FEW` or `MANY` rounds, locked, and what stands in it.
+pub(crate) fn template(rounds: u32) -> &'static (House, Plan) {
+    static FOR_FEW: OnceLock<(House, Plan)> = OnceLock::new();
+    static FOR_MANY: OnceLock<(House, Plan)> = OnceLock::new();
+    let template = if rounds == FEW { &FOR_FEW } else { &FOR_MANY };
+    template.get_or_init(|| {
         let house = House::empty();
         let open = create(&house.dir()).unwrap();
-        let plan = prepare(&open).unwrap();
+        let plan = prepare(&open, rounds).unwrap();
         assert!(open.check().unwrap().is_clean());
         lock(open).unwrap();
         (house, plan)
     })
 }
 
-fn prepare(open: &Open) -> Result<Plan, Error> {
+fn prepare(open: &Open, rounds: u32) -> Result<Plan, Error> {
     let client = open.clients().add(&Client::named("Ada Vale"))?;
     let started = |pathway, client| -> Result<Vec<ScreeningId>, Error> {
-        (0..ROUNDS)
+        (0..rounds)
             .map(|_| {
                 let id = start(open, pathway, client)?;
-                open.screenings().save_draft(id, &content(BEFORE), &index())?;
+                open.screenings()
+                    .save_draft(id, &content(BEFORE), &index())?;
                 Ok(id)
             })
             .collect()
@@ -205,7 +225,8 @@ fn prepare(open: &Open) -> Result<Plan, Error> {
     let signed = started(Pathway::Therapy, Some(client))?;
     for id in &signed {
         let proof = open.prove(&words())?;
-        open.screenings().sign(*id, &content("signed before"), &index(), "I ran it.", proof)?;
+        open.screenings()
+            .sign(*id, &content("signed before"), &index(), "I ran it.", proof)?;
     }
     let stub = RiskStub {
         level: SafetyLevel::ActNow,
@@ -214,8 +235,9 @@ fn prepare(open: &Open) -> Result<Plan, Error> {
         by: open.me().id,
         told: Vec::new(),
     };
-    let risks = (0..ROUNDS).map(|_| open.risks().open_stub(stub.clone()));
+    let risks = (0..rounds).map(|_| open.risks().open_stub(stub.clone()));
     Ok(Plan {
+        rounds,
         client,
         draft: start(open, Pathway::Therapy, Some(client))?,
         to_sign: started(Pathway::Therapy, Some(client))?,

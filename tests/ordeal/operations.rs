@@ -4,17 +4,17 @@
 
 use std::path::PathBuf;
 
+use anteroom::domain::answers::SafetyLevel;
 use anteroom::domain::client::Client;
 use anteroom::domain::letter_record::{FinishedLetter, ShownKind};
 use anteroom::domain::risk::RiskContent;
-use anteroom::domain::answers::SafetyLevel;
 use anteroom::domain::screening::{
     Acknowledgement, AddendumContent, SafetyAction, Stage, SupportKept,
 };
 use anteroom::vault::{Error, Keep, NewLetter, Open};
 use jiff::civil::date;
 
-use crate::house::{self, BEFORE, Plan, ROUNDS, content, index, said, words};
+use crate::house::{self, BEFORE, MANY, Plan, content, index, said, words};
 
 /// What the child works with.
 pub(crate) struct Hand {
@@ -72,7 +72,13 @@ const fn plain(
     run: fn(&Hand, u32) -> Result<(), Error>,
     seen: fn(&Look<'_>) -> Seen,
 ) -> Operation {
-    Operation { name, before: Hand::unlock, run, turn: None, seen }
+    Operation {
+        name,
+        before: Hand::unlock,
+        run,
+        turn: None,
+        seen,
+    }
 }
 
 const fn turning(
@@ -80,7 +86,13 @@ const fn turning(
     before: fn(&mut Hand) -> Result<(), Error>,
     turn: fn(&mut Hand) -> Result<(), Error>,
 ) -> Operation {
-    Operation { name, before, run: |_, _| Ok(()), turn: Some(turn), seen: |_| Ok(Vec::new()) }
+    Operation {
+        name,
+        before,
+        run: |_, _| Ok(()),
+        turn: Some(turn),
+        seen: |_| Ok(Vec::new()),
+    }
 }
 
 pub(crate) const ALL: &[Operation] = &[
@@ -113,19 +125,23 @@ fn round_of(text: &str, what: &str) -> Result<Option<u32>, String> {
     if text == BEFORE || text.is_empty() {
         return Ok(None);
     }
-    (0..ROUNDS)
+    (0..MANY)
         .find(|round| text == self::text(what, *round))
         .map(Some)
         .ok_or_else(|| format!("half a text: {}", &text[..text.len().min(40)]))
 }
 
-/// Each of the rounds for which `there` says so.
-fn each(there: impl Fn(usize) -> Result<bool, String>) -> Seen {
+/// The rounds for which `there` says so.
+fn each(look: &Look<'_>, there: impl Fn(usize) -> Result<bool, String>) -> Seen {
+    counted(look, |round| there(round).map(usize::from))
+}
+
+/// Each of the rounds, as often as it is there.
+fn counted(look: &Look<'_>, times: impl Fn(usize) -> Result<usize, String>) -> Seen {
     let mut seen = Vec::new();
-    for round in 0..ROUNDS {
-        if there(usize::try_from(round).unwrap())? {
-            seen.push(round);
-        }
+    for round in 0..look.plan.rounds {
+        let times = times(usize::try_from(round).unwrap())?;
+        seen.extend(std::iter::repeat_n(round, times));
     }
     Ok(seen)
 }
@@ -141,12 +157,14 @@ fn words_of(error: Error) -> String {
 // Create ------------------------------------------------------------------------------------------
 
 fn create(hand: &Hand, round: u32) -> Result<(), Error> {
-    house::lock(house::create(&hand.grounds.join(format!("New-{round}.vault")))?)
+    house::lock(house::create(
+        &hand.grounds.join(format!("New-{round}.vault")),
+    )?)
 }
 
 fn created(look: &Look<'_>) -> Seen {
     let left = std::fs::read_dir(&look.grounds).unwrap().count();
-    let seen = each(|round| {
+    let seen = each(look, |round| {
         let dir = look.grounds.join(format!("New-{round}.vault"));
         if !dir.exists() {
             return Ok(false);
@@ -161,7 +179,7 @@ fn created(look: &Look<'_>) -> Seen {
     })?;
     // What a cut creation left is swept by the next of the same name.
     if left > seen.len() + 1 {
-        let next = (0..ROUNDS).find(|round| !seen.contains(round)).unwrap();
+        let next = (0..MANY).find(|round| !seen.contains(round)).unwrap();
         let dir = look.grounds.join(format!("New-{next}.vault"));
         house::lock(house::create(&dir).map_err(words_of)?).map_err(words_of)?;
         if std::fs::read_dir(&look.grounds).unwrap().count() != seen.len() + 2 {
@@ -175,14 +193,23 @@ fn created(look: &Look<'_>) -> Seen {
 
 fn save_draft(hand: &Hand, round: u32) -> Result<(), Error> {
     let said = content(&text("draft", round));
-    hand.open()?.screenings().save_draft(hand.plan.draft, &said, &index())?;
+    hand.open()?
+        .screenings()
+        .save_draft(hand.plan.draft, &said, &index())?;
     Ok(())
 }
 
 fn drafts_saved(look: &Look<'_>) -> Seen {
-    let viewed = look.open.screenings().view(look.plan.draft).map_err(words_of)?;
+    let viewed = look
+        .open
+        .screenings()
+        .view(look.plan.draft)
+        .map_err(words_of)?;
     let content = viewed.content;
-    let last = round_of(content.as_ref().map_or("", |content| said(content)), "draft")?;
+    let last = round_of(
+        content.as_ref().map_or("", |content| said(content)),
+        "draft",
+    )?;
     Ok(last.map_or(Vec::new(), |last| (0..=last).collect()))
 }
 
@@ -196,13 +223,9 @@ fn add_client(hand: &Hand, round: u32) -> Result<(), Error> {
 
 fn clients_added(look: &Look<'_>) -> Seen {
     let found = look.open.clients().find("quentin", 100).map_err(words_of)?;
-    each(|round| {
+    counted(look, |round| {
         let named = |name: &str| name == format!("Quentin Round{round}");
-        match found.iter().filter(|card| named(&card.name)).count() {
-            0 => Ok(false),
-            1 => Ok(true),
-            _ => Err("a client twice".to_owned()),
-        }
+        Ok(found.iter().filter(|card| named(&card.name)).count())
     })
 }
 
@@ -213,34 +236,51 @@ fn change_client(hand: &Hand, round: u32) -> Result<(), Error> {
 }
 
 fn clients_changed(look: &Look<'_>) -> Seen {
-    let stored = look.open.clients().view(look.plan.client).map_err(words_of)?;
+    let stored = look
+        .open
+        .clients()
+        .view(look.plan.client)
+        .map_err(words_of)?;
     let name = stored.value.legal_name;
-    let last = if name == "Ada Vale" { None } else { round_of(&name, "Ada Vale")? };
+    let last = if name == "Ada Vale" {
+        None
+    } else {
+        round_of(&name, "Ada Vale")?
+    };
     Ok(last.map_or(Vec::new(), |last| (0..=last).collect()))
 }
 
 fn put_setting(hand: &Hand, round: u32) -> Result<(), Error> {
-    hand.open()?.settings().put_json("ordeal", text("setting", round).into())
+    hand.open()?
+        .settings()
+        .put_json("ordeal", text("setting", round).into())
 }
 
 fn settings_put(look: &Look<'_>) -> Seen {
     let value = look.open.settings().get_json("ordeal").map_err(words_of)?;
-    let said = value.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
+    let said = value
+        .as_ref()
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default();
     Ok(round_of(said, "setting")?.map_or(Vec::new(), |last| (0..=last).collect()))
 }
 
 fn discard(hand: &Hand, round: u32) -> Result<(), Error> {
-    hand.open()?.screenings().discard(hand.plan.to_discard[at(round)])
+    hand.open()?
+        .screenings()
+        .discard(hand.plan.to_discard[at(round)])
 }
 
 fn discarded(look: &Look<'_>) -> Seen {
-    each(|round| match look.open.screenings().view(look.plan.to_discard[round]) {
-        Err(Error::NotFound(_)) => Ok(true),
-        Err(error) => Err(words_of(error)),
-        Ok(viewed) if viewed.content.as_ref().map(|content| said(content)) == Some(BEFORE) => {
-            Ok(false)
+    each(look, |round| {
+        match look.open.screenings().view(look.plan.to_discard[round]) {
+            Err(Error::NotFound(_)) => Ok(true),
+            Err(error) => Err(words_of(error)),
+            Ok(viewed) if viewed.content.as_ref().map(|content| said(content)) == Some(BEFORE) => {
+                Ok(false)
+            }
+            Ok(_) => Err("half a draft".to_owned()),
         }
-        Ok(_) => Err("half a draft".to_owned()),
     })
 }
 
@@ -251,12 +291,18 @@ fn sign(hand: &Hand, round: u32) -> Result<(), Error> {
     let proof = open.prove(&words())?;
     let said = content(&text("signed", round));
     let id = hand.plan.to_sign[at(round)];
-    open.screenings().sign(id, &said, &index(), "I ran it.", proof).map(|_| ())
+    open.screenings()
+        .sign(id, &said, &index(), "I ran it.", proof)
+        .map(|_| ())
 }
 
 fn signed(look: &Look<'_>) -> Seen {
-    each(|round| {
-        let viewed = look.open.screenings().view(look.plan.to_sign[round]).map_err(words_of)?;
+    each(look, |round| {
+        let viewed = look
+            .open
+            .screenings()
+            .view(look.plan.to_sign[round])
+            .map_err(words_of)?;
         let there = viewed.content.as_ref().map_or("", |content| said(content));
         let whole = there == text("signed", u32::try_from(round).unwrap());
         match (viewed.row.value.stage, viewed.row.value.signature.is_some()) {
@@ -283,12 +329,18 @@ fn finish_check(hand: &Hand, round: u32) -> Result<(), Error> {
     let keep = Keep::This(Box::new(kept));
     let proof = open.prove(&words())?;
     let id = hand.plan.checks[at(round)];
-    open.screenings().finish_support(id, keep, "I ran it.", proof).map(|_| ())
+    open.screenings()
+        .finish_support(id, keep, "I ran it.", proof)
+        .map(|_| ())
 }
 
 fn checks_finished(look: &Look<'_>) -> Seen {
-    each(|round| {
-        let viewed = look.open.screenings().view(look.plan.checks[round]).map_err(words_of)?;
+    each(look, |round| {
+        let viewed = look
+            .open
+            .screenings()
+            .view(look.plan.checks[round])
+            .map_err(words_of)?;
         let draft = viewed.content.as_ref().map(|content| said(content));
         let kept = viewed.row.value.kept.map(|kept| kept.arrangements);
         match (viewed.row.value.stage, draft, kept) {
@@ -321,18 +373,17 @@ fn finish_letter(hand: &Hand, round: u32) -> Result<(), Error> {
 
 fn letters_finished(look: &Look<'_>) -> Seen {
     let letters = look.open.letters();
-    each(|round| {
-        let of = letters.of_screening(look.plan.signed[round]).map_err(words_of)?;
-        let Some(letter) = of.first() else {
-            return Ok(false);
-        };
-        let bytes = letters.view(letter.id).map_err(words_of)?.pdf;
+    counted(look, |round| {
+        let of = letters
+            .of_screening(look.plan.signed[round])
+            .map_err(words_of)?;
         let wanted = text("%PDF", u32::try_from(round).unwrap()).repeat(8);
-        if of.len() == 1 && bytes == wanted.as_bytes() {
-            Ok(true)
-        } else {
-            Err("half a letter".to_owned())
+        for letter in &of {
+            if letters.view(letter.id).map_err(words_of)?.pdf != wanted.as_bytes() {
+                return Err("half a letter".to_owned());
+            }
         }
+        Ok(of.len())
     })
 }
 
@@ -343,17 +394,23 @@ fn add_addendum(hand: &Hand, round: u32) -> Result<(), Error> {
         entered_in_error: false,
     };
     let proof = open.prove(&words())?;
-    open.addenda().add(hand.plan.signed[at(round)], &addendum, proof).map(|_| ())
+    open.addenda()
+        .add(hand.plan.signed[at(round)], &addendum, proof)
+        .map(|_| ())
 }
 
 fn addenda_added(look: &Look<'_>) -> Seen {
-    each(|round| {
-        let added = look.open.addenda().view(look.plan.signed[round]).map_err(words_of)?;
-        let texts: Vec<&str> = added.iter().map(|one| one.content.text.as_str()).collect();
-        match texts[..] {
-            [] => Ok(false),
-            [one] if one == text("addendum", u32::try_from(round).unwrap()) => Ok(true),
-            _ => Err("half an addendum".to_owned()),
+    counted(look, |round| {
+        let added = look
+            .open
+            .addenda()
+            .view(look.plan.signed[round])
+            .map_err(words_of)?;
+        let wanted = text("addendum", u32::try_from(round).unwrap());
+        if added.iter().all(|one| one.content.text == wanted) {
+            Ok(added.len())
+        } else {
+            Err("half an addendum".to_owned())
         }
     })
 }
@@ -375,12 +432,13 @@ fn seal_risk(hand: &Hand, round: u32) -> Result<(), Error> {
             follow_up: "Vera".to_owned(),
         },
     };
-    open.risks().seal(hand.plan.risks[at(round)], &content, open.prove(&words())?)
+    open.risks()
+        .seal(hand.plan.risks[at(round)], &content, open.prove(&words())?)
 }
 
 fn risks_sealed(look: &Look<'_>) -> Seen {
     let waiting = look.open.risks().waiting().map_err(words_of)?;
-    each(|round| {
+    each(look, |round| {
         let id = look.plan.risks[round];
         if waiting.iter().any(|stub| stub.id == id) {
             return Ok(false);

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 use std::sync::Mutex;
+use std::time::Instant;
 
 use crate::chance;
 
@@ -48,6 +49,7 @@ impl Report {
         run: impl Fn(C) -> Result<Came, String> + Sync,
     ) {
         let what = what.into();
+        let started = Instant::now();
         let queue = Mutex::new(cases.into_iter());
         let done = Mutex::new(Vec::new());
         let next = || queue.lock().unwrap().next();
@@ -73,7 +75,7 @@ impl Report {
         for problem in problems.into_iter().take(5) {
             self.failures.push(format!("{}: {problem}", row.what));
         }
-        println!("{}", line(&row));
+        println!("{} {:>4} s", line(&row), started.elapsed().as_secs());
         self.rows.push(row);
     }
 
@@ -91,7 +93,11 @@ impl Report {
         for skipped in &self.skipped {
             writeln!(text, "{skipped}").unwrap();
         }
-        let total: usize = self.rows.iter().map(|row| row.met + row.harmless + row.lost).sum();
+        let total: usize = self
+            .rows
+            .iter()
+            .map(|row| row.met + row.harmless + row.lost)
+            .sum();
         let lost: usize = self.rows.iter().map(|row| row.lost).sum();
         writeln!(text, "{total} cases, {lost} lost, seed {}", chance::seed()).unwrap();
         println!("\n{text}");
@@ -101,7 +107,11 @@ impl Report {
         for failure in &self.failures {
             eprintln!("FAILED {failure}");
         }
-        if lost == 0 { ExitCode::SUCCESS } else { ExitCode::from(101) }
+        if lost == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(101)
+        }
     }
 }
 
@@ -111,10 +121,16 @@ fn workers() -> usize {
 }
 
 fn head() -> String {
-    format!("{:<58} {:>6} {:>8} {:>9} {:>5}\n", "what", "cases", "detected", "harmless", "lost")
+    format!(
+        "{:<58} {:>6} {:>8} {:>9} {:>5}\n",
+        "what", "cases", "detected", "harmless", "lost"
+    )
 }
 
 fn line(row: &Row) -> String {
     let cases = row.met + row.harmless + row.lost;
-    format!("{:<58} {cases:>6} {:>8} {:>9} {:>5}", row.what, row.met, row.harmless, row.lost)
+    format!(
+        "{:<58} {cases:>6} {:>8} {:>9} {:>5}",
+        row.what, row.met, row.harmless, row.lost
+    )
 }
