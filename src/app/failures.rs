@@ -27,7 +27,7 @@ pub fn kind(error: &Error) -> &'static str {
         Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
         Error::ReasonNeeded => "reason-needed",
         Error::SecondPersonNeeded => "second-person-needed",
-        Error::DiskFull | Error::NoRoom { .. } => "disk-full",
+        Error::DiskFull | Error::NoJournal | Error::NoRoom { .. } => "disk-full",
         Error::NotABackup(_) | Error::BackupGrew { .. } | Error::BackupDamaged(_) => {
             "backup-damaged"
         }
@@ -37,6 +37,10 @@ pub fn kind(error: &Error) -> &'static str {
         Error::Stopped => "stopped",
         Error::MigrationFailed { .. } => "not-migrated",
         Error::HeaderDamaged | Error::DatabaseDamaged | Error::DatabaseTruncated => "damaged",
+        Error::InDoubt => "in-doubt",
+        Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
+        Error::ReasonNeeded => "reason-needed",
+        Error::SecondPersonNeeded => "second-person-needed",
         _ => "vault",
     }
 }
