@@ -26,6 +26,8 @@ mod drill;
 mod error;
 mod files;
 mod fold;
+#[doc(hidden)]
+pub mod fuzzing;
 mod groups;
 mod header;
 mod hold;

@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::OnceLock;
 
 use anteroom::domain::client::Client;
-use anteroom::vault::{Error, Finding, HeaderCopy, Note, Open};
+use anteroom::vault::{AnchorPlace, Error, Finding, HeaderCopy, Note, Open};
 
 use crate::chance::Chance;
 use crate::faults;
@@ -15,6 +15,7 @@ use crate::report::{Came, Report};
 const PAGE: usize = 4096;
 const DB: &str = "vault.db";
 const HEADER: &str = "vault.hdr";
+const ATTEMPTS: &str = "attempts.bin";
 
 /// A vault of some hundred pages, as bytes: as it was, and after every client's name was changed.
 struct Big {
@@ -22,6 +23,7 @@ struct Big {
     old_header: Vec<u8>,
     db: Vec<u8>,
     old_db: Vec<u8>,
+    attempts: Vec<u8>,
     /// What a reader sees in the newer one.
     truth: String,
 }
@@ -53,6 +55,7 @@ fn big() -> &'static Big {
             old_header,
             db: read(&house, DB),
             old_db,
+            attempts: read(&house, ATTEMPTS),
             truth,
         };
         assert!(big.db.len() >= 500 * PAGE, "{} pages", big.db.len() / PAGE);
@@ -71,9 +74,15 @@ fn seen(open: &Open) -> String {
     names.join("|")
 }
 
+/// A house with this header and this database, of the big vault or one that has its ledger of tries elsewhere.
 fn house_of(header: &[u8], db: &[u8]) -> House {
+    with_attempts(header, db, &big().attempts)
+}
+
+fn with_attempts(header: &[u8], db: &[u8], attempts: &[u8]) -> House {
     let house = House::empty();
     fs::create_dir(house.dir()).unwrap();
+    fs::write(house.file(ATTEMPTS), attempts).unwrap();
     fs::write(house.file(HEADER), header).unwrap();
     fs::write(house.file(DB), db).unwrap();
     house
@@ -149,12 +158,14 @@ fn flipped_pages(report: &mut Report) {
 fn flipped_header(report: &mut Report) {
     let whole = read(&template(house::FEW).0, HEADER);
     let db = read(&template(house::FEW).0, DB);
+    let attempts = read(&template(house::FEW).0, ATTEMPTS);
+    let small = |header: &[u8]| with_attempts(header, &db, &attempts);
     let half = whole.len() / 2;
     let bytes: Vec<usize> = (0..whole.len()).collect();
     report.row("one bit flipped in each byte of the header", bytes, |at| {
         let mut header = whole.clone();
         header[at] ^= 1 << Chance::of(u64::try_from(at).unwrap()).below(8);
-        let house = house_of(&header, &db);
+        let house = small(&header);
         let open = house
             .unlock()
             .map_err(|error| format!("byte {at}: {error}"))?;
@@ -163,7 +174,7 @@ fn flipped_header(report: &mut Report) {
         } else {
             HeaderCopy::B
         };
-        if open.notes() != [Note::HeaderRepaired(copy)] {
+        if !open.notes().contains(&Note::HeaderRepaired(copy)) {
             return Err(format!("byte {at}: not noted, {:?}", open.notes()));
         }
         // Written again before anything else happened.
@@ -179,7 +190,7 @@ fn flipped_header(report: &mut Report) {
         let bit = 1 << Chance::of(u64::try_from(at).unwrap()).below(8);
         header[at] ^= bit;
         header[half + at] ^= bit;
-        match house_of(&header, &db).unlock() {
+        match small(&header).unlock() {
             Err(Error::HeaderDamaged | Error::Newer { .. }) => Ok(Came::Met),
             Err(error) => Err(format!("byte {at}: {error}")),
             Ok(_) => Err(format!("byte {at}: not noticed")),
@@ -190,9 +201,11 @@ fn flipped_header(report: &mut Report) {
         .chain([whole.len() - 1])
         .collect();
     report.row("a header cut short", lengths, |len| {
-        match house_of(&whole[..len], &db).unlock() {
+        match small(&whole[..len]).unlock() {
             Err(Error::HeaderDamaged) if len <= half => Ok(Came::Met),
-            Ok(open) if len >= half && open.notes() == [Note::HeaderRepaired(HeaderCopy::B)] => {
+            Ok(open)
+                if len >= half && open.notes().contains(&Note::HeaderRepaired(HeaderCopy::B)) =>
+            {
                 Ok(Came::Harmless)
             }
             Err(error) => Err(format!("{len} bytes: {error}")),
@@ -302,6 +315,21 @@ fn mixtures(report: &mut Report) {
             (which, Verdict::Refused(error)) => Err(format!("{which}: {error}")),
             (which, Verdict::Found(found)) => Err(format!("{which}: {found:?}")),
             (which, Verdict::Clean(_)) => Err(format!("{which}: not noticed")),
+        }
+    });
+    report.row("both old, on a computer that remembers", vec![()], |()| {
+        let house = house_of(&big.header, &big.db);
+        let state = house.beside("state");
+        let words = |error: Error| error.to_string();
+        lock(house::unlock_remembering(&house.dir(), &state).map_err(words)?).map_err(words)?;
+        fs::write(house.file(HEADER), &big.old_header).unwrap();
+        fs::write(house.file(DB), &big.old_db).unwrap();
+        let open = house::unlock_remembering(&house.dir(), &state).map_err(words)?;
+        let doubt = open.doubt().ok_or("not noticed")?;
+        match open.clients().add(&Client::named("Quentin Late")) {
+            Err(Error::InDoubt) if doubt.place == AnchorPlace::Computer => Ok(Came::Met),
+            Err(error) => Err(error.to_string()),
+            Ok(_) => Err("changed while in doubt".to_owned()),
         }
     });
     let other = House::empty();

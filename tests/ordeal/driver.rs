@@ -35,6 +35,7 @@ pub(crate) fn child(house: &House, operation: &str, rounds: u32) -> Command {
         .env(LOG, house.beside("log"))
         .env(PLAN, plan)
         .env(ARM, house.beside("arm"))
+        .env("ORDEAL_BACKUP", house::backup_file())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());

@@ -9,18 +9,25 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
+use crate::chance::{self, Chance};
 use crate::driver;
 use crate::house::{FEW, House};
 use crate::kill::verify;
 use crate::operations::{self, Operation};
 use crate::report::{Came, Report};
 
-const MODES: [(&str, &str); 5] = [
-    ("eio", "each step fails"),
-    ("full", "disk full from each step on"),
-    ("short", "each write is cut to 512 bytes"),
-    ("torn", "power cut inside each write"),
-    ("cut", "power cut after each step"),
+/// How a step fails, in words, and how many steps of an operation are tried in a usual run; which ones, the seed
+/// says. With `ANTEROOM_ORDEAL_ALL=1` it is every one.
+const MODES: [(&str, &str, usize); 5] = [
+    ("eio", "a write, sync, rename or removal fails", 24),
+    ("full", "disk full from here on", 8),
+    ("short", "a write is cut to 512 bytes", 4),
+    ("torn", "the program ends inside a write", 10),
+    (
+        "cut",
+        "the program ends after a write, sync, rename or removal",
+        24,
+    ),
 ];
 
 /// The shim, built once; or why there is none.
@@ -53,18 +60,28 @@ pub(crate) fn run(report: &mut Report) {
         report.skip("failing writes", why);
         return;
     }
-    for (mode, words) in MODES {
+    for (mode, words, most) in MODES {
         let mut cases = Vec::new();
         for operation in operations::ALL {
             let steps = steps(operation, mode);
             assert!(steps > 0, "the shim saw nothing of: {}", operation.name);
-            cases.extend((1..=steps).map(|step| (operation, step)));
+            cases.extend(some_of(steps, most).map(|step| (operation, step)));
         }
         report.row(words, cases, |(operation, step)| {
             fault(operation, mode, step)
                 .map_err(|problem| format!("{}, step {step}: {problem}", operation.name))
         });
     }
+}
+
+/// So many steps out of all, evenly spread, from a random one on.
+fn some_of(steps: usize, most: usize) -> impl Iterator<Item = usize> {
+    let most = chance::asked("ANTEROOM_ORDEAL_ALL", 0)
+        .saturating_mul(usize::MAX / 2)
+        .max(most);
+    let stride = steps.div_ceil(most).max(1);
+    let first = Chance::of(u64::try_from(steps).unwrap()).below(stride);
+    (1 + first..=steps).step_by(stride)
 }
 
 /// A child with the shim before the C library.
@@ -81,7 +98,7 @@ pub(crate) fn shimmed(house: &House, operation: &Operation, mode: &str, step: us
 
 /// How many steps of this mode's kind one round has.
 fn steps(operation: &Operation, mode: &str) -> usize {
-    let house = House::copy(FEW);
+    let house = operation.house(FEW);
     let out = shimmed(&house, operation, mode, 0).output().unwrap();
     assert!(
         out.status.success(),
@@ -94,7 +111,7 @@ fn steps(operation: &Operation, mode: &str) -> usize {
 }
 
 fn fault(operation: &Operation, mode: &str, step: usize) -> Result<Came, String> {
-    let house = House::copy(FEW);
+    let house = operation.house(FEW);
     let out = shimmed(&house, operation, mode, step).output().unwrap();
     let said = driver::read_log(&house);
     if let Some(words) = said.unclean.first() {

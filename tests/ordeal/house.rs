@@ -16,13 +16,15 @@ use anteroom::domain::screening::{ScreeningContent, ScreeningIndex};
 use anteroom::domain::staff::Profile;
 use anteroom::vault::{
     Cost, Creation, Error, FirstPerson, LockReason, Locked, NewScreening, NewVault, Open,
-    Passphrase, Sheets,
+    Passphrase, Sheets, Watch,
 };
 use jiff::civil::date;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
 pub(crate) const WORDS: &str = "orbit lantern cobalt thicket mural wren";
+/// What the passphrase is changed to, and the passphrase of whoever joins.
+pub(crate) const SECOND_WORDS: &str = "pebble walnut harbour violet anchor sparrow";
 /// How many times each operation can be done in one child that waits to be killed.
 pub(crate) const MANY: u32 = 12;
 /// In a child of which one step fails.
@@ -59,6 +61,15 @@ impl House {
         let (from, _) = template(rounds);
         copy_dir(&from.dir(), &house.dir());
         house
+    }
+
+    /// Puts the frozen vault of the first format into the grounds, once for each round.
+    pub(crate) fn with_frozen(self, rounds: u32) -> Self {
+        let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vaults/format-1");
+        for round in 0..rounds {
+            copy_dir(&frozen, &self.grounds().join(format!("Old-{round}.vault")));
+        }
+        self
     }
 
     /// A folder without a vault.
@@ -110,6 +121,50 @@ pub(crate) fn words() -> Passphrase {
 
 pub(crate) fn unlock(dir: &Path) -> Result<Open, Error> {
     patiently(|| Locked::at(dir, clock())?.unlock("vera", &words()))
+}
+
+/// Opens with the first passphrase or the second, and says whether it was the second.
+pub(crate) fn unlock_either(dir: &Path) -> Result<(Open, bool), Error> {
+    match unlock(dir) {
+        Err(Error::NotAccepted) => {
+            let second = Passphrase::new(SECOND_WORDS.to_owned());
+            let open = patiently(|| Locked::at(dir, clock())?.unlock("vera", &second))?;
+            Ok((open, true))
+        }
+        result => result.map(|open| (open, false)),
+    }
+}
+
+/// Opens the frozen vault, whose passphrase is public.
+pub(crate) fn unlock_sample(dir: &Path) -> Result<Open, Error> {
+    let words = Passphrase::new("marble lantern orchard copper violin harbour".to_owned());
+    patiently(|| Locked::at(dir, clock())?.unlock("sample", &words))
+}
+
+/// Opens with what this computer remembers in a folder.
+pub(crate) fn unlock_remembering(dir: &Path, state: &Path) -> Result<Open, Error> {
+    patiently(|| {
+        Locked::at(dir, clock())?
+            .with_state(Some(state))
+            .unlock("vera", &words())
+    })
+}
+
+/// A backup of the prepared vault; a child is told where it lies.
+pub(crate) fn backup_file() -> &'static Path {
+    static FILE: OnceLock<(Option<TempDir>, PathBuf)> = OnceLock::new();
+    let (_, path) = FILE.get_or_init(|| {
+        if let Ok(path) = std::env::var("ORDEAL_BACKUP") {
+            return (None, PathBuf::from(path));
+        }
+        let house = House::copy(FEW);
+        let open = house.unlock().unwrap();
+        let safe = TempDir::new().unwrap();
+        let made = open.backup(safe.path(), &Watch::silent()).unwrap();
+        lock(open).unwrap();
+        (Some(safe), made.path)
+    });
+    path
 }
 
 /// A child that is just being started holds every open file of this program for a moment, and with them the

@@ -8,6 +8,8 @@ use crate::house::{self, House, MANY};
 use crate::operations::{self, Look, Operation};
 use crate::report::{Came, Report};
 
+const WHAT_A_VAULT_HAS: [&str; 4] = ["attempts.bin", "vault.db", "vault.hdr", "vault.lock"];
+
 pub(crate) fn run(report: &mut Report) {
     let runs = chance::asked("ANTEROOM_ORDEAL_KILLS", 200);
     let each = runs.div_ceil(operations::ALL.len());
@@ -26,7 +28,7 @@ pub(crate) fn run(report: &mut Report) {
 
 /// How long all rounds take, so that kills fall among them. No test depends on it.
 fn how_long(operation: &Operation) -> Duration {
-    let house = House::copy(MANY);
+    let house = operation.house(MANY);
     let mut child = driver::child(&house, operation.name, MANY).spawn().unwrap();
     driver::wait_until_ready(&mut child);
     let started = Instant::now();
@@ -35,7 +37,7 @@ fn how_long(operation: &Operation) -> Duration {
 }
 
 fn kill_once(operation: &Operation, span: Duration, case: u64) -> Result<Came, String> {
-    let house = House::copy(MANY);
+    let house = operation.house(MANY);
     let mut child = driver::child(&house, operation.name, MANY).spawn().unwrap();
     driver::wait_until_ready(&mut child);
     let micros = usize::try_from(span.as_micros()).unwrap();
@@ -57,7 +59,7 @@ pub(crate) fn verify(
     said: &Said,
 ) -> Result<(), String> {
     let words = |error: anteroom::vault::Error| format!("does not open: {error}");
-    let open = house.unlock().map_err(words)?;
+    let (open, second) = house::unlock_either(&house.dir()).map_err(words)?;
     let report = open.check().map_err(|error| format!("check: {error}"))?;
     if !report.is_clean() {
         return Err(format!("check: {:?}", report.findings));
@@ -66,6 +68,7 @@ pub(crate) fn verify(
         open: &open,
         grounds: house.grounds(),
         plan: &house::template(rounds).1,
+        second,
     };
     let seen = (operation.seen)(&look)?;
     if operation.turn.is_none() {
@@ -87,9 +90,7 @@ pub(crate) fn verify(
     let mut left: Vec<_> = std::fs::read_dir(house.dir())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| {
-            !["attempts.bin", "vault.db", "vault.hdr", "vault.lock"].contains(&name.as_str())
-        })
+        .filter(|name| !WHAT_A_VAULT_HAS.contains(&name.as_str()))
         .collect();
     left.sort();
     if left.is_empty() {

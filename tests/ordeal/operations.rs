@@ -11,10 +11,13 @@ use anteroom::domain::risk::RiskContent;
 use anteroom::domain::screening::{
     Acknowledgement, AddendumContent, SafetyAction, Stage, SupportKept,
 };
-use anteroom::vault::{Error, Keep, NewLetter, Open};
+use anteroom::domain::staff::{Profile, Role, Roles};
+use anteroom::vault::{
+    Cost, Error, Keep, NewLetter, NewPerson, Open, Passphrase, People, Restore, Watch,
+};
 use jiff::civil::date;
 
-use crate::house::{self, BEFORE, MANY, Plan, content, index, said, words};
+use crate::house::{self, BEFORE, House, MANY, Plan, content, index, said, words};
 
 /// What the child works with.
 pub(crate) struct Hand {
@@ -32,10 +35,20 @@ impl Hand {
         self.open.as_ref().ok_or(Error::WrongState("vault"))
     }
 
+    fn people(&mut self) -> Result<People<'_>, Error> {
+        let open = self.open.as_mut().ok_or(Error::WrongState("vault"))?;
+        Ok(open.people())
+    }
+
+    /// Where backups go: beside the vault.
+    pub(crate) fn safe(&self) -> PathBuf {
+        self.grounds.join("safe")
+    }
+
     /// Opens the vault if it is locked.
     pub(crate) fn unlock(&mut self) -> Result<(), Error> {
         if self.open.is_none() {
-            self.open = Some(house::unlock(&self.dir())?);
+            self.open = Some(house::unlock_either(&self.dir())?.0);
         }
         Ok(())
     }
@@ -50,6 +63,8 @@ pub(crate) struct Look<'a> {
     pub(crate) open: &'a Open,
     pub(crate) grounds: PathBuf,
     pub(crate) plan: &'a Plan,
+    /// Whether the vault opened with the second passphrase.
+    pub(crate) second: bool,
 }
 
 /// Rounds of which the whole effect is there; an error tells of half an effect.
@@ -60,16 +75,28 @@ pub(crate) struct Operation {
     /// Done before each round, and not part of it.
     pub(crate) before: fn(&mut Hand) -> Result<(), Error>,
     /// One round. What it returns was acknowledged.
-    pub(crate) run: fn(&Hand, u32) -> Result<(), Error>,
+    pub(crate) run: fn(&mut Hand, u32) -> Result<(), Error>,
     /// As `run`, for operations that open or lock.
     pub(crate) turn: Option<fn(&mut Hand) -> Result<(), Error>>,
     /// Which rounds are there.
     pub(crate) seen: fn(&Look<'_>) -> Seen,
 }
 
+impl Operation {
+    /// A copy of the prepared vault, with what this operation needs beside it.
+    pub(crate) fn house(&self, rounds: u32) -> House {
+        let house = House::copy(rounds);
+        if self.name.contains("old vault") {
+            house.with_frozen(rounds)
+        } else {
+            house
+        }
+    }
+}
+
 const fn plain(
     name: &'static str,
-    run: fn(&Hand, u32) -> Result<(), Error>,
+    run: fn(&mut Hand, u32) -> Result<(), Error>,
     seen: fn(&Look<'_>) -> Seen,
 ) -> Operation {
     Operation {
@@ -109,6 +136,16 @@ pub(crate) const ALL: &[Operation] = &[
     plain("add an addendum", add_addendum, addenda_added),
     plain("seal a risk record", seal_risk, risks_sealed),
     plain("discard a draft", discard, discarded),
+    plain("add a person", add_person, persons_added),
+    plain(
+        "change the passphrase",
+        change_passphrase,
+        passphrases_changed,
+    ),
+    plain("change the keys", rotate, rotated),
+    plain("make a backup", back_up, backed_up),
+    plain("restore a backup elsewhere", restore, restored),
+    plain("bring an old vault to today's format", migrate, migrated),
 ];
 
 pub(crate) fn named(name: &str) -> &'static Operation {
@@ -156,42 +193,37 @@ fn words_of(error: Error) -> String {
 
 // Create ------------------------------------------------------------------------------------------
 
-fn create(hand: &Hand, round: u32) -> Result<(), Error> {
+fn create(hand: &mut Hand, round: u32) -> Result<(), Error> {
     house::lock(house::create(
         &hand.grounds.join(format!("New-{round}.vault")),
     )?)
 }
 
 fn created(look: &Look<'_>) -> Seen {
-    let left = std::fs::read_dir(&look.grounds).unwrap().count();
     let seen = each(look, |round| {
-        let dir = look.grounds.join(format!("New-{round}.vault"));
-        if !dir.exists() {
-            return Ok(false);
-        }
-        let open = house::unlock(&dir).map_err(words_of)?;
-        let report = open.check().map_err(words_of)?;
-        if !report.is_clean() {
-            return Err(format!("{:?}", report.findings));
-        }
-        house::lock(open).map_err(words_of)?;
-        Ok(true)
+        is_whole_if_there(&look.grounds.join(format!("New-{round}.vault")))
     })?;
     // What a cut creation left is swept by the next of the same name.
-    if left > seen.len() + 1 {
+    if unfinished(look) > 0 {
         let next = (0..MANY).find(|round| !seen.contains(round)).unwrap();
         let dir = look.grounds.join(format!("New-{next}.vault"));
         house::lock(house::create(&dir).map_err(words_of)?).map_err(words_of)?;
-        if std::fs::read_dir(&look.grounds).unwrap().count() != seen.len() + 2 {
+        if unfinished(look) > 0 {
             return Err("an unfinished creation was not swept".to_owned());
         }
     }
     Ok(seen)
 }
 
+fn unfinished(look: &Look<'_>) -> usize {
+    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    let entries = std::fs::read_dir(&look.grounds).unwrap().flatten();
+    entries.filter(|entry| hidden(&entry.file_name())).count()
+}
+
 // Drafts, clients, settings ------------------------------------------------------------------------
 
-fn save_draft(hand: &Hand, round: u32) -> Result<(), Error> {
+fn save_draft(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let said = content(&text("draft", round));
     hand.open()?
         .screenings()
@@ -213,7 +245,7 @@ fn drafts_saved(look: &Look<'_>) -> Seen {
     Ok(last.map_or(Vec::new(), |last| (0..=last).collect()))
 }
 
-fn add_client(hand: &Hand, round: u32) -> Result<(), Error> {
+fn add_client(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let client = Client {
         record_number: Some(format!("Q-{round}")),
         ..Client::named(format!("Quentin Round{round}"))
@@ -229,7 +261,7 @@ fn clients_added(look: &Look<'_>) -> Seen {
     })
 }
 
-fn change_client(hand: &Hand, round: u32) -> Result<(), Error> {
+fn change_client(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let mut stored = hand.open()?.clients().view(hand.plan.client)?;
     stored.value.legal_name = text("Ada Vale", round);
     hand.open()?.clients().save(&stored).map(|_| ())
@@ -250,7 +282,7 @@ fn clients_changed(look: &Look<'_>) -> Seen {
     Ok(last.map_or(Vec::new(), |last| (0..=last).collect()))
 }
 
-fn put_setting(hand: &Hand, round: u32) -> Result<(), Error> {
+fn put_setting(hand: &mut Hand, round: u32) -> Result<(), Error> {
     hand.open()?
         .settings()
         .put_json("ordeal", text("setting", round).into())
@@ -265,7 +297,7 @@ fn settings_put(look: &Look<'_>) -> Seen {
     Ok(round_of(said, "setting")?.map_or(Vec::new(), |last| (0..=last).collect()))
 }
 
-fn discard(hand: &Hand, round: u32) -> Result<(), Error> {
+fn discard(hand: &mut Hand, round: u32) -> Result<(), Error> {
     hand.open()?
         .screenings()
         .discard(hand.plan.to_discard[at(round)])
@@ -286,7 +318,7 @@ fn discarded(look: &Look<'_>) -> Seen {
 
 // What is signed ------------------------------------------------------------------------------------
 
-fn sign(hand: &Hand, round: u32) -> Result<(), Error> {
+fn sign(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let open = hand.open()?;
     let proof = open.prove(&words())?;
     let said = content(&text("signed", round));
@@ -313,7 +345,7 @@ fn signed(look: &Look<'_>) -> Seen {
     })
 }
 
-fn finish_check(hand: &Hand, round: u32) -> Result<(), Error> {
+fn finish_check(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let open = hand.open()?;
     let kept = SupportKept {
         chosen_name: "Ada".to_owned(),
@@ -355,7 +387,7 @@ fn checks_finished(look: &Look<'_>) -> Seen {
     })
 }
 
-fn finish_letter(hand: &Hand, round: u32) -> Result<(), Error> {
+fn finish_letter(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let letters = hand.open()?.letters();
     let letter = NewLetter {
         kind: ShownKind::ClinicalLetter,
@@ -387,11 +419,12 @@ fn letters_finished(look: &Look<'_>) -> Seen {
     })
 }
 
-fn add_addendum(hand: &Hand, round: u32) -> Result<(), Error> {
+fn add_addendum(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let open = hand.open()?;
     let addendum = AddendumContent {
         text: text("addendum", round),
         entered_in_error: false,
+        co_signs: false,
     };
     let proof = open.prove(&words())?;
     open.addenda()
@@ -415,7 +448,7 @@ fn addenda_added(look: &Look<'_>) -> Seen {
     })
 }
 
-fn seal_risk(hand: &Hand, round: u32) -> Result<(), Error> {
+fn seal_risk(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let open = hand.open()?;
     let content = RiskContent {
         stub: None,
@@ -450,4 +483,148 @@ fn risks_sealed(look: &Look<'_>) -> Seen {
             Err("half a risk record".to_owned())
         }
     })
+}
+
+// People and keys -----------------------------------------------------------------------------------
+
+fn add_person(hand: &mut Hand, round: u32) -> Result<(), Error> {
+    let new = NewPerson {
+        login: format!("ben{round}"),
+        name: format!("Ben Sample {round}"),
+        roles: Roles::from_bits(Roles::all().bits()),
+        profile: Profile::default(),
+        passphrase: Passphrase::new(house::SECOND_WORDS.to_owned()),
+        cost: Cost::Least,
+    };
+    hand.people()?.add(&new, &words()).map(|_| ())
+}
+
+fn persons_added(look: &Look<'_>) -> Seen {
+    let staff = look.open.staff().list().map_err(words_of)?;
+    each(look, |round| {
+        let login = format!("ben{round}");
+        let found = staff.iter().find(|one| one.login == login);
+        match found {
+            Some(one) if one.roles.has(Role::Clinician) => Ok(true),
+            Some(_) => Err("half a person".to_owned()),
+            None => Ok(false),
+        }
+    })
+}
+
+/// There and back again: after even rounds the second passphrase opens, after odd ones the first.
+fn change_passphrase(hand: &mut Hand, round: u32) -> Result<(), Error> {
+    let second = Passphrase::new(house::SECOND_WORDS.to_owned());
+    let (from, to) = if round % 2 == 0 {
+        (words(), second)
+    } else {
+        (second, words())
+    };
+    hand.people()?.change_passphrase(&from, &to)
+}
+
+fn passphrases_changed(look: &Look<'_>) -> Seen {
+    let times = events(look, "staff.passphrase")?;
+    if (times % 2 == 1) == look.second {
+        Ok((0..u32::try_from(times).unwrap()).collect())
+    } else {
+        Err("the passphrase that opens is not the one of the log".to_owned())
+    }
+}
+
+fn events(look: &Look<'_>, action: &str) -> Result<usize, String> {
+    let newest = look.open.audit().newest(None, 100_000).map_err(words_of)?;
+    Ok(newest.iter().filter(|row| row.action == action).count())
+}
+
+fn rotate(hand: &mut Hand, _: u32) -> Result<(), Error> {
+    let rotated = hand.people()?.rotate(&[], &words(), &Watch::silent());
+    rotated.map(|_| ())
+}
+
+fn rotated(look: &Look<'_>) -> Seen {
+    let times = events(look, "key.rotate")?;
+    Ok((0..u32::try_from(times).unwrap()).collect())
+}
+
+// Backups, restores, formats ------------------------------------------------------------------------
+
+fn back_up(hand: &mut Hand, round: u32) -> Result<(), Error> {
+    let folder = hand.safe().join(round.to_string());
+    std::fs::create_dir_all(&folder).map_err(|_| Error::WrongState("folder"))?;
+    hand.open()?.backup(&folder, &Watch::silent()).map(|_| ())
+}
+
+/// Files that are named as backups, each of which must prove itself.
+fn backed_up(look: &Look<'_>) -> Seen {
+    counted(look, |round| {
+        let folder = look.grounds.join("safe").join(round.to_string());
+        let mut proven = 0;
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry
+                .path()
+                .extension()
+                .is_some_and(|ending| ending == "cbk")
+            {
+                let drill = look
+                    .open
+                    .drill(&entry.path(), "vera", &words(), &Watch::silent());
+                drill.map_err(|error| format!("a backup that proves nothing: {error}"))?;
+                proven += 1;
+            }
+        }
+        Ok(proven)
+    })
+}
+
+fn restore(hand: &mut Hand, round: u32) -> Result<(), Error> {
+    let watch = Watch::silent();
+    let target = hand.grounds.join(format!("Restored-{round}.vault"));
+    let mut restore = Restore::open(house::backup_file(), &target, house::clock(), &watch)?;
+    restore.unlock("vera", &words(), &watch)?;
+    restore.finish(&[], &words()).map(|_| ())
+}
+
+fn restored(look: &Look<'_>) -> Seen {
+    each(look, |round| {
+        let dir = look.grounds.join(format!("Restored-{round}.vault"));
+        is_whole_if_there(&dir)
+    })
+}
+
+/// The frozen vault of the first format stands in the grounds as many times as there are rounds.
+fn migrate(hand: &mut Hand, round: u32) -> Result<(), Error> {
+    let dir = hand.grounds.join(format!("Old-{round}.vault"));
+    house::lock(house::unlock_sample(&dir)?)
+}
+
+fn migrated(look: &Look<'_>) -> Seen {
+    each(look, |round| {
+        let dir = look.grounds.join(format!("Old-{round}.vault"));
+        let open = house::unlock_sample(&dir).map_err(words_of)?;
+        let report = open.check().map_err(words_of)?;
+        if !report.is_clean() {
+            return Err(format!("{:?}", report.findings));
+        }
+        let whole = open.clients().count().map_err(words_of)? == 12;
+        house::lock(open).map_err(words_of)?;
+        if whole {
+            Ok(true)
+        } else {
+            Err("clients are missing".to_owned())
+        }
+    })
+}
+
+fn is_whole_if_there(dir: &std::path::Path) -> Result<bool, String> {
+    if !dir.exists() {
+        return Ok(false);
+    }
+    let open = house::unlock(dir).map_err(words_of)?;
+    let report = open.check().map_err(words_of)?;
+    if !report.is_clean() {
+        return Err(format!("{:?}", report.findings));
+    }
+    house::lock(open).map_err(words_of)?;
+    Ok(true)
 }
