@@ -17,6 +17,8 @@
     missing_docs
 )]
 
+#[path = "ordeal/canaries.rs"]
+mod canaries;
 #[path = "ordeal/chance.rs"]
 mod chance;
 #[path = "ordeal/damage.rs"]
@@ -25,12 +27,16 @@ mod damage;
 mod driver;
 #[path = "ordeal/faults.rs"]
 mod faults;
+#[path = "ordeal/hostile.rs"]
+mod hostile;
 #[path = "ordeal/house.rs"]
 mod house;
 #[path = "ordeal/kill.rs"]
 mod kill;
 #[path = "ordeal/operations.rs"]
 mod operations;
+#[path = "ordeal/passphrases.rs"]
+mod passphrases;
 #[path = "ordeal/report.rs"]
 mod report;
 
@@ -45,11 +51,20 @@ const PARTS: &[Part] = &[
     ("kill", kill::run),
     ("faults", faults::run),
     ("damage", damage::run),
+    ("hostile", hostile::run),
+    ("passphrases", passphrases::run),
+    ("canaries", canaries::run),
 ];
 
 fn main() -> ExitCode {
     if driver::is_wanted() {
         return driver::run();
+    }
+    if hostile::is_wanted() {
+        return hostile::child();
+    }
+    if canaries::is_wanted() {
+        return canaries::child();
     }
     // Words behind `--` are names of parts; switches of the usual test harness are none of ours.
     let asked: Vec<String> = std::env::args()

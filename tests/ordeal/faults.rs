@@ -136,7 +136,7 @@ fn fault(operation: &Operation, mode: &str, step: usize) -> Result<Came, String>
     }
     verify(&house, FEW, operation, &said)?;
     // After a failure the same work was asked for again: it is there, by the first or the second try.
-    if !ended_there && operation.turn.is_none() && said.acknowledged.is_empty() {
+    if !ended_there && operation.counted && said.acknowledged.is_empty() {
         let again = said.gave_up.join(", ");
         let there = ["signed", "present state", "meanwhile", "exists", "no such"];
         if !there.iter().any(|words| again.contains(words)) {

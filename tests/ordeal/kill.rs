@@ -71,7 +71,7 @@ pub(crate) fn verify(
         second,
     };
     let seen = (operation.seen)(&look)?;
-    if operation.turn.is_none() {
+    if operation.counted {
         if let Some(lost) = said.acknowledged.iter().find(|round| !seen.contains(round)) {
             return Err(format!("round {lost} was acknowledged and is not there"));
         }

@@ -78,6 +78,8 @@ pub(crate) struct Operation {
     pub(crate) run: fn(&mut Hand, u32) -> Result<(), Error>,
     /// As `run`, for operations that open or lock.
     pub(crate) turn: Option<fn(&mut Hand) -> Result<(), Error>>,
+    /// Whether rounds can be counted afterwards; where not, the vault is only whole.
+    pub(crate) counted: bool,
     /// Which rounds are there.
     pub(crate) seen: fn(&Look<'_>) -> Seen,
 }
@@ -87,7 +89,7 @@ impl Operation {
     pub(crate) fn house(&self, rounds: u32) -> House {
         let house = House::copy(rounds);
         if self.name.contains("old vault") {
-            house.with_frozen(rounds)
+            house.with_frozen(rounds.min(OLD_VAULTS))
         } else {
             house
         }
@@ -104,6 +106,7 @@ const fn plain(
         before: Hand::unlock,
         run,
         turn: None,
+        counted: true,
         seen,
     }
 }
@@ -118,6 +121,7 @@ const fn turning(
         before,
         run: |_, _| Ok(()),
         turn: Some(turn),
+        counted: false,
         seen: |_| Ok(Vec::new()),
     }
 }
@@ -145,7 +149,10 @@ pub(crate) const ALL: &[Operation] = &[
     plain("change the keys", rotate, rotated),
     plain("make a backup", back_up, backed_up),
     plain("restore a backup elsewhere", restore, restored),
-    plain("bring an old vault to today's format", migrate, migrated),
+    Operation {
+        counted: false,
+        ..plain("bring an old vault to today's format", migrate, migrated)
+    },
 ];
 
 pub(crate) fn named(name: &str) -> &'static Operation {
@@ -592,14 +599,21 @@ fn restored(look: &Look<'_>) -> Seen {
     })
 }
 
-/// The frozen vault of the first format stands in the grounds as many times as there are rounds.
+const OLD_VAULTS: u32 = 3;
+
+/// The frozen vault of the first format stands in the grounds a few times.
 fn migrate(hand: &mut Hand, round: u32) -> Result<(), Error> {
-    let dir = hand.grounds.join(format!("Old-{round}.vault"));
+    let dir = hand
+        .grounds
+        .join(format!("Old-{}.vault", round % OLD_VAULTS));
     house::lock(house::unlock_sample(&dir)?)
 }
 
 fn migrated(look: &Look<'_>) -> Seen {
     each(look, |round| {
+        if round >= usize::try_from(OLD_VAULTS).unwrap() {
+            return Ok(false);
+        }
         let dir = look.grounds.join(format!("Old-{round}.vault"));
         let open = house::unlock_sample(&dir).map_err(words_of)?;
         let report = open.check().map_err(words_of)?;
