@@ -73,6 +73,7 @@ impl Report {
             what,
         };
         for problem in problems.into_iter().take(5) {
+            eprintln!("FAILED {}: {problem}", row.what);
             self.failures.push(format!("{}: {problem}", row.what));
         }
         println!("{} {:>4} s", line(&row), started.elapsed().as_secs());
