@@ -37,10 +37,6 @@ pub fn kind(error: &Error) -> &'static str {
         Error::Stopped => "stopped",
         Error::MigrationFailed { .. } => "not-migrated",
         Error::HeaderDamaged | Error::DatabaseDamaged | Error::DatabaseTruncated => "damaged",
-        Error::InDoubt => "in-doubt",
-        Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
-        Error::ReasonNeeded => "reason-needed",
-        Error::SecondPersonNeeded => "second-person-needed",
         _ => "vault",
     }
 }
@@ -57,6 +53,7 @@ pub fn words(error: &Error) -> String {
         Error::DatabaseDamaged => say("failure-pages"),
         Error::DatabaseTruncated => say("failure-cut"),
         Error::DiskFull => say("failure-disk-full"),
+        Error::NoJournal => say("failure-no-journal"),
         Error::ReadOnly(path) => say_with("failure-read-only", &[("place", &place(path))]),
         Error::Newer { found, known } => say_with(
             "failure-newer",
