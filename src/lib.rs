@@ -5,6 +5,8 @@ pub mod catalog;
 pub mod cli;
 pub mod domain;
 pub mod fonts;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod letter;
 pub mod screening;
 pub mod text;

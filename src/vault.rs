@@ -27,6 +27,8 @@ mod erase;
 mod error;
 mod files;
 mod fold;
+#[doc(hidden)]
+pub mod fuzzing;
 mod groups;
 mod header;
 mod hold;

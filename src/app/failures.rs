@@ -28,7 +28,7 @@ pub fn kind(error: &Error) -> &'static str {
         Error::ReasonNeeded => "reason-needed",
         Error::TooEarly(_) => "too-early",
         Error::SecondPersonNeeded => "second-person-needed",
-        Error::DiskFull | Error::NoRoom { .. } => "disk-full",
+        Error::DiskFull | Error::NoJournal | Error::NoRoom { .. } => "disk-full",
         Error::NotABackup(_) | Error::BackupGrew { .. } | Error::BackupDamaged(_) => {
             "backup-damaged"
         }
@@ -54,6 +54,7 @@ pub fn words(error: &Error) -> String {
         Error::DatabaseDamaged => say("failure-pages"),
         Error::DatabaseTruncated => say("failure-cut"),
         Error::DiskFull => say("failure-disk-full"),
+        Error::NoJournal => say("failure-no-journal"),
         Error::ReadOnly(path) => say_with("failure-read-only", &[("place", &place(path))]),
         Error::Newer { found, known } => say_with(
             "failure-newer",

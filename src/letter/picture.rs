@@ -10,6 +10,8 @@ use super::LetterError;
 const MOST_BYTES: usize = 8 << 20;
 /// A picture with more pixels than this on a side is refused.
 const MOST_SIDE: u32 = 8_192;
+/// A picture with more pixels than this is refused: a few kilobytes of a file can ask for a gigabyte.
+const MOST_PIXELS: u64 = 16 << 20;
 /// Enough for a band of 14 mm at 600 dots to the inch.
 const PRINT_WIDTH: u32 = 1_400;
 /// See [`PRINT_WIDTH`].
@@ -45,6 +47,9 @@ impl Picture {
         let (width, height) = (reader.info().width, reader.info().height);
         if width == 0 || height == 0 || width > MOST_SIDE || height > MOST_SIDE {
             return Err(LetterError::Logo("a side is longer than 8192 pixels"));
+        }
+        if u64::from(width) * u64::from(height) > MOST_PIXELS {
+            return Err(LetterError::Logo("it has more than 16 million pixels"));
         }
         let mut pixels = vec![0; reader.output_buffer_size().ok_or_else(broken)?];
         let frame = reader.next_frame(&mut pixels).map_err(|_| broken())?;

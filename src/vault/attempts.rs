@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::domain::clock::Clock;
+use crate::domain::clock::{Clock, Uptime};
 use crate::domain::staff::Role;
 use crate::vault::audit::{Action, Detail, Event, hex};
 use crate::vault::files;
@@ -27,6 +27,22 @@ use crate::vault::{Error, Note, Open, Proof};
 
 use ledger::{LONGEST_FILE, Ledger, Told};
 pub(super) use ledger::{SHEETS, Tag};
+
+/// Reads any bytes as a ledger, and as one whose sum is right; see [`super::fuzzing`].
+pub(super) fn read_any(bytes: &[u8], vault: &VaultId) {
+    let summed = [bytes, &hash("attempts", &[bytes])].concat();
+    for file in [bytes, &summed] {
+        if let Some(mut ledger) = Ledger::read(file, vault) {
+            ledger.age(Uptime {
+                boot: None,
+                ms: u64::MAX,
+            });
+            let _ = ledger.wait(&SHEETS);
+            let again = Ledger::read(&ledger.to_file(), vault);
+            assert!(again.is_some(), "a ledger reads back");
+        }
+    }
+}
 
 /// In the flags of a slot: a ledger was made with this vault, so one that is missing was taken away.
 /// Vaults from before have none, and their owners are not punished for that.

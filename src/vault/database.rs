@@ -174,7 +174,13 @@ fn keyed_at(path: &Path, page_key: &Key) -> Result<Connection, Error> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    let db = Connection::open_with_flags(path, flags).map_err(Error::db("open the file"))?;
+    let db = Connection::open_with_flags(path, flags).map_err(|error| {
+        match error.sqlite_error_code() {
+            // It is there, as was just seen, and no file of ours is in the way.
+            Some(rusqlite::ErrorCode::CannotOpen) => Error::NoPermission(path.to_path_buf()),
+            _ => Error::db("open the file")(error),
+        }
+    })?;
     // By default SQLCipher writes to standard error when a key is wrong.
     set(&db, "PRAGMA cipher_log_level = NONE")?;
     // Wipes SQLCipher's own buffers. Measured: writing 30 MB takes 2.6 s instead of 1.5, reading no longer.

@@ -238,6 +238,11 @@ pub enum Error {
     /// No space left.
     #[error("the disk is full: nothing was saved; make room and try again")]
     DiskFull,
+    /// No file could be made beside the database, and without its journal nothing is written.
+    #[error(
+        "the vault's folder takes no new file, so nothing was saved: make room on the disk, check that the folder can be written, and try again"
+    )]
+    NoJournal,
     /// The file system failed.
     #[error("could not {step} in the vault ({kind})")]
     Io {
@@ -273,6 +278,8 @@ impl Error {
         move |error| match &error {
             rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
                 ErrorCode::DiskFull => Self::DiskFull,
+                // SQLite does not say why; a full disk is the usual reason.
+                ErrorCode::CannotOpen => Self::NoJournal,
                 // Either code is what a damaged page gives; never take it for an empty database.
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::DatabaseDamaged,
                 _ => Self::Database {

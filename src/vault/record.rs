@@ -524,6 +524,18 @@ pub(super) fn pad(payload: &[u8], kind: Kind) -> Result<Zeroizing<Vec<u8>>, Erro
     Ok(out)
 }
 
+/// Reads any bytes as what stands in a sealed record; see [`crate::vault::fuzzing`].
+pub(super) fn read_any(plain: &[u8]) {
+    use crate::domain::screening::{ScreeningContent, ScreeningIndex};
+    if let Ok(payload) = unpad(plain)
+        && let Ok(envelope) = serde_json::from_slice::<Envelope>(payload)
+    {
+        let _ = serde_json::from_str::<ScreeningContent>(&envelope.body);
+    }
+    let _ = serde_json::from_slice::<ScreeningContent>(plain);
+    let _ = serde_json::from_slice::<ScreeningIndex>(plain);
+}
+
 fn unpad(plain: &[u8]) -> Result<&[u8], Error> {
     let (len, rest) = plain
         .split_first_chunk::<4>()

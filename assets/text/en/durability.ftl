@@ -7,6 +7,7 @@ failure-header-foreign = The vault's header and its database do not belong toget
 failure-pages = Part of the vault's file is damaged. Nothing more is written into it. Copy the whole vault folder aside, then restore the newest backup.
 failure-cut = The vault's file is cut short. Nothing was written into it. Copy the whole vault folder aside, then restore the newest backup.
 failure-disk-full = The disk is full. What you see on screen is not saved yet. Make room, then save again.
+failure-no-journal = The vault’s folder takes no new file, so nothing was saved. What you typed is still here. Make room on the disk, check that the folder can be written, and save again.
 failure-read-only = { $place } cannot be written. The vault records who opened it, so it opens only where it can write. Copy it to a disk that can be written.
 failure-newer = This vault has format { $found }; this program knows { $known }. Nothing was changed. Install the newer program.
 failure-older = This vault has an older format. Sign in once with name and passphrase: the program makes a backup and brings the vault up to date.

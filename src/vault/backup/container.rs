@@ -289,11 +289,20 @@ pub(in crate::vault) fn sum_of(path: &Path, watch: &Watch<'_>) -> Result<(u64, [
     }
 }
 
-fn read_end(file: &mut File, path: &Path) -> Result<Manifest, Error> {
+/// Reads any bytes as a backup, and as the manifest of one that has nothing before it; see [`crate::vault::fuzzing`].
+pub(in crate::vault) fn read_any(bytes: &[u8]) {
+    let len = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    let ended = [bytes, &sha256(bytes), &len.to_le_bytes(), MAGIC].concat();
+    for file in [bytes, &ended] {
+        let _ = read_end(&mut io::Cursor::new(file), Path::new("any.cbk"));
+    }
+}
+
+fn read_end(file: &mut (impl Read + Seek), path: &Path) -> Result<Manifest, Error> {
     let failed = Error::io("read the backup", path);
     let not_whole = || Error::NotABackup(path.to_path_buf());
     let damaged = || Error::BackupDamaged(path.to_path_buf());
-    let len = file.metadata().map_err(&failed)?.len();
+    let len = file.seek(SeekFrom::End(0)).map_err(&failed)?;
     let window = len.min((END + SUM + LONGEST_MANIFEST) as u64);
     let tail = read_tail(file, len, window).map_err(&failed)?;
     let Some(rest) = tail.strip_suffix(MAGIC) else {
@@ -323,7 +332,7 @@ fn read_end(file: &mut File, path: &Path) -> Result<Manifest, Error> {
     }
 }
 
-fn read_tail(file: &mut File, len: u64, count: u64) -> io::Result<Vec<u8>> {
+fn read_tail(file: &mut (impl Read + Seek), len: u64, count: u64) -> io::Result<Vec<u8>> {
     file.seek(SeekFrom::Start(len - count))?;
     let mut tail = Vec::new();
     file.take(count).read_to_end(&mut tail)?;

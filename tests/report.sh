@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# One report on the vault: every test of it, the ordeals with what was tried and what was lost, the parsers, the vectors.
+#
+#   report.sh [FILE]        also written to FILE
+set -uo pipefail
+cd "$(dirname "$0")/.."
+out=${1:-/dev/null}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+result=0
+
+# Runs one part of cargo test, and prints a line: what, how many passed, how many failed.
+part() {
+  local name=$1
+  shift
+  cargo test --locked "$@" >"$work/said" 2>&1 || { result=1; cat "$work/said" >&2; }
+  grep -h '^ordeal [a-z]*:' "$work/said" >>"$work/extra"
+  awk -v name="$name" '/^test result:/ { passed += $4; failed += $6; ignored += $8 }
+    END { printf "%-58s %6d passed %4d failed\n", name, passed, failed }' "$work/said"
+}
+
+{
+  echo "The vault, $(date -u +%Y-%m-%d), $(git rev-parse --short HEAD 2>/dev/null || echo 'no commit')"
+  echo
+  : >"$work/extra"
+  part "inside the vault (keys, slots, people, log, tampering)" --lib vault:: -- --nocapture
+  part "the vault from outside" --test vault
+  part "backups, restores, formats" --test durability
+  part "roles, deeds and states" --test policy
+  part "parsers: corpus and mutations" --test corpus -- --nocapture
+  cat "$work/extra"
+  echo
+  ANTEROOM_ORDEAL_REPORT=$work/table cargo test --locked --test ordeal >"$work/said" 2>&1 || { result=1; cat "$work/said" >&2; }
+  cat "$work/table" 2>/dev/null || echo "the ordeals did not end"
+  echo
+  if [ -x tests/external/sqlcipher.sh ]; then
+    tests/external/sqlcipher.sh || [ $? -eq 77 ] || result=1
+    tests/external/disk-full.sh || [ $? -eq 77 ] || result=1
+  fi
+  if command -v python3 >/dev/null; then
+    cp tests/vectors/vault.json "$work/before"
+    if (cd tests/vectors && python3 vault.py >/dev/null) && cmp -s "$work/before" tests/vectors/vault.json; then
+      echo "known answers: the independent script makes the same again"
+    else
+      result=1
+      echo "known answers: DIFFERENT from what the independent script makes"
+    fi
+    cp "$work/before" tests/vectors/vault.json
+  fi
+} | tee "$out"
+exit "$result"

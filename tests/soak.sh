@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# The ordeals for as long as it takes: 5,000 kills, every step of every operation, 100,000 hostile headers, long fuzzing.
+#
+#   soak.sh [--seed N]
+#
+# Takes hours. Ends with the table of tests/ordeal.rs; exits 1 if anything was lost.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+if [ "${1:-}" = --seed ]; then export ANTEROOM_ORDEAL_SEED=${2:?a number}; fi
+
+ANTEROOM_ORDEAL_KILLS=${KILLS:-5000} \
+ANTEROOM_ORDEAL_ALL=1 \
+ANTEROOM_ORDEAL_MUTATIONS=${HEADERS:-100000} \
+  cargo test --locked --test ordeal
+ANTEROOM_MUTATIONS=${MUTATIONS:-200000} cargo test --locked --test corpus -- --nocapture
+tests/fuzz/run.sh "${FUZZ_SECONDS:-600}" || [ $? -eq 77 ]
