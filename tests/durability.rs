@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use anteroom::app::command::{BackupView, Command, Event, LockWhy, Secret};
+use anteroom::app::demo;
+use anteroom::app::desk::Desk;
 use anteroom::domain::client::Client;
 use anteroom::domain::clinic::{Clinic, VaultKind};
 use anteroom::domain::clock::{Clock, FixedClock};
@@ -14,15 +17,16 @@ use anteroom::domain::form::Pathway;
 use anteroom::domain::id::{ClientId, ScreeningId};
 use anteroom::domain::recommendation::RuleVersions;
 use anteroom::domain::screening::{ScreeningContent, ScreeningIndex, Stage};
-use anteroom::domain::staff::Profile;
+use anteroom::domain::staff::{Profile, Role};
 use anteroom::vault::{
-    BackupReport, Cost, Creation, Error, FirstPerson, LockReason, Locked, Lost, NewScreening,
-    NewVault, Note, Open, Passphrase, Phase, Restore, Sheets, Show, Watch,
+    BackupReport, Cost, Creation, Error, FirstPerson, LockReason, Locked, Lost, NewPerson,
+    NewScreening, NewVault, Note, Open, Passphrase, Phase, Restore, Sheets, Show, Watch,
 };
 use jiff::SignedDuration;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 struct House {
     place: TempDir,
@@ -785,4 +789,287 @@ fn a_check_tells_how_far_it_is_can_be_stopped_and_is_remembered() {
     }
     let checked = open.upkeep().unwrap().checked.unwrap();
     assert!(checked.clean && checked.when.at == open.now());
+}
+
+// People who left ---------------------------------------------------------------------------------
+
+fn second_words() -> Passphrase {
+    Passphrase::new("walnut ferry copper lagoon anvil thistle".to_owned())
+}
+
+fn add_second(open: &mut Open) -> anteroom::domain::id::PersonId {
+    let new = NewPerson {
+        login: "otto".to_owned(),
+        name: "Otto Sample".to_owned(),
+        roles: [Role::Intake].into_iter().collect(),
+        profile: Profile::default(),
+        passphrase: second_words(),
+        cost: Cost::Least,
+    };
+    open.people().add(&new, &words()).unwrap().id
+}
+
+#[test]
+fn who_left_since_the_backup_is_named_and_opens_nothing_after_the_restore() {
+    let house = House::new();
+    let mut open = house.vault();
+    let left = add_second(&mut open);
+    let made = house.backup(&open);
+    open.people().remove(left, &words()).unwrap();
+    drop(open.lock(LockReason::Asked));
+    let otto = |dir: &Path| Locked::at(dir, house.clock())?.unlock("otto", &second_words());
+    assert!(otto(&house.dir()).is_err(), "left");
+
+    let restore = house.restore(&made.path, &house.dir()).unwrap();
+    let here = |login: &str| {
+        let mut persons = restore.persons().iter();
+        let person = persons.find(|person| person.staff.login == login).unwrap();
+        person.still_here
+    };
+    assert_eq!((here("vera"), here("otto")), (Some(true), Some(false)));
+    restore.finish(&[left], &words(), &Watch::silent()).unwrap();
+    assert!(matches!(otto(&house.dir()), Err(Error::NotAccepted)));
+    let open = house.unlock();
+    assert!(open.check().unwrap().is_clean());
+    assert!(
+        open.backups_in(&house.safe())
+            .unwrap()
+            .iter()
+            .all(|old| !old.present_key)
+    );
+    // The old backup itself opens to whoever could open it then: that is told, and it ages out.
+    drop(open.lock(LockReason::Asked));
+    let place = house.place.path().join("Aside.vault");
+    let mut old = Restore::open(&made.path, &place, house.clock(), &Watch::silent()).unwrap();
+    old.unlock("otto", &second_words(), &Watch::silent())
+        .unwrap();
+    let refused = old.finish(&[], &second_words(), &Watch::silent());
+    assert!(matches!(refused, Err(Error::RoleNeeded("administrator"))));
+    assert!(!place.exists(), "the desk restores nothing");
+}
+
+#[test]
+fn this_computer_expects_the_restored_vault_and_wrong_tries_are_not_forgotten() {
+    let house = House::new();
+    let state = house.place.path().join("state");
+    let unlock = |words: &Passphrase| {
+        let locked = Locked::at(&house.dir(), house.clock())?;
+        locked.with_state(Some(&state)).unlock("vera", words)
+    };
+    drop(house.vault());
+    let open = unlock(&words()).unwrap();
+    let made = house.backup(&open);
+    for name in ["Cora Lane", "Dan Hill", "Eve Stone"] {
+        open.clients().add(&Client::named(name)).unwrap();
+    }
+    drop(open.lock(LockReason::Asked));
+    let restore = Restore::open(&made.path, &house.dir(), house.clock(), &Watch::silent());
+    let mut restore = restore.unwrap().with_state(Some(&state));
+    restore.unlock("vera", &words(), &Watch::silent()).unwrap();
+    let wrong = Passphrase::new("orbit lantern cobalt thicket mural robin".to_owned());
+    assert!(unlock(&wrong).is_err());
+    restore.finish(&[], &words(), &Watch::silent()).unwrap();
+    let open = unlock(&words()).unwrap();
+    assert_eq!(
+        open.doubt(),
+        None,
+        "an older vault that was asked for is no doubt"
+    );
+    let tries = |note: &Note| matches!(note, Note::FailedTries { tries: 1, .. });
+    assert!(open.notes().iter().any(tries), "{:?}", open.notes());
+}
+
+// What backups leave out --------------------------------------------------------------------------
+
+#[test]
+fn open_support_checks_and_released_letters_are_not_in_backups() {
+    let place = TempDir::new().unwrap();
+    let sample = demo::build(&place.path().join("demo")).unwrap();
+    let open = sample.open;
+    let safe = place.path().join("safe");
+    fs::create_dir(&safe).unwrap();
+    let letters = open.letters().list(200).unwrap();
+    let clinical = letters
+        .iter()
+        .find(|letter| open.letters().release(letter.id, date(2025, 3, 12)).is_ok());
+    assert!(clinical.is_some(), "one of the letters can be released");
+    let check = start(&open, Pathway::Support, None);
+    let (content, index) = (ScreeningContent::default(), ScreeningIndex::default());
+    open.screenings()
+        .save_draft(check, &content, &index)
+        .unwrap();
+    let before = open.screenings().list(Show::All, 200).unwrap().len();
+    let made = open.backup(&safe, &Watch::silent()).unwrap();
+    drop(open.lock(LockReason::Asked));
+
+    let target = place.path().join("demo/Again.vault");
+    let clock = demo::clock_of(&target).unwrap();
+    let mut restore = Restore::open(&made.path, &target, clock.clone(), &Watch::silent()).unwrap();
+    restore
+        .unlock("", &sample_words(), &Watch::silent())
+        .unwrap();
+    restore
+        .finish(&[], &sample_words(), &Watch::silent())
+        .unwrap();
+    let open = Locked::at(&target, clock)
+        .unwrap()
+        .unlock("", &sample_words())
+        .unwrap();
+    let rows = open.screenings().list(Show::All, 200).unwrap();
+    assert!(rows.len() < before && rows.iter().all(|row| row.row.id != check));
+    let report = open.check().unwrap();
+    assert!(report.is_clean(), "{:?}", report.findings);
+    // Ending a release that is not there changes nothing; ending one that is there is told.
+    let events = open.audit().newest(None, 1).unwrap()[0].seq;
+    open.letters().end_release(clinical.unwrap().id).ok();
+    let now = open.audit().newest(None, 1).unwrap();
+    assert!(now[0].seq == events || now[0].action != "letter.release-end");
+}
+
+// The desk ----------------------------------------------------------------------------------------
+
+fn desk(house: &House) -> Desk {
+    Desk::with_open(house.vault(), house.clock())
+}
+
+fn one(events: Vec<Event>) -> Event {
+    let mut events = events.into_iter();
+    let event = events.next().unwrap();
+    assert!(events.next().is_none());
+    event
+}
+
+fn home(desk: &mut Desk) -> BackupView {
+    match one(desk.handle(Command::Home)) {
+        Event::Home(view) => view.backups.unwrap(),
+        Event::Failed(trouble) => panic!("{}", trouble.message),
+        _ => panic!("not Home"),
+    }
+}
+
+fn choose(desk: &mut Desk, folder: &Path) -> Result<BackupView, String> {
+    let folder = folder.display().to_string();
+    match one(desk.handle(Command::ChooseBackups(folder))) {
+        Event::Backups(view) => Ok(*view),
+        Event::Failed(trouble) => Err(trouble.message),
+        _ => panic!("no answer"),
+    }
+}
+
+fn add_client(desk: &mut Desk, name: &str) {
+    let client = Box::new(Client::named(name));
+    let kept = one(desk.handle(Command::SaveClient { id: None, client }));
+    assert!(matches!(kept, Event::ClientSaved(_)));
+}
+
+fn filed(house: &House) -> usize {
+    fs::read_dir(house.safe()).unwrap().count()
+}
+
+#[test]
+fn home_tells_of_backups_calmly_for_a_week_and_then_not() {
+    let house = House::new();
+    let mut desk = desk(&house);
+    let view = home(&mut desk);
+    assert!(
+        view.last.is_none() && !view.late,
+        "a new vault is not late yet"
+    );
+    house.clock.advance(SignedDuration::from_hours(24 * 7));
+    assert!(home(&mut desk).late);
+    match one(desk.handle(Command::BackUp)) {
+        Event::Failed(trouble) => assert!(trouble.message.contains("folder")),
+        _ => panic!("there is no folder yet"),
+    }
+    assert!(
+        choose(&mut desk, &house.dir())
+            .unwrap_err()
+            .contains("inside the vault")
+    );
+    let view = choose(&mut desk, &house.safe()).unwrap();
+    assert!(Path::new(&view.folder).ends_with("safe"));
+    let told = RefCell::new(0);
+    let events = desk.handle_telling(Command::BackUp, &|event| {
+        assert!(matches!(event, Event::Work(_)));
+        *told.borrow_mut() += 1;
+    });
+    match one(events) {
+        Event::BackedUp(made) => assert!(made.path.is_file() && made.same_disk),
+        _ => panic!("no backup"),
+    }
+    assert!(told.into_inner() > 3, "it says how far it is");
+    let view = home(&mut desk);
+    assert!(!view.late && view.drill_due && view.last.is_some());
+    let secret = Secret(Zeroizing::new(
+        "orbit lantern cobalt thicket mural wren".to_owned(),
+    ));
+    match one(desk.handle(Command::Drill(secret))) {
+        Event::Drilled(proof) => assert!(!proof.view.drill_due && proof.last.is_some()),
+        _ => panic!("no proof"),
+    }
+    match one(desk.handle(Command::CheckVault)) {
+        Event::VaultChecked(found) => assert!(found.is_empty(), "{found:?}"),
+        _ => panic!("no check"),
+    }
+    assert_eq!(home(&mut desk).checked.map(|(_, clean)| clean), Some(true));
+}
+
+#[test]
+fn a_backup_is_made_once_a_day_while_nobody_asks_and_at_the_end_if_something_changed() {
+    let house = House::new();
+    let mut desk = desk(&house);
+    assert!(desk.rest_is_due());
+    desk.rest(&|_| {});
+    assert_eq!(filed(&house), 0, "no folder, no backup");
+    choose(&mut desk, &house.safe()).unwrap();
+    house.clock.advance(SignedDuration::from_hours(24));
+    add_client(&mut desk, "Ada Vale");
+    assert!(matches!(one(desk.rest(&|_| {})), Event::Home(_)));
+    assert_eq!(filed(&house), 1);
+    assert!(!desk.rest_is_due() && desk.rest(&|_| {}).is_empty());
+    house.clock.advance(SignedDuration::from_hours(24));
+    desk.rest(&|_| {});
+    assert_eq!(filed(&house), 1, "nothing changed");
+    desk.handle(Command::Lock(LockWhy::Idle));
+    assert_eq!(filed(&house), 1);
+    let login = "vera".to_owned();
+    let passphrase = Secret(Zeroizing::new(
+        "orbit lantern cobalt thicket mural wren".to_owned(),
+    ));
+    desk.handle(Command::Unlock { login, passphrase });
+    add_client(&mut desk, "Ben Moor");
+    desk.handle(Command::Lock(LockWhy::Exit));
+    assert_eq!(filed(&house), 2);
+    let open = house.unlock();
+    assert!(!open.upkeep().unwrap().changed);
+}
+
+#[test]
+fn daily_work_gives_way_to_whoever_asks_and_comes_again() {
+    let house = House::new();
+    let mut desk = desk(&house);
+    choose(&mut desk, &house.safe()).unwrap();
+    let stop = desk.stop_flag();
+    assert!(
+        desk.rest(&|_| stop.store(true, Ordering::SeqCst))
+            .is_empty()
+    );
+    assert_eq!(filed(&house), 0);
+    assert!(desk.rest_is_due(), "it was only put off");
+    desk.rest(&|_| {});
+    assert_eq!(filed(&house), 1);
+}
+
+#[test]
+fn a_folder_that_is_not_there_today_is_no_trouble_until_a_week_has_passed() {
+    let house = House::new();
+    let mut desk = desk(&house);
+    choose(&mut desk, &house.safe()).unwrap();
+    fs::remove_dir(house.safe()).unwrap();
+    house.clock.advance(SignedDuration::from_hours(24));
+    let events = desk.rest(&|_| {});
+    assert!(events.iter().all(|event| matches!(event, Event::Home(_))));
+    assert!(!home(&mut desk).late);
+    house.clock.advance(SignedDuration::from_hours(24 * 6));
+    assert!(home(&mut desk).late);
 }
