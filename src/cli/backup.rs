@@ -162,6 +162,45 @@ pub(super) fn take_header(common: &Common, file: &Path, into: &Path) -> Result<(
     }
 }
 
+pub(super) fn salvage(common: &Common, into: &Path) -> Result<(), Failure> {
+    let dir = session::dir(common)?;
+    let secret = vaults::passphrase(&session::passphrase(common, "Passphrase: ")?);
+    let login = common.login.as_deref().unwrap_or_default();
+    let clock = session::clock(&dir);
+    let report = watched(common, |watch| {
+        crate::vault::salvage(&dir, into, login, &secret, &clock, watch)
+    })?;
+    let missing: Vec<String> = report
+        .check
+        .findings
+        .iter()
+        .map(failures::finding)
+        .collect();
+    let vault = report.vault.display().to_string();
+    if common.json {
+        return print(&json_line(&json!({
+            "vault": vault, "rows": report.rows, "gaps": report.gaps, "clean": report.check.is_clean() && report.gaps.is_empty(),
+            "missing": missing,
+        }))?);
+    }
+    let mut out = String::new();
+    let _ = writeln!(out, "{} rows were carried into {vault}", report.rows);
+    if !report.gaps.is_empty() {
+        let _ = writeln!(out, "rows could not be read in: {}", report.gaps.join(", "));
+    }
+    let _ = match missing.as_slice() {
+        [] if report.gaps.is_empty() => writeln!(out, "nothing is missing"),
+        [] => Ok(()),
+        some => writeln!(
+            out,
+            "{} things are missing or do not fit:\n{}",
+            some.len(),
+            some.join("\n")
+        ),
+    };
+    print(&out)
+}
+
 pub(super) fn drill(common: &Common, file: &Path) -> Result<(), Failure> {
     let secret = session::passphrase(common, "Passphrase: ")?;
     let dir = session::dir(common)?;

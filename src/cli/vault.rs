@@ -65,6 +65,12 @@ pub(super) enum Vault {
         #[arg(long, conflicts_with = "without")]
         header: bool,
     },
+    /// Carry what can still be read of a damaged vault into a new one, and say what is missing
+    Salvage {
+        /// A place where no vault stands
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+    },
     /// Prove a backup: restore it to a private directory, open it, check it, remove it
     Drill {
         /// The backup
@@ -108,6 +114,7 @@ impl Vault {
                 without,
                 ..
             } => backup::restore(common, file, into, without),
+            Self::Salvage { into } => backup::salvage(common, into),
             Self::Drill { file } => backup::drill(common, file),
         }
     }
