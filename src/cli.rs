@@ -46,6 +46,9 @@ pub(crate) struct Common {
     /// A file whose first line is the passphrase; - is standard input
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// Let the vault lie in a folder that is kept in step with other computers, such as Dropbox or a network drive; each time is noted in its activity log
+    #[arg(long, global = true)]
+    pub(crate) synced_folder_anyway: bool,
     /// Output for programs: JSON, one object a line
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -89,7 +92,7 @@ pub fn main() -> ExitCode {
     };
     let common = arguments.common;
     let result = match arguments.command {
-        None => session::dir(&common).and_then(|dir| window::open(&dir)),
+        None => session::dir(&common).and_then(|dir| window::open(&dir, session::folders(&common))),
         Some(Command::Demo(command)) => command.run(&common),
         Some(Command::Evaluate(command)) => command.run(&common),
         Some(Command::Forms(command)) => command.run(&common),

@@ -39,10 +39,13 @@ mod migrate;
 mod open;
 mod passphrase;
 mod people;
+mod place;
 mod policy;
 mod random;
 mod recipients;
 mod record;
+#[cfg(all(test, target_os = "linux"))]
+pub(crate) mod remains;
 mod repair;
 mod restore;
 mod restricted;
@@ -92,6 +95,7 @@ pub use passphrase::{Passphrase, Standing, Strength};
 pub use people::{
     ClinicalAccess, Member, NewPerson, NewSheet, People, Present, Rotated, Successor,
 };
+pub use place::{Folders, Synced};
 pub use policy::{Context, Decision, Deed, Practice, State, Why, allowed};
 pub use restore::{Lost, PersonInBackup, Restore, RestoreReport};
 pub use restricted::{ACKNOWLEDGE_WITHIN, Restricted, SHORTEST_REASON};

@@ -685,3 +685,77 @@ fn after_five_wrong_passphrases_every_program_waits_whatever_is_deleted() {
         }
     }
 }
+
+#[test]
+fn a_vault_in_a_synced_folder_needs_a_flag_each_time_and_the_log_says_so() {
+    let desk = Desk::new();
+    let (vault, pw) = desk.demo();
+    std::fs::create_dir(desk.path("Dropbox")).unwrap();
+    std::fs::rename(desk.path(&vault), desk.path("Dropbox/Clinic.vault")).unwrap();
+    let args = [
+        "vault",
+        "info",
+        "--json",
+        "--vault",
+        "Dropbox/Clinic.vault",
+        "--as",
+        "sample",
+        "--passphrase-file",
+        &pw,
+    ];
+    let events = |told: &str| {
+        let told: serde_json::Value = serde_json::from_str(told).unwrap();
+        told["events"].as_u64().unwrap()
+    };
+    let refused = desk.run(&args);
+    let told: serde_json::Value = serde_json::from_slice(&refused.stderr).unwrap();
+    assert_eq!(
+        (refused.status.code(), &told["error"]),
+        (Some(1), &"synced-folder".into())
+    );
+    let anyway = [&args[..], &["--synced-folder-anyway"]].concat();
+    let first = events(&desk.done(&anyway));
+    // Of each opening: the folder, the sign-in, the lock.
+    assert_eq!(events(&desk.done(&anyway)), first + 3);
+    desk.file("Dropbox/Clinic.vault/vault (conflicted copy).db", "x");
+    let refused = desk.run(&anyway);
+    let told: serde_json::Value = serde_json::from_slice(&refused.stderr).unwrap();
+    assert_eq!(told["error"], "conflict-copy");
+    assert!(
+        told["message"]
+            .as_str()
+            .unwrap()
+            .contains("vault (conflicted copy).db")
+    );
+}
+
+#[test]
+fn no_vault_is_made_in_a_synced_folder_unless_it_is_asked_for() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("shared/.stfolder")).unwrap();
+    desk.file("pw", format!("{PASSPHRASE}\n"));
+    desk.file(
+        "clinic.json",
+        r#"{"name": "Sample Clinic", "emergency-number": "112"}"#,
+    );
+    let args = [
+        "vault",
+        "new",
+        "--clinic",
+        "clinic.json",
+        "--name",
+        "Vera Sample",
+        "--as",
+        "vera",
+        "--sheets",
+        "sheets",
+        "--vault",
+        "shared/Clinic.vault",
+        "--passphrase-file",
+        "pw",
+    ];
+    let told = desk.refused(&args);
+    assert!(told.contains("Syncthing"), "{told}");
+    desk.done(&[&args[..], &["--synced-folder-anyway"]].concat());
+    assert!(desk.path("shared/Clinic.vault/vault.db").is_file());
+}

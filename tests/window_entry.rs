@@ -253,6 +253,28 @@ fn after_too_many_tries_the_page_counts_down_and_lets_another_login_in() {
 }
 
 #[test]
+fn a_vault_in_a_synced_folder_opens_only_after_a_typed_word_and_the_window_remembers_it() {
+    let fake = Fake::sample();
+    fake.0.borrow_mut().synced = true;
+    let mut seen = at_desk(&fake);
+    unlock(&mut seen, PASSPHRASE);
+    assert!(says(&seen, "a folder of Dropbox") && place(&seen).is_none());
+    // Back, and nothing was allowed.
+    click(&mut seen, &say("synced-back"));
+    assert!(says(&seen, &say("unlock-title")) && !fake.asked("synced"));
+    field(&seen, "Your passphrase").focus();
+    unlock(&mut seen, PASSPHRASE);
+    type_text(&mut seen, "any");
+    press(&mut seen, Key::Enter);
+    assert!(says(&seen, &say("synced-wrong")) && !fake.asked("synced"));
+    type_text(&mut seen, "way");
+    press(&mut seen, Key::Enter);
+    assert!(fake.asked("synced"));
+    unlock(&mut seen, PASSPHRASE);
+    assert_eq!(place(&seen), Some(Place::Home));
+}
+
+#[test]
 fn the_sample_clinic_says_how_it_is_opened_and_another_vault_does_not() {
     let fake = Fake::default();
     fake.push(Event::Standing(Standing::Locked {

@@ -58,6 +58,8 @@ pub enum Command {
     },
     /// Forget a vault that was not finished.
     AbandonVault,
+    /// Somebody chose that the vault may lie in a folder that is kept in step with other computers. Answered by what stands there.
+    AllowSyncedFolder,
     /// Make the sample clinic in a directory beside the vault and open it.
     LookAround,
     /// Open the vault.

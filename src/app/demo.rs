@@ -22,7 +22,7 @@ use crate::domain::screening::{Disposition, Judgement, LeaderMeeting};
 use crate::domain::staff::{Licence, Profile};
 use crate::letter::{Kind, Paper, Press};
 use crate::text;
-use crate::vault::{Cost, Creation, FirstPerson, NewVault, Open, Sheets};
+use crate::vault::{Cost, Creation, FirstPerson, Folders, NewVault, Open, Sheets};
 
 use super::command::{KeepSupport, LetterConsent, LetterReceiver, LetterRequest, Secret, Trouble};
 use super::{decide, letters, screenings, vaults};
@@ -248,7 +248,7 @@ fn create(dir: &Path, clock: &Arc<dyn Clock>) -> Result<Open, Trouble> {
         sheets: Sheets::Waived,
         kind: VaultKind { demo: true },
     };
-    Ok(Creation::begin(dir, new, Arc::clone(clock))?.finish()?)
+    Ok(Creation::begin_in(dir, new, Arc::clone(clock), Folders::SyncedToo)?.finish()?)
 }
 
 /// Leaders by the ids that the sample files use.

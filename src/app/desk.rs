@@ -12,9 +12,10 @@ use crate::domain::clock::Clock;
 use crate::domain::id::ScreeningId;
 use crate::letter::Press;
 use crate::text;
-use crate::vault::{Creation, LockReason, Memory, Open, Progress, Sheets, Watch};
+use crate::vault::{Creation, Folders, LockReason, Memory, Open, Progress, Sheets, Watch};
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
+use super::vaults::Site;
 use super::{backups, clients, demo, groups, letters, screenings, vaults};
 
 /// The state outside of the window: locked, in the making, or open.
@@ -26,16 +27,13 @@ enum State {
 
 /// Does what screens ask for. Owned by one thread.
 pub struct Desk {
-    dir: PathBuf,
-    clock: Arc<dyn Clock>,
+    site: Site,
     state: State,
     press: Press,
     /// Set from another thread to stop long work.
     stop: Arc<AtomicBool>,
     /// The day on which the daily work was done.
     rested: Option<Date>,
-    /// Where this computer remembers what does not belong into the vault; nowhere in tests.
-    remembers: Option<PathBuf>,
 }
 
 /// Hears of long work while it goes on.
@@ -45,14 +43,18 @@ impl Desk {
     /// A desk for the vault at `dir`, locked.
     #[must_use]
     pub fn new(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
+        Self::at(Site::new(dir, clock))
+    }
+
+    /// A desk for a vault of which this computer remembers something, locked.
+    #[must_use]
+    pub fn at(site: Site) -> Self {
         Self {
-            dir,
-            clock,
+            site,
             state: State::Locked,
             press: Press::new(),
             stop: Arc::default(),
             rested: None,
-            remembers: None,
         }
     }
 
@@ -77,13 +79,11 @@ impl Desk {
     #[must_use]
     pub fn with_open(open: Open, clock: Arc<dyn Clock>) -> Self {
         Self {
-            dir: open.dir().to_path_buf(),
-            clock,
+            site: Site::new(open.dir().to_path_buf(), clock),
             state: State::Open(Box::new(open)),
             press: Press::new(),
             stop: Arc::default(),
             rested: None,
-            remembers: None,
         }
     }
 
@@ -102,20 +102,13 @@ impl Desk {
         }
     }
 
-    /// Remembers failed tries in this directory too.
-    #[must_use]
-    pub fn remembering(mut self, dir: Option<PathBuf>) -> Self {
-        self.remembers = dir;
-        self
-    }
-
     /// What is told at the start, before any command.
     #[must_use]
     pub fn greet(&self) -> Event {
         match &self.state {
             State::Open(open) => vaults::opened(open)
                 .map_or_else(Event::Failed, |opened| Event::Opened(Box::new(opened))),
-            _ => Event::Standing(vaults::standing(&self.dir, &self.clock)),
+            _ => Event::Standing(vaults::standing(&self.site.dir, &self.site.clock)),
         }
     }
 
@@ -181,6 +174,10 @@ impl Desk {
             Command::CreateVault(new) => self.create(*new),
             Command::FinishVault { office, clinical } => self.finish(&office, &clinical),
             Command::AbandonVault => Ok(self.abandon()),
+            Command::AllowSyncedFolder => {
+                self.site.folders = Folders::SyncedToo;
+                Ok(vec![self.greet()])
+            }
             Command::LookAround => self.look_around(),
             Command::Unlock { login, passphrase } => self.unlock(&login, &passphrase),
             Command::Lock(why) => Ok(self.lock(why, tell)),
@@ -288,6 +285,7 @@ impl Desk {
             Command::CreateVault(_)
             | Command::FinishVault { .. }
             | Command::AbandonVault
+            | Command::AllowSyncedFolder
             | Command::LookAround
             | Command::Unlock { .. }
             | Command::Backups
@@ -302,7 +300,7 @@ impl Desk {
     }
 
     fn create(&mut self, new: super::command::NewClinic) -> Result<Vec<Event>, Trouble> {
-        let creation = vaults::begin(&self.dir, new, &self.clock, Sheets::TypedBack)?;
+        let creation = vaults::begin(&self.site, new, Sheets::TypedBack)?;
         let sheets = vaults::sheets(&creation);
         self.state = State::Making(Box::new(creation));
         Ok(vec![Event::SheetsReady(Box::new(sheets))])
@@ -328,7 +326,7 @@ impl Desk {
             return Ok(Vec::new());
         };
         let mut open = creation.finish()?;
-        if let Some(dir) = &self.remembers {
+        if let Some(dir) = &self.site.state {
             open.remember_in(Memory::in_dir(dir))?;
         }
         self.take(open)
@@ -343,12 +341,9 @@ impl Desk {
 
     /// The sample clinic stands beside the vault and never in its place.
     fn look_around(&mut self) -> Result<Vec<Event>, Trouble> {
-        // Its passphrase is public: there is nothing to guess.
-        self.remembers = None;
-        let folder = self.dir.with_file_name("Sample clinic");
+        let folder = self.site.dir.with_file_name("Sample clinic");
         let sample = demo::build(&folder)?;
-        self.dir = folder.join(demo::VAULT);
-        self.clock = sample.clock;
+        self.site = Site::of_sample(folder.join(demo::VAULT), sample.clock);
         self.take(sample.open)
     }
 
@@ -357,13 +352,7 @@ impl Desk {
         login: &str,
         secret: &super::command::Secret,
     ) -> Result<Vec<Event>, Trouble> {
-        let open = vaults::unlock(
-            &self.dir,
-            login,
-            secret,
-            &self.clock,
-            self.remembers.as_deref(),
-        )?;
+        let open = vaults::unlock(&self.site, login, secret)?;
         self.take(open)
     }
 

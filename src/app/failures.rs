@@ -19,6 +19,11 @@ pub fn kind(error: &Error) -> &'static str {
         }
         Error::Frozen(_) => "signed",
         Error::InDoubt => "in-doubt",
+        Error::SyncedFolder(_) => "synced-folder",
+        Error::ConflictCopy(_) => "conflict-copy",
+        Error::LastHolder(_) => "last-holder",
+        Error::LoginTaken => "login-taken",
+        Error::SealSuspect => "seal-suspect",
         Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
         Error::ReasonNeeded => "reason-needed",
         Error::SecondPersonNeeded => "second-person-needed",
@@ -41,6 +46,8 @@ pub fn kind(error: &Error) -> &'static str {
 pub fn words(error: &Error) -> String {
     let place = |path: &std::path::Path| path.display().to_string();
     match error {
+        Error::SyncedFolder(by) => say_with("trouble-synced-folder", &[("by", by)]),
+        Error::ConflictCopy(name) => say_with("trouble-conflict-copy", &[("name", name)]),
         Error::HeaderDamaged => say("failure-header"),
         Error::HeaderForged | Error::HeaderOfAnotherTime => say("failure-header-foreign"),
         Error::DatabaseDamaged => say("failure-pages"),

@@ -8,7 +8,7 @@ use crate::domain::clock::Clock;
 use crate::domain::staff::{Licence, Profile, Role};
 use crate::text;
 use crate::vault::{
-    Cost, Creation, Deed, Error, FirstPerson, Locked, NewVault, Open, Passphrase, Sheets,
+    Cost, Creation, Deed, Error, FirstPerson, Folders, Locked, NewVault, Open, Passphrase, Sheets,
 };
 
 use super::activity;
@@ -69,6 +69,41 @@ pub fn default_dir() -> Result<PathBuf, Trouble> {
     Ok(dirs.data_local_dir().join("Clinic.vault"))
 }
 
+/// Where a vault lies, and what this computer remembers of it outside.
+#[derive(Clone)]
+pub struct Site {
+    /// The vault's directory.
+    pub dir: PathBuf,
+    /// Its clock.
+    pub clock: Arc<dyn Clock>,
+    /// Where failed tries are recorded a second time; nowhere in tests.
+    pub state: Option<PathBuf>,
+    /// Which folders it may lie in.
+    pub folders: Folders,
+}
+
+impl Site {
+    /// A vault of which nothing is remembered outside.
+    #[must_use]
+    pub fn new(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            dir,
+            clock,
+            state: None,
+            folders: Folders::LocalOnly,
+        }
+    }
+
+    /// A sample clinic: its passphrase is public, so it may lie anywhere, and there is nothing to guess.
+    #[must_use]
+    pub fn of_sample(dir: PathBuf, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            folders: Folders::SyncedToo,
+            ..Self::new(dir, clock)
+        }
+    }
+}
+
 /// What stands at a place.
 #[must_use]
 pub fn standing(dir: &Path, clock: &Arc<dyn Clock>) -> Standing {
@@ -96,13 +131,8 @@ pub fn passphrase(secret: &Secret) -> Passphrase {
 ///
 /// # Errors
 /// See [`Error`]; nothing is left behind.
-pub fn begin(
-    dir: &Path,
-    new: NewClinic,
-    clock: &Arc<dyn Clock>,
-    sheets: Sheets,
-) -> Result<Creation, Trouble> {
-    make_parent(dir)?;
+pub fn begin(site: &Site, new: NewClinic, sheets: Sheets) -> Result<Creation, Trouble> {
+    make_parent(&site.dir)?;
     let logo_png = new.logo_png;
     let letterhead = Letterhead {
         logo_png,
@@ -121,7 +151,13 @@ pub fn begin(
         sheets,
         kind: VaultKind { demo: false },
     };
-    Ok(Creation::begin(dir, new_vault, Arc::clone(clock))?)
+    let clock = Arc::clone(&site.clock);
+    Ok(Creation::begin_in(
+        &site.dir,
+        new_vault,
+        clock,
+        site.folders,
+    )?)
 }
 
 fn profile(name: String, profession: String, licence: (String, String)) -> Profile {
@@ -185,14 +221,10 @@ pub fn sheets(creation: &Creation) -> RecoverySheets {
 ///
 /// # Errors
 /// See [`Error`]; an unknown name and a wrong passphrase read the same.
-pub fn unlock(
-    dir: &Path,
-    login: &str,
-    secret: &Secret,
-    clock: &Arc<dyn Clock>,
-    state: Option<&Path>,
-) -> Result<Open, Trouble> {
-    let locked = Locked::at(dir, Arc::clone(clock))?.with_state(state);
+pub fn unlock(site: &Site, login: &str, secret: &Secret) -> Result<Open, Trouble> {
+    let locked = Locked::at(&site.dir, Arc::clone(&site.clock))?
+        .with_state(site.state.as_deref())
+        .in_folders(site.folders);
     let open = locked.unlock(login, &passphrase(secret))?;
     // A vault in doubt is not changed, also not by what is over with the day.
     if open.doubt().is_none() && open.can(Deed::SupportDiscard) {

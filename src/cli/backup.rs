@@ -86,7 +86,7 @@ pub(super) fn restore(
     without: &[String],
 ) -> Result<(), Failure> {
     let clock = session::clock(into);
-    let state = session::state(into);
+    let state = session::site(into, session::folders(common)).state;
     let restore = watched(common, |watch| Restore::open(file, into, clock, watch))?;
     let mut restore = restore.with_state(state.as_deref());
     let secret = session::passphrase(common, "Passphrase of that time: ")?;
@@ -204,10 +204,9 @@ pub(super) fn salvage(common: &Common, into: &Path) -> Result<(), Failure> {
 pub(super) fn drill(common: &Common, file: &Path) -> Result<(), Failure> {
     let secret = session::passphrase(common, "Passphrase: ")?;
     let dir = session::dir(common)?;
-    let clock = session::clock(&dir);
     let login = common.login.as_deref().unwrap_or_default();
-    let state = session::state(&dir);
-    let open = vaults::unlock(&dir, login, &secret, &clock, state.as_deref())?;
+    let site = session::site(&dir, session::folders(common));
+    let open = vaults::unlock(&site, login, &secret)?;
     let me = open.me().login.clone();
     let result = watched(common, |watch| {
         open.drill(file, &me, &vaults::passphrase(&secret), watch)

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::app::demo as sample;
-use crate::vault::LockReason;
+use crate::vault::{Folders, LockReason};
 
 use super::Common;
 use super::output::{Failure, json_line, print};
@@ -42,7 +42,7 @@ impl Demo {
         if self.no_window || !super::window::has_display() {
             return Ok(());
         }
-        super::window::open(&vault)
+        super::window::open(&vault, Folders::SyncedToo)
     }
 }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use crate::app::command::{Secret, Trouble};
+use crate::app::vaults::Site;
 use crate::app::{demo, vaults};
 use crate::domain::clock::{Clock, SystemClock};
-use crate::vault::{LockReason, Open};
+use crate::vault::{Folders, LockReason, Open};
 
 use super::Common;
 use super::output::Failure;
@@ -45,11 +46,24 @@ pub(super) fn clock(dir: &Path) -> Arc<dyn Clock> {
     demo::clock_of(dir).unwrap_or_else(|| Arc::new(SystemClock))
 }
 
-/// Where this computer remembers failed tries; a sample clinic has a public passphrase.
-pub(super) fn state(dir: &Path) -> Option<PathBuf> {
+/// The vault at a place, with what this computer remembers of it.
+pub(super) fn site(dir: &Path, folders: Folders) -> Site {
     match demo::clock_of(dir) {
-        Some(_) => None,
-        None => vaults::state_dir(),
+        Some(clock) => Site::of_sample(dir.to_path_buf(), clock),
+        None => Site {
+            state: vaults::state_dir(),
+            folders,
+            ..Site::new(dir.to_path_buf(), clock(dir))
+        },
+    }
+}
+
+/// Which folders the command line allows a vault to lie in.
+pub(super) fn folders(common: &Common) -> Folders {
+    if common.synced_folder_anyway {
+        Folders::SyncedToo
+    } else {
+        Folders::LocalOnly
     }
 }
 
@@ -63,11 +77,9 @@ pub(super) fn with_vault<T>(
     drop(crate::vault::Locked::at(&dir, clock(&dir))?);
     let secret = passphrase(common, "Passphrase: ")?;
     let open = vaults::unlock(
-        &dir,
+        &site(&dir, folders(common)),
         common.login.as_deref().unwrap_or_default(),
         &secret,
-        &clock(&dir),
-        state(&dir).as_deref(),
     )?;
     let result = work(&open);
     let closed = open.lock(LockReason::Exit);

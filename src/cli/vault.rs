@@ -147,6 +147,7 @@ fn read_clinic(path: &Path) -> Result<Clinic, Failure> {
 
 fn make(common: &Common, new: NewClinic, sheets: Option<&PathBuf>) -> Result<(), Failure> {
     let dir = session::dir(common)?;
+    let site = session::site(&dir, session::folders(common));
     if sheets.is_none() && !std::io::stdin().is_terminal() {
         let message =
             "the recovery codes have to be kept: name a new file for them with --sheets FILE";
@@ -157,7 +158,7 @@ fn make(common: &Common, new: NewClinic, sheets: Option<&PathBuf>) -> Result<(),
     } else {
         Sheets::TypedBack
     };
-    let mut creation = vaults::begin(&dir, new, &session::clock(&dir), proof)?;
+    let mut creation = vaults::begin(&site, new, proof)?;
     let text = sheet_text(&creation);
     match sheets {
         Some(path) => write_new(path, text.as_bytes())?,
@@ -170,7 +171,7 @@ fn make(common: &Common, new: NewClinic, sheets: Option<&PathBuf>) -> Result<(),
         }
     })?;
     let mut open = open;
-    if let Some(state) = session::state(&dir) {
+    if let Some(state) = session::site(&dir, session::folders(common)).state {
         open.remember_in(Memory::in_dir(&state))?;
     }
     drop(open.lock(crate::vault::LockReason::Exit));

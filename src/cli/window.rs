@@ -7,6 +7,7 @@ use crate::app::desk::Desk;
 use crate::app::worker::ThreadPort;
 use crate::ui::local::LocalSettings;
 use crate::ui::window::Window;
+use crate::vault::Folders;
 
 use super::output::Failure;
 use super::session;
@@ -24,18 +25,22 @@ pub(super) fn has_display() -> bool {
 }
 
 /// Opens the window and waits until it is closed.
-pub(super) fn open(vault: &Path) -> Result<(), Failure> {
+pub(super) fn open(vault: &Path, folders: Folders) -> Result<(), Failure> {
     if !has_display() {
         let message = "there is no display for a window here: see anteroom --help for what can be done without one";
         return Err(Failure::new("no-display", message));
     }
-    let settings = local_settings();
+    let settings = local_settings().of_vault(vault);
+    let folders = if settings.allows_synced() {
+        Folders::SyncedToo
+    } else {
+        folders
+    };
     let options = eframe::NativeOptions {
         viewport: viewport(&settings),
         ..eframe::NativeOptions::default()
     };
-    let desk =
-        Desk::new(vault.to_path_buf(), session::clock(vault)).remembering(session::state(vault));
+    let desk = Desk::at(session::site(vault, folders));
     let run = eframe::run_native(
         "anteroom",
         options,

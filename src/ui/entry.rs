@@ -6,6 +6,7 @@ mod logo;
 mod sheet_file;
 mod stage;
 mod strength;
+mod synced;
 mod unlock;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ use crate::ui::{Icon, Ink};
 
 use first_start::FirstStart;
 use stage::Stage;
+use synced::{Chosen, SyncedFolder};
 use unlock::Unlock;
 
 /// Which page stands before the vault.
@@ -48,6 +50,7 @@ pub struct Gate {
     entry: Entry,
     why: Option<LockWhy>,
     trouble: Option<Trouble>,
+    synced: Option<Box<SyncedFolder>>,
     picture: Option<TextureHandle>,
 }
 
@@ -87,7 +90,12 @@ impl Gate {
         if let Entry::Unlock(unlock) = &mut self.entry {
             unlock.refused(&trouble);
         }
-        self.trouble = Some(trouble);
+        if trouble.kind == "synced-folder" {
+            self.synced = Some(Box::new(SyncedFolder::new(trouble.message)));
+            self.trouble = None;
+        } else {
+            self.trouble = Some(trouble);
+        }
     }
 
     /// A command is about to be sent.
@@ -107,12 +115,27 @@ impl Gate {
         matches!(&self.entry, Entry::First(first) if first.has_sheets())
     }
 
+    /// Whether a passphrase can be typed.
+    #[cfg(test)]
+    pub(crate) fn can_unlock(&self) -> bool {
+        matches!(self.entry, Entry::Unlock(_))
+    }
+
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, busy: bool, asks: &mut Vec<Ask>) {
         let picture = self
             .picture
             .get_or_insert_with(|| stage::picture(ui))
             .clone();
+        if let Some(page) = &mut self.synced {
+            match page.show(ui, &picture) {
+                Some(Chosen::Anyway) => asks.push(Ask::Do(Command::AllowSyncedFolder)),
+                Some(Chosen::Back) => {}
+                None => return,
+            }
+            self.synced = None;
+            return;
+        }
         match &mut self.entry {
             Entry::Waiting => waiting(ui, &picture, self.why),
             Entry::First(first) => first.show(ui, &picture, self.trouble.as_ref(), busy, asks),

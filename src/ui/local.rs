@@ -19,6 +19,11 @@ pub struct LocalSettings {
     pub window: Option<[f32; 2]>,
     /// Where the vault lies, if not in the usual place.
     pub vault: Option<PathBuf>,
+    /// A vault that may lie in a folder that is kept in step with other computers.
+    synced_vault: Option<PathBuf>,
+    /// The vault of this window.
+    #[serde(skip)]
+    here: Option<PathBuf>,
     /// Where these settings are kept; nowhere in tests.
     #[serde(skip)]
     file: Option<PathBuf>,
@@ -32,6 +37,8 @@ impl Default for LocalSettings {
             still: false,
             window: None,
             vault: None,
+            synced_vault: None,
+            here: None,
             file: None,
         }
     }
@@ -95,6 +102,24 @@ impl LocalSettings {
     /// Lets nothing fade, or lets it fade again.
     pub fn set_still(&mut self, still: bool) {
         self.still = still;
+    }
+
+    /// The settings for a window over this vault.
+    #[must_use]
+    pub fn of_vault(mut self, vault: &Path) -> Self {
+        self.here = Some(vault.to_path_buf());
+        self
+    }
+
+    /// Remembers that somebody chose to leave the vault in a folder that is kept in step.
+    pub fn allow_synced(&mut self) {
+        self.synced_vault.clone_from(&self.here);
+    }
+
+    /// Whether somebody chose that for this vault.
+    #[must_use]
+    pub fn allows_synced(&self) -> bool {
+        self.here.is_some() && self.synced_vault == self.here
     }
 
     /// Writes them on a thread of its own; a failure costs nothing but the setting.

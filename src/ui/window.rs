@@ -6,6 +6,8 @@ mod notices;
 mod open;
 mod outbox;
 pub(crate) mod places;
+#[cfg(all(test, target_os = "linux"))]
+mod remains;
 pub(crate) mod shortcuts;
 mod steps_bar;
 
@@ -223,6 +225,10 @@ impl Window {
         match ask {
             Ask::Do(Command::Lock(why)) => self.lock(why),
             Ask::Do(command) => {
+                if matches!(command, Command::AllowSyncedFolder) {
+                    self.settings.allow_synced();
+                    self.settings.keep();
+                }
                 match &mut self.outer {
                     Outer::Open(open) => open.asked(&command),
                     Outer::Locked(gate) => gate.asked(&command),

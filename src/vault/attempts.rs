@@ -338,7 +338,7 @@ impl Open {
 
     /// What a reset does with the tries under a name, after its own event.
     pub(super) fn forgive_tries(&self, login: &str) -> Result<(), Error> {
-        let tag = user_tag(&self.name_salt(), login)?;
+        let tag = user_tag(&self.header().name_salt, login)?;
         self.door().forgive(&tag)
     }
 }

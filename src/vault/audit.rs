@@ -25,6 +25,7 @@ impl Action {
     pub const CREATE: Self = Self("vault.create");
     pub const LOGIN: Self = Self("session.login");
     pub const SHEET: Self = Self("session.sheet");
+    pub const SYNCED: Self = Self("vault.synced-folder");
     pub const TRIES: Self = Self("session.tries");
     pub const LET_TRY: Self = Self("session.let-try");
     pub const LOCK: Self = Self("session.lock");

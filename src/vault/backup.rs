@@ -182,7 +182,12 @@ fn copy(source: &Source<'_>, dir: &Path, watch: &Watch<'_>) -> Result<Header, Er
     Ok(header)
 }
 
-fn copy_pages(from: &Connection, to: &mut Connection, watch: &Watch<'_>) -> Result<(), Error> {
+/// Copies every page into a database that may have another key.
+pub(in crate::vault) fn copy_pages(
+    from: &Connection,
+    to: &mut Connection,
+    watch: &Watch<'_>,
+) -> Result<(), Error> {
     let step = Error::db("copy the pages");
     let backup = Backup::new(from, to).map_err(&step)?;
     loop {

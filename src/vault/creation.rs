@@ -18,7 +18,10 @@ use crate::vault::locked;
 use crate::vault::roster::{self, ClinicalRow, Meta, SheetRow, StaffRow, Wrapped};
 use crate::vault::session::{Session, SessionKeys};
 use crate::vault::slot::{NewSlot, Slot, SlotContents, SlotKind, SlotNoise, user_tag};
-use crate::vault::{Error, Open, Passphrase, Standing, database, random, seal, settings, staff};
+use crate::vault::{
+    Error, Folders, Open, Passphrase, Standing, Synced, database, place, random, seal, settings,
+    staff,
+};
 
 /// The person who sets the vault up. They hold all roles.
 pub struct FirstPerson {
@@ -66,6 +69,7 @@ pub struct Creation {
     office: SheetCode,
     clinical: SheetCode,
     clock: Arc<dyn Clock>,
+    synced: Option<Synced>,
 }
 
 struct FreshKeys {
@@ -113,11 +117,22 @@ impl Creation {
     /// Checks everything that can be checked, makes the keys and the codes, and claims a place. The
     /// target must not exist, whatever it is; its parent must.
     pub fn begin(target: &Path, new: NewVault, clock: Arc<dyn Clock>) -> Result<Self, Error> {
+        Self::begin_in(target, new, clock, Folders::LocalOnly)
+    }
+
+    /// As [`Creation::begin`], also in a folder that is kept in step with other computers if somebody chose that.
+    pub fn begin_in(
+        target: &Path,
+        new: NewVault,
+        clock: Arc<dyn Clock>,
+        folders: Folders,
+    ) -> Result<Self, Error> {
         if std::fs::symlink_metadata(target).is_ok() {
             return Err(Error::TargetExists(target.to_path_buf()));
         }
         check_first(&new)?;
         let target = files::absolute(target)?;
+        let synced = place::check(&target, folders)?;
         files::sweep_unfinished(&target);
         let workplace = Workplace::claim(&target)?;
         let kdf = Kdf::for_new_slot(new.cost)?;
@@ -137,6 +152,7 @@ impl Creation {
             office,
             clinical,
             clock,
+            synced,
         })
     }
 
@@ -187,6 +203,7 @@ impl Creation {
             target,
             mut workplace,
             clock,
+            synced,
             ..
         } = self;
         files::sync_dir(&workplace.dir)?;
@@ -208,6 +225,7 @@ impl Creation {
             repaired: None,
             door,
             past: Past::default(),
+            synced,
         })
     }
 

@@ -139,18 +139,18 @@ pub(super) fn close(db: Connection) -> Result<(), Error> {
 }
 
 /// An empty, keyed file beside the database, for a copy of it under another key.
-pub(super) fn create_copy(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
+pub(super) fn create_new(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     drop(files::create_private_file(&dir.join(files::NEW_DATABASE))?);
     keyed_at(&dir.join(files::NEW_DATABASE), page_key)
 }
 
 /// The settings of every connection, for a copy that has its pages now. What may be done is not limited yet.
-pub(super) fn settle_copy(db: &Connection) -> Result<(), Error> {
+pub(super) fn settle_new(db: &Connection) -> Result<(), Error> {
     settle(db)
 }
 
 /// Opens a finished copy again, to look at it.
-pub(super) fn open_copy(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
+pub(super) fn open_new(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     let mut db = keyed_at(&dir.join(files::NEW_DATABASE), page_key)?;
     settle(&db)?;
     guard(&mut db)?;

@@ -37,6 +37,15 @@ pub enum Error {
     /// Another program or window holds the vault.
     #[error("the vault at {0} is in use by another window or program: close that first")]
     InUse(PathBuf),
+    /// The folder is kept in step with other computers, or lies on one.
+    #[error("the vault would lie in a folder of {0}: choose a folder of this computer alone")]
+    SyncedFolder(&'static str),
+    /// A program that keeps folders in step has put a second version of a file beside it.
+    #[error(
+        "beside the vault's files stands {0}, a second version made by a program that keeps folders in step: \
+         move the vault out of that folder and keep both versions until it is clear which is the true one"
+    )]
+    ConflictCopy(String),
     /// Creation would overwrite something.
     #[error("{0} exists already: choose a name that is free")]
     TargetExists(PathBuf),

@@ -250,20 +250,12 @@ pub(super) fn promote_database(dir: &Path) -> Result<(), Error> {
     sync_dir(dir)
 }
 
-/// Refuses work that writes `bytes` once more where the disk has no room for twice that.
-pub(super) fn require_room(dir: &Path, bytes: u64) -> Result<(), Error> {
-    #[cfg(unix)]
-    {
-        const SPARE: u64 = 64 * 1024 * 1024;
-        let found = rustix::fs::statvfs(dir)
-            .map_err(|error| Error::io("look at the free space", dir)(error.into()))?;
-        if found.f_bavail.saturating_mul(found.f_frsize) < bytes.saturating_mul(2) + SPARE {
-            return Err(Error::DiskFull);
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = (dir, bytes);
-    Ok(())
+/// Length of the database that is being written.
+pub(super) fn new_database_len(dir: &Path) -> Result<u64, Error> {
+    let path = dir.join(NEW_DATABASE);
+    Ok(fs::metadata(&path)
+        .map_err(Error::io("look at the database", &path))?
+        .len())
 }
 
 /// Makes renames in a directory last. Windows does this with the rename itself.

@@ -20,8 +20,8 @@ use crate::vault::roster::Meta;
 use crate::vault::session::{self, Session, SessionKeys};
 use crate::vault::slot::{Slot, SlotContents, SlotKind, user_tag};
 use crate::vault::{
-    Error, Note, Open, Passphrase, RecoveryCode, database, letters, migrate, people, random,
-    record, restore, settings, support,
+    Error, Folders, Note, Open, Passphrase, RecoveryCode, Synced, database, letters, migrate,
+    people, place, random, record, restore, settings, support,
 };
 
 /// A vault that is closed. It holds no key and shows no record.
@@ -29,6 +29,7 @@ pub struct Locked {
     dir: PathBuf,
     clock: Arc<dyn Clock>,
     state: Option<PathBuf>,
+    folders: Folders,
 }
 
 impl Locked {
@@ -36,12 +37,24 @@ impl Locked {
     pub fn at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
         restore::settle(dir);
         let dir = files::inspect(dir)?;
+        place::no_conflict_copies(&dir)?;
         candidates(&dir)?;
-        Ok(Self {
-            dir,
-            clock,
-            state: None,
-        })
+        Ok(Self::again(dir, clock, None))
+    }
+
+    /// Opens it wherever it lies, if somebody chose that; each opening is noted.
+    #[must_use]
+    pub fn in_folders(mut self, folders: Folders) -> Self {
+        self.folders = folders;
+        self
+    }
+
+    /// The vault's directory if it can be opened there, and what keeps that in step.
+    pub(super) fn inspect(&self) -> Result<(PathBuf, Option<Synced>), Error> {
+        let dir = files::inspect(&self.dir)?;
+        place::no_conflict_copies(&dir)?;
+        let synced = place::check(&dir, self.folders)?;
+        Ok((dir, synced))
     }
 
     /// Keeps what this computer remembers of the vault in a directory of whoever uses it: a second copy of the record of failed tries.
@@ -61,8 +74,17 @@ impl Locked {
         Arc::clone(&self.clock)
     }
 
+    pub(super) fn state(&self) -> Option<PathBuf> {
+        self.state.clone()
+    }
+
     pub(super) fn again(dir: PathBuf, clock: Arc<dyn Clock>, state: Option<PathBuf>) -> Self {
-        Self { dir, clock, state }
+        Self {
+            dir,
+            clock,
+            state,
+            folders: Folders::default(),
+        }
     }
 
     /// Opens the vault for a person; the login may be left out while there is one person. An unknown name costs the same and reads the same as a wrong
@@ -73,10 +95,10 @@ impl Locked {
 
     /// Opens the slot of a person, and with it the vault.
     pub(super) fn unlock_slot(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
-        let dir = files::inspect(&self.dir)?;
+        let (dir, synced) = self.inspect()?;
         let secret = passphrase.normalised();
         let tag = |header: &Header| tag_of(header, login);
-        self.try_candidates(&dir, tag, |header| {
+        self.try_candidates(&dir, synced, tag, |header| {
             let tag = tag_of(header, login)?;
             match header.person_slot(&tag) {
                 Some(slot) => {
@@ -112,7 +134,7 @@ impl Locked {
         typed: &str,
         work: impl Fn(&Header, &Door) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let dir = files::inspect(&self.dir)?;
+        let (dir, _) = self.inspect()?;
         let lock = files::lock(&dir)?;
         let found = candidates(&dir)?;
         let headers: Vec<&Header> = found.iter().map(|one| &one.read.header).collect();
@@ -187,6 +209,7 @@ impl Locked {
     fn try_candidates(
         &self,
         dir: &Path,
+        synced: Option<Synced>,
         tag: impl Fn(&Header) -> Result<Tag, Error>,
         unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
     ) -> Result<Open, Error> {
@@ -199,8 +222,8 @@ impl Locked {
         };
         let door = self.door(dir, standing.vault, &headers);
         let trial = door.knock(tag(standing)?)?;
-        let past = trial.past();
-        let result = self.try_each(found, &mut lock, &door, past, unlock);
+        let told = (trial.past(), synced);
+        let result = self.try_each(found, &mut lock, &door, told, unlock);
         match &result {
             Ok(_) => trial.opened(),
             Err(error) => trial.failed(error),
@@ -214,7 +237,7 @@ impl Locked {
         found: Vec<Candidate>,
         lock: &mut Option<LockFile>,
         door: &Door,
-        past: Past,
+        (past, synced): (Past, Option<Synced>),
         unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
     ) -> Result<Open, Error> {
         let mut last = Error::HeaderDamaged;
@@ -242,6 +265,7 @@ impl Locked {
                 repaired: damaged,
                 door: door.clone(),
                 past,
+                synced,
             };
             match (enter(entry), candidate.name) {
                 (Err(Error::HeaderOfAnotherTime), files::NEW_HEADER) => {
@@ -344,6 +368,7 @@ pub(super) struct Entry {
     pub(super) repaired: Option<HeaderCopy>,
     pub(super) door: Door,
     pub(super) past: Past,
+    pub(super) synced: Option<Synced>,
 }
 
 /// From an opened slot to an open vault: keys, MACs, rosters, and the event before anything is shown.
@@ -359,6 +384,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         repaired,
         door,
         past,
+        synced,
     } = entry;
     let vault = header.vault;
     let slot = header
@@ -393,6 +419,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
     notes.extend(migrated.then_some(Note::NewFormat));
     notes.extend(past.notes());
     notes.extend(arrival.notes);
+    notes.extend(migrated.then_some(Note::NewFormat));
     let (doubt, memory) = doubts(&db, &header, &door, &mut notes)?;
     settle_header(&dir, &header, repaired)?;
     let mut open = Open::new(OpenParts {
@@ -403,11 +430,11 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         notes,
         clock,
         lock: Some(lock),
-        door,
+        state: door.into_state(),
         doubt,
         memory,
     });
-    first_change(&open, repaired, past)?;
+    first_change(&open, repaired, past, synced)?;
     let pin = arrival
         .pin
         .zip(derived)
@@ -500,12 +527,21 @@ pub(super) fn settle_header(
 
 /// The first transaction: who came, and what the last session left. Nothing is shown before it is in.
 /// A vault in doubt hears who came and nothing else: no record of it changes.
-fn first_change(open: &Open, repaired: Option<HeaderCopy>, past: Past) -> Result<(), Error> {
+fn first_change(
+    open: &Open,
+    repaired: Option<HeaderCopy>,
+    past: Past,
+    synced: Option<Synced>,
+) -> Result<(), Error> {
     let today = open.today();
     let noted = |note| open.notes().contains(&note);
     open.change_in_doubt(|change| {
         if repaired.is_some() {
             change.log(&Event::new(Action::HEADER_REPAIR))?;
+        }
+        if let Some(synced) = synced {
+            let detail = Detail::default().word("by", synced.word);
+            change.log(&Event::new(Action::SYNCED).detail(detail))?;
         }
         if let Some(event) = past.event() {
             change.log(&event)?;

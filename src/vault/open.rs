@@ -42,7 +42,7 @@ pub struct Open {
     dir: PathBuf,
     /// Pages of the file are known to be damaged: nothing more is written into it.
     damaged: Cell<bool>,
-    door: Door,
+    state: Option<PathBuf>,
     /// Why the vault can be read and not changed, if it is so.
     pub(super) doubt: Cell<Option<Doubt>>,
     /// What the header's anchor says, and since when it stands.
@@ -175,7 +175,7 @@ pub(super) struct OpenParts {
     pub(super) clock: Arc<dyn Clock>,
     /// None while somebody up the stack holds it.
     pub(super) lock: Option<LockFile>,
-    pub(super) door: Door,
+    pub(super) state: Option<PathBuf>,
     pub(super) doubt: Option<Doubt>,
     pub(super) memory: Option<Memory>,
 }
@@ -196,7 +196,7 @@ impl Open {
             clock: parts.clock,
             dir: parts.dir,
             damaged: Cell::new(false),
-            door: parts.door,
+            state: parts.state,
             lock: parts.lock,
         }
     }
@@ -358,14 +358,14 @@ impl Open {
             dir,
             clock,
             lock,
-            door,
+            state,
             ..
         } = self;
         let closed = database::close(db);
         drop(session);
         drop(lock);
         Closed {
-            locked: Locked::again(dir, clock, door.into_state()),
+            locked: Locked::again(dir, clock, state),
             problem: noted.and(closed).err(),
         }
     }
@@ -436,15 +436,6 @@ impl Open {
         &*self.clock
     }
 
-    pub(super) fn door(&self) -> &Door {
-        &self.door
-    }
-
-    /// What hides the login names in the header.
-    pub(super) fn name_salt(&self) -> [u8; 16] {
-        self.header.borrow().name_salt
-    }
-
     /// From here on nothing is written: every write into a damaged file can make it worse.
     pub(super) fn stop_writing(&self) {
         self.damaged.set(true);
@@ -457,6 +448,13 @@ impl Open {
     /// The header as it is now.
     pub(super) fn header_copy(&self) -> Header {
         self.header.borrow().clone()
+    }
+
+    /// Where tries to prove who one is are counted.
+    pub(super) fn door(&self) -> Door {
+        let header = self.header.borrow();
+        let state = self.state.as_deref();
+        Door::new(&self.dir, state, &self.clock, header.vault, &[&*header])
     }
 
     /// The same vault as a colleague at the desk would have it.

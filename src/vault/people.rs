@@ -21,6 +21,8 @@ mod sheets;
 mod tests;
 
 pub(in crate::vault) use arrival::{arrive, settle_in};
+#[cfg(test)]
+pub(in crate::vault) use authority::Authority;
 pub(in crate::vault) use pen::Pen;
 
 pub use joining::{NewPerson, Present};

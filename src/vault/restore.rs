@@ -21,7 +21,7 @@ use crate::vault::keys::VaultId;
 use crate::vault::open::Change;
 use crate::vault::shelf::{self, execute};
 use crate::vault::upkeep::done;
-use crate::vault::watch::{Phase, Watch};
+use crate::vault::watch::Watch;
 use crate::vault::{Error, LockReason, Locked, Open, Passphrase, attempts, files, random, roster};
 
 /// Someone on the staff roster of a backup.
@@ -97,12 +97,12 @@ impl Restore {
         place::sweep(parent, &prefix(&target), "");
         let scratch = unpack(&mut backup, &scratch_name(&target)?, &*clock, watch)?;
         Ok(Self {
-            state: None,
             opened: None,
             manifest: backup.manifest,
             file: file.to_path_buf(),
             target,
             clock,
+            state: None,
             scratch,
         })
     }
@@ -321,8 +321,7 @@ fn end_in_rotation(
     passphrase: &Passphrase,
     watch: &Watch<'_>,
 ) -> Result<(), Error> {
-    let mut tell = |done, of| watch.at(Phase::Copying, done, of).is_ok();
-    open.people().rotate(leave, passphrase, &mut tell).map(drop)
+    open.people().rotate(leave, passphrase, watch).map(drop)
 }
 
 /// What this computer remembers of the vault is that of a later time. Whoever restores has said so; from

@@ -43,6 +43,8 @@ pub(crate) struct Inside {
     pub(crate) silent: bool,
     /// Drafts fail while this is set.
     pub(crate) disk_full: bool,
+    /// Whether the vault lies in a folder that is kept in step, until somebody allows that.
+    pub(crate) synced: bool,
     events: VecDeque<Event>,
     waiting: usize,
     screenings: u8,
@@ -310,6 +312,10 @@ impl Inside {
                 vec![Event::Opened(Box::new(opened(false, &self.clinic)))],
             ),
             Command::AbandonVault => ("abandon", Vec::new()),
+            Command::AllowSyncedFolder => {
+                self.synced = false;
+                ("synced", vec![Event::Standing(standing())])
+            }
             Command::LookAround => {
                 self.clinic = clinic();
                 self.fill();
@@ -320,7 +326,9 @@ impl Inside {
             }
             Command::Unlock { login, passphrase } => {
                 let right = login == "robin" && *passphrase.0 == PASSPHRASE;
-                let event = if right {
+                let event = if self.synced {
+                    Event::Failed(Trouble::from(Error::SyncedFolder("Dropbox")))
+                } else if right {
                     Event::Opened(Box::new(opened(false, &self.clinic)))
                 } else if *passphrase.0 == TOO_OFTEN {
                     Event::Failed(Trouble::from(Error::Wait {

@@ -24,6 +24,8 @@ trouble-wait-seconds = { $number ->
     [one] Too many tries failed. The next one is possible in 1 second.
    *[other] Too many tries failed. The next one is possible in { $number } seconds.
 }
+trouble-synced-folder = The vault lies in a folder of { $by }. There, old versions of it stay where nobody can erase them, and two computers can spoil it. Choose a folder of this computer alone.
+trouble-conflict-copy = Beside the vault’s files stands “{ $name }”, a second version made by a program that keeps folders in step. Nothing was opened. Move the vault out of that folder, and keep both versions until it is clear which is the true one.
 trouble-wait-minutes = Too many tries failed. The next one is possible in { $number } minutes.
 trouble-wait-hours = Too many tries failed. The next one is possible in { $number } hours, counted while this computer is on.
 trouble-wait-shut = An administrator can let you in again sooner; so can a recovery sheet.

@@ -18,6 +18,15 @@ unlock-sample = This is the sample clinic
 unlock-sample-text = Its login is { $login } and its passphrase { $passphrase }.
 unlock-empty = Type your login and your passphrase.
 
+synced-title = Not in this folder
+synced-banner = A vault does not belong in a folder that is kept in step with other computers
+synced-anyway = If you know this and want it all the same, type “{ $word }”. The activity log notes it each time the vault is opened.
+synced-word = anyway
+synced-type = The word
+synced-wrong = Type the word as it stands above.
+synced-back = Go back
+synced-go = Use this folder
+
 locked-asked = Locked. Everything was saved.
 locked-idle = Locked because nobody used it for a while. Everything was saved.
 locked-system = Locked because the computer slept or the session ended. Everything was saved.

@@ -3,7 +3,7 @@
 use crate::vault::header::{Header, MOST_SLOTS};
 use crate::vault::people::Pen;
 use crate::vault::roster::{self, Meta};
-use crate::vault::{Error, Open, files};
+use crate::vault::{Error, Open, attempts, files};
 
 impl Open {
     /// Changes the header together with the database. The commit decides: before it the old header is the
@@ -23,6 +23,9 @@ impl Open {
                 problem: "full: 64 people and sheets are the most",
             });
         }
+        // Somebody opened this vault with a program that counts tries: from now on a missing ledger is missed.
+        let slots = header.slots.iter_mut();
+        slots.for_each(|slot| slot.flags |= attempts::COUNTED);
         header.slots.sort_by_key(|slot| slot.id);
         header.authenticate(&self.session().office.header_mac)?;
         files::stage_header(self.dir(), &header)?;

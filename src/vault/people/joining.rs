@@ -94,7 +94,11 @@ impl People<'_> {
     ) -> Result<(), Error> {
         let authority = Authority::own(self.0, by)?;
         let row = self.row(person)?;
-        reset_with(self.0, row, new, compromised, &authority)
+        let login = row.login.clone();
+        reset_with(self.0, row, new, compromised, &authority)?;
+        // The reset is done; a wait that stays after it would end by itself.
+        let _ = self.0.forgive_tries(&login);
+        Ok(())
     }
 }
 

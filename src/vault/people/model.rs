@@ -19,7 +19,7 @@ use crate::vault::roster::Wrapped;
 use crate::vault::slot::{Slot, SlotKind};
 use crate::vault::{
     Cost, Creation, Error, FirstPerson, LockReason, Locked, NewVault, Open, Passphrase, Sheet,
-    Sheets, roster, seal,
+    Sheets, Watch, roster, seal,
 };
 
 /// Repeatable chance (SplitMix64).
@@ -587,7 +587,7 @@ impl World {
         let by = self.administrator();
         self.open()
             .people()
-            .rotate(&[], &by, &mut |_, _| true)
+            .rotate(&[], &by, &Watch::silent())
             .unwrap();
         "rotate"
     }

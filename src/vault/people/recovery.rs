@@ -95,7 +95,7 @@ impl Locked {
             clock: self.clock(),
             // Held by whoever tries the code.
             lock: None,
-            door: door.clone(),
+            state: self.state(),
             doubt: None,
             memory,
         });

@@ -7,11 +7,11 @@
 use std::path::Path;
 
 use rusqlite::Connection;
-use rusqlite::backup::{Backup, StepResult};
 
 use crate::domain::id::{Id, PersonId};
 use crate::domain::staff::{Role, Roles};
 use crate::vault::audit::{self, Action, Detail, Event};
+use crate::vault::backup::{copy_pages, place};
 use crate::vault::header::Header;
 use crate::vault::keys::{AdminKey, ClinicalKeys, DbKey, Key, OfficeKeys, VaultId};
 use crate::vault::people::authority::Authority;
@@ -20,6 +20,7 @@ use crate::vault::people::roles::{change_admin_key, last_holders};
 use crate::vault::people::{Pen, People};
 use crate::vault::roster::{self, Meta};
 use crate::vault::slot::SlotKind;
+use crate::vault::watch::Watch;
 use crate::vault::{Error, Open, Passphrase, database, files, random};
 
 /// What a rotation did.
@@ -33,22 +34,18 @@ pub struct Rotated {
     pub pages: u64,
 }
 
-/// Pages that are copied between two looks at whether to stop.
-const BATCH: std::ffi::c_int = 256;
-
 impl People<'_> {
     /// Removes a person: their slot goes, and every key that they held is changed.
     pub fn remove(&mut self, person: PersonId, by: &Passphrase) -> Result<Rotated, Error> {
-        self.rotate(&[person], by, &mut |_, _| true)
+        self.rotate(&[person], by, &Watch::silent())
     }
 
-    /// Changes the keys of the vault, without `leavers`. `watch` hears how many of how many pages are copied, and
-    /// says whether to go on; stopping leaves everything as it was.
+    /// Changes the keys of the vault, without `leavers`. Stopping it leaves everything as it was.
     pub fn rotate(
         &mut self,
         leavers: &[PersonId],
         by: &Passphrase,
-        watch: &mut dyn FnMut(u64, u64) -> bool,
+        watch: &Watch<'_>,
     ) -> Result<Rotated, Error> {
         let authority = Authority::own(self.0, by)?;
         authority.administrator(self.0)?;
@@ -68,7 +65,7 @@ impl People<'_> {
             &[(Role::Administrator, true), (Role::Clinician, true)],
         )?;
         self.0.promote_pending()?;
-        files::require_room(self.0.dir(), files::database_len(self.0.dir())?)?;
+        place::room(self.0.dir(), files::database_len(self.0.dir())?)?;
         files::sweep_new_database(self.0.dir())?;
         let plan = Plan::new(self.0, leavers, &authority)?;
         let made = plan.write(self.0, watch);
@@ -166,7 +163,7 @@ impl Plan {
     }
 
     /// Writes the new database and stages the new header.
-    fn write(self, open: &Open, watch: &mut dyn FnMut(u64, u64) -> bool) -> Result<Made, Error> {
+    fn write(self, open: &Open, watch: &Watch<'_>) -> Result<Made, Error> {
         let Self {
             vault,
             leavers,
@@ -178,9 +175,10 @@ impl Plan {
         } = self;
         drop(k_db);
         let dir = open.dir();
-        let mut db = database::create_copy(dir, &office.page)?;
-        let pages = copy(open.db(), &mut db, watch)?;
-        database::settle_copy(&db)?;
+        let mut db = database::create_new(dir, &office.page)?;
+        copy_pages(open.db(), &mut db, watch)?;
+        let pages = files::new_database_len(dir)? / 4096;
+        database::settle_new(&db)?;
         header.db_salt = files::new_database_salt(dir)?;
         header.authenticate(&office.header_mac)?;
         files::stage_header(dir, &header)?;
@@ -290,35 +288,9 @@ fn dismiss(pen: &Pen<'_>, leavers: &[[u8; 16]]) -> Result<bool, Error> {
     Ok(waiting)
 }
 
-fn copy(
-    from: &Connection,
-    to: &mut Connection,
-    watch: &mut dyn FnMut(u64, u64) -> bool,
-) -> Result<u64, Error> {
-    let failed = Error::db("copy the database");
-    let backup = Backup::new(from, to).map_err(&failed)?;
-    loop {
-        let step = backup.step(BATCH).map_err(&failed)?;
-        let progress = backup.progress();
-        let total = u64::try_from(progress.pagecount).unwrap_or(0);
-        let left = u64::try_from(progress.remaining).unwrap_or(0);
-        match step {
-            StepResult::Done => return Ok(total),
-            StepResult::More if watch(total - left, total) => {}
-            StepResult::More => return Err(Error::Stopped),
-            _ => {
-                return Err(Error::Database {
-                    step: "copy the database",
-                    code: 0,
-                });
-            }
-        }
-    }
-}
-
 /// Opens the copy as a stranger would, and checks it. A copy that was not opened again does not count.
 fn prove(dir: &Path, page: &Key, vault: &VaultId, seq: u64) -> Result<(), Error> {
-    let db = database::open_copy(dir, page)?;
+    let db = database::open_new(dir, page)?;
     let whole = database::sound(&db)?;
     let chain = audit::walk(&db, vault, |_| {})?;
     database::close(db)?;
