@@ -20,8 +20,8 @@ use anteroom::domain::screening::{ScreeningContent, ScreeningIndex, Stage};
 use anteroom::domain::staff::{Profile, Role};
 use anteroom::vault::{
     BackupReport, Cost, Creation, Error, FirstPerson, LockReason, Locked, Lost, NewPerson,
-    NewScreening, NewVault, Note, Open, Passphrase, Phase, Restore, SalvageReport, Sheets, Show,
-    Watch, salvage,
+    NewScreening, NewVault, Note, Open, Passphrase, Phase, Present, Restore, SalvageReport, Sheets,
+    Show, Watch, salvage,
 };
 use jiff::SignedDuration;
 use jiff::civil::date;
@@ -335,7 +335,9 @@ fn a_restore_brings_back_what_the_backup_held_and_keeps_the_old_vault() {
         "{:?}",
         restore.lost()
     );
-    let report = restore.finish(&[], &words(), &Watch::silent()).unwrap();
+    let report = restore
+        .finish(&[], &words(), None, &Watch::silent())
+        .unwrap();
     let old = report.replaced.unwrap();
     assert_eq!(old.file_name().unwrap(), "Clinic.vault.replaced-2025-03-10");
 
@@ -369,7 +371,9 @@ fn a_restore_to_a_new_place_makes_a_vault_there() {
     let place = house.place.path().join("Second.vault");
     let restore = house.restore(&made.path, &place).unwrap();
     assert_eq!(restore.lost(), Lost::Unknown);
-    let report = restore.finish(&[], &words(), &Watch::silent()).unwrap();
+    let report = restore
+        .finish(&[], &words(), None, &Watch::silent())
+        .unwrap();
     assert_eq!(report.replaced, None);
     let open = Locked::at(&place, house.clock())
         .unwrap()
@@ -393,7 +397,7 @@ fn a_restore_that_is_given_up_or_refused_leaves_the_vault_and_nothing_else() {
     assert!(matches!(refused, Err(Error::NotAccepted)));
     assert!(restore.persons().is_empty());
     assert!(matches!(
-        restore.finish(&[], &words(), &Watch::silent()),
+        restore.finish(&[], &words(), None, &Watch::silent()),
         Err(Error::NotAccepted)
     ));
     assert_eq!(before, house.listing());
@@ -427,7 +431,9 @@ fn a_vault_whose_database_is_gone_or_cut_is_restored_all_the_same() {
         assert!(house.try_unlock().is_err());
         let restore = house.restore(&made.path, &house.dir()).unwrap();
         assert_eq!(restore.persons()[0].still_here, None);
-        restore.finish(&[], &words(), &Watch::silent()).unwrap();
+        restore
+            .finish(&[], &words(), None, &Watch::silent())
+            .unwrap();
         assert_eq!(names(&house.unlock()), ["Ada Vale", "Ben Moor"]);
     }
 }
@@ -641,7 +647,7 @@ fn the_frozen_vault_of_format_1_opens_with_everything_in_it_and_a_backup_of_befo
         .unlock("sample", &sample_words(), &Watch::silent())
         .unwrap();
     restore
-        .finish(&[], &sample_words(), &Watch::silent())
+        .finish(&[], &sample_words(), None, &Watch::silent())
         .unwrap();
     let open = Locked::at(&target, clock)
         .unwrap()
@@ -693,7 +699,7 @@ fn an_old_vault_that_has_the_private_name_after_a_kill_is_never_swept() {
     house
         .restore(&made.path, &house.dir())
         .unwrap()
-        .finish(&[], &words(), &Watch::silent())
+        .finish(&[], &words(), None, &Watch::silent())
         .unwrap();
     assert!(left.join("vault.db").is_file());
     assert!(
@@ -828,7 +834,9 @@ fn who_left_since_the_backup_is_named_and_opens_nothing_after_the_restore() {
         person.still_here
     };
     assert_eq!((here("vera"), here("otto")), (Some(true), Some(false)));
-    restore.finish(&[left], &words(), &Watch::silent()).unwrap();
+    restore
+        .finish(&[left], &words(), None, &Watch::silent())
+        .unwrap();
     assert!(matches!(otto(&house.dir()), Err(Error::NotAccepted)));
     let open = house.unlock();
     assert!(open.check().unwrap().is_clean());
@@ -844,7 +852,7 @@ fn who_left_since_the_backup_is_named_and_opens_nothing_after_the_restore() {
     let mut old = Restore::open(&made.path, &place, house.clock(), &Watch::silent()).unwrap();
     old.unlock("otto", &second_words(), &Watch::silent())
         .unwrap();
-    let refused = old.finish(&[], &second_words(), &Watch::silent());
+    let refused = old.finish(&[], &second_words(), None, &Watch::silent());
     assert!(matches!(refused, Err(Error::RoleNeeded("administrator"))));
     assert!(!place.exists(), "the desk restores nothing");
 }
@@ -869,7 +877,9 @@ fn this_computer_expects_the_restored_vault_and_wrong_tries_are_not_forgotten() 
     restore.unlock("vera", &words(), &Watch::silent()).unwrap();
     let wrong = Passphrase::new("orbit lantern cobalt thicket mural robin".to_owned());
     assert!(unlock(&wrong).is_err());
-    restore.finish(&[], &words(), &Watch::silent()).unwrap();
+    restore
+        .finish(&[], &words(), None, &Watch::silent())
+        .unwrap();
     let open = unlock(&words()).unwrap();
     assert_eq!(
         open.doubt(),
@@ -910,7 +920,7 @@ fn open_support_checks_and_released_letters_are_not_in_backups() {
         .unlock("", &sample_words(), &Watch::silent())
         .unwrap();
     restore
-        .finish(&[], &sample_words(), &Watch::silent())
+        .finish(&[], &sample_words(), None, &Watch::silent())
         .unwrap();
     let open = Locked::at(&target, clock)
         .unwrap()
@@ -1128,7 +1138,7 @@ fn of_a_vault_with_a_damaged_page_everything_else_is_carried_over_and_the_loss_i
     let whole = fs::read(&database).unwrap();
     let pages = whole.len() / 4096;
     let (mut carried, mut with_loss) = (0, 0);
-    for page in (0..pages).step_by(9) {
+    for page in (0..pages).step_by(17) {
         let mut bytes = whole.clone();
         bytes[page * 4096 + 1000] ^= 4;
         fs::write(&database, &bytes).unwrap();
@@ -1159,9 +1169,41 @@ fn of_a_vault_with_a_damaged_page_everything_else_is_carried_over_and_the_loss_i
             "the damaged file is only read"
         );
     }
-    assert!(carried > pages / 9 / 2, "{carried} of {}", pages / 9);
+    assert!(carried > pages / 17 / 2, "{carried} of {}", pages / 17);
     assert!(with_loss > 0);
     let left = fs::read_dir(house.place.path()).unwrap().flatten();
     let hidden = left.filter(|entry| entry.file_name().to_string_lossy().starts_with('.'));
     assert_eq!(hidden.count(), 0, "no private copies are left");
+}
+
+#[test]
+fn where_two_could_confirm_each_other_nobody_restores_alone() {
+    let house = House::new();
+    let mut open = house.vault();
+    let new = NewPerson {
+        login: "otto".to_owned(),
+        name: "Otto Sample".to_owned(),
+        roles: [Role::Clinician].into_iter().collect(),
+        profile: Profile::default(),
+        passphrase: second_words(),
+        cost: Cost::Least,
+    };
+    open.people().add(&new, &words()).unwrap();
+    let made = house.backup(&open);
+    drop(open.lock(LockReason::Asked));
+    let (vera, otto) = (words(), second_words());
+    let attempt = |second: Option<(&str, &Passphrase)>| {
+        let restore = house.restore(&made.path, &house.dir()).unwrap();
+        let second = second.map(|(login, passphrase)| Present { login, passphrase });
+        restore.finish(&[], &words(), second.as_ref(), &Watch::silent())
+    };
+    assert!(matches!(attempt(None), Err(Error::SecondPersonNeeded)));
+    let oneself = attempt(Some(("vera", &vera)));
+    assert!(matches!(oneself, Err(Error::SecondPersonNeeded)));
+    assert!(matches!(
+        attempt(Some(("otto", &vera))),
+        Err(Error::NotAccepted)
+    ));
+    assert!(house.try_unlock().is_ok(), "the vault stands as it was");
+    assert!(attempt(Some(("otto", &otto))).unwrap().replaced.is_some());
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::app::{failures, vaults};
 use crate::domain::staff::normalise_login;
-use crate::vault::{LockReason, Locked, Lost, Progress, Restore, Watch};
+use crate::vault::{LockReason, Locked, Lost, Present, Progress, Restore, Watch};
 
 use super::Common;
 use super::output::{Failure, json_line, print};
@@ -84,6 +84,7 @@ pub(super) fn restore(
     file: &Path,
     into: &Path,
     without: &[String],
+    second: Option<(&str, &Path)>,
 ) -> Result<(), Failure> {
     let clock = session::clock(into);
     let state = session::site(into, session::folders(common)).state;
@@ -105,7 +106,16 @@ pub(super) fn restore(
         .map(|person| (person.staff.id, person.staff.login.clone()))
         .collect();
     let (ids, logins): (Vec<_>, Vec<_>) = leave.into_iter().unzip();
-    let report = watched(common, |watch| restore.finish(&ids, &secret, watch))?;
+    let typed = second
+        .map(|(login, file)| session::secret_from(file).map(|secret| (login, secret)))
+        .transpose()?
+        .map(|(login, secret)| (login, vaults::passphrase(&secret)));
+    let second = typed
+        .as_ref()
+        .map(|(login, passphrase)| Present { login, passphrase });
+    let report = watched(common, |watch| {
+        restore.finish(&ids, &secret, second.as_ref(), watch)
+    })?;
     let vault = report.vault.display().to_string();
     let replaced = report.replaced.map(|path| path.display().to_string());
     let lost = match report.lost {
