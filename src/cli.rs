@@ -1,5 +1,6 @@
 //! Commands without a window. The same binary opens the window when no command is named.
 
+mod audit;
 mod backup;
 mod demo;
 mod evaluate;
@@ -66,6 +67,9 @@ enum Command {
     /// Make, describe and check a vault
     #[command(subcommand)]
     Vault(vault::Vault),
+    /// The activity log: read it, verify it, take it out
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Client records
     #[command(subcommand)]
     Client(records::Client),
@@ -97,6 +101,7 @@ pub fn main() -> ExitCode {
         Some(Command::Evaluate(command)) => command.run(&common),
         Some(Command::Forms(command)) => command.run(&common),
         Some(Command::Vault(command)) => command.run(&common),
+        Some(Command::Audit(command)) => command.run(&common),
         Some(Command::Client(command)) => command.run(&common),
         Some(Command::Group(command)) => command.run(&common),
         Some(Command::Screening(command)) => command.run(&common),

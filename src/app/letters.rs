@@ -174,7 +174,7 @@ fn write_whole(file: &mut std::fs::File, bytes: &[u8], path: &Path) -> Result<()
         .map_err(|error| file_trouble(path, &error))
 }
 
-fn file_trouble(path: &Path, error: &std::io::Error) -> Trouble {
+pub(super) fn file_trouble(path: &Path, error: &std::io::Error) -> Trouble {
     let reason = match error.kind() {
         std::io::ErrorKind::AlreadyExists => text::say("trouble-file-exists"),
         std::io::ErrorKind::NotFound => text::say("trouble-file-no-folder"),
@@ -413,13 +413,18 @@ fn row(open: &Open, stored: &Stored<LetterRecord>) -> LetterRow {
         .map(|card| card.name);
     LetterRow {
         number: stored.value.number,
-        kind: text::say(match stored.value.kind {
-            ShownKind::SupportReferral => "letter-kind-support",
-            ShownKind::ToThePerson => "letter-kind-person",
-            ShownKind::ClinicalLetter => "letter-kind-clinical",
-        }),
+        kind: kind_words(stored.value.kind),
         person: person.unwrap_or_else(|| text::say("screening-unnamed")),
         receiver: details.map(|details| details.receiver).unwrap_or_default(),
         created: stored.value.created,
     }
+}
+
+/// The kind of a letter as everybody may know it, in words.
+pub(super) fn kind_words(kind: ShownKind) -> String {
+    text::say(match kind {
+        ShownKind::SupportReferral => "letter-kind-support",
+        ShownKind::ToThePerson => "letter-kind-person",
+        ShownKind::ClinicalLetter => "letter-kind-clinical",
+    })
 }

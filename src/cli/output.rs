@@ -50,6 +50,16 @@ impl From<io::Error> for Failure {
     }
 }
 
+/// Tells something on standard error that stops nobody.
+pub(super) fn warn(as_json: bool, message: &str) {
+    let mut out = io::stderr().lock();
+    let _ = if as_json {
+        writeln!(out, "{}", json!({"note": message}))
+    } else {
+        writeln!(out, "anteroom: {message}")
+    };
+}
+
 /// Writes lines to standard output; a closed pipe is no failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();

@@ -8,12 +8,12 @@ use zeroize::Zeroizing;
 
 use crate::app::command::{Secret, Trouble};
 use crate::app::vaults::Site;
-use crate::app::{demo, vaults};
+use crate::app::{activity, demo, vaults};
 use crate::domain::clock::{Clock, SystemClock};
 use crate::vault::{Folders, LockReason, Open};
 
 use super::Common;
-use super::output::Failure;
+use super::output::{Failure, warn};
 
 /// Longest line of a passphrase file, in bytes.
 const LONGEST_SECRET: u64 = 4096;
@@ -70,18 +70,31 @@ pub(super) fn folders(common: &Common) -> Folders {
 /// Runs `work` on the open vault and locks it afterwards, whatever came of it.
 pub(super) fn with_vault<T>(
     common: &Common,
-    work: impl FnOnce(&Open) -> Result<T, Failure>,
+    work: impl FnOnce(&mut Open) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let dir = dir(common)?;
     // Said before anything is asked: a passphrase typed for nothing is a nuisance.
     drop(crate::vault::Locked::at(&dir, clock(&dir))?);
     let secret = passphrase(common, "Passphrase: ")?;
-    let open = vaults::unlock(
+    with_secret(common, &secret, work)
+}
+
+/// As [`with_vault`], with the passphrase that was typed already.
+pub(super) fn with_secret<T>(
+    common: &Common,
+    secret: &Secret,
+    work: impl FnOnce(&mut Open) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let dir = dir(common)?;
+    let mut open = vaults::unlock(
         &site(&dir, folders(common)),
         common.login.as_deref().unwrap_or_default(),
-        &secret,
+        secret,
     )?;
-    let result = work(&open);
+    if let Some(doubt) = open.doubt() {
+        warn(common.json, &activity::doubt_words(doubt));
+    }
+    let result = work(&mut open);
     let closed = open.lock(LockReason::Exit);
     match (result, closed.problem) {
         (Ok(_), Some(problem)) => Err(problem.into()),

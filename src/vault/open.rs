@@ -512,16 +512,16 @@ impl Open {
         self.clock.now()
     }
 
+    /// The zone in which the clinic's days begin.
+    #[must_use]
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        self.clock.zone()
+    }
+
     /// Which day it is, by the vault's clock.
     #[must_use]
     pub fn today(&self) -> Date {
         self.clock.today()
-    }
-
-    /// Where the clinic's days begin.
-    #[must_use]
-    pub fn zone(&self) -> jiff::tz::TimeZone {
-        self.clock.zone()
     }
 
     pub(super) fn person(&self) -> PersonId {

@@ -29,6 +29,12 @@ impl StaffList<'_> {
             .collect())
     }
 
+    /// Everyone who works or worked here: the log keeps their names.
+    pub fn everybody(&self) -> Result<Vec<Staff>, Error> {
+        let rows = roster::staff_rows(self.0.db())?;
+        Ok(rows.iter().map(roster::StaffRow::staff).collect())
+    }
+
     /// One person, also one who left: signatures keep their names.
     pub fn get(&self, id: PersonId) -> Result<Staff, Error> {
         self.0.may(Deed::StaffSee)?;

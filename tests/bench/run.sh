@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
 # How fast it is, as ratios in one run; exits 1 if one is over its limit. An idle computer gives the fairest figures.
 #
-#   run.sh [evaluate|letter|window]...
+#   run.sh [evaluate|letter|audit|window]...
 #
 # The comparisons are a package of their own (tests/bench/peers), so that `cargo test` builds none of it.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 peers=tests/bench/peers/Cargo.toml
-wanted=" ${*:-evaluate letter window} "
+wanted=" ${*:-evaluate letter audit window} "
 result=0
 
 load() { cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || uptime; }
 
-cargo bench --locked --quiet --no-run --bench evaluate --bench letter || exit 1
+cargo bench --locked --quiet --no-run --bench evaluate --bench letter --bench audit || exit 1
 cargo build --locked --quiet --release || exit 1
 cargo build --quiet --release --manifest-path "$peers" --target-dir "$target" || exit 1
 echo "load before: $(load)"
@@ -24,6 +24,9 @@ fi
 if [[ $wanted == *" letter "* ]]; then
   "$target/release/letters" || result=1
   cargo bench --locked --quiet --bench letter || result=1
+fi
+if [[ $wanted == *" audit "* ]]; then
+  cargo bench --locked --quiet --bench audit || result=1
 fi
 if [[ $wanted == *" window "* ]]; then
   if command -v Xvfb >/dev/null; then

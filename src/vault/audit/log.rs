@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::chain::{COLUMNS, Link, hex, mark, read_link, walk_links};
 use super::{Action, ChainReport, Detail, Event, export, head, walk};
-use crate::domain::id::{Id, PersonId};
+use crate::domain::id::{ClientId, Id, PersonId};
 use crate::vault::header::Anchor;
 use crate::vault::keys::sha256;
 use crate::vault::{Deed, Error, Open};
@@ -87,7 +87,7 @@ impl AuditLog<'_> {
     /// Whether the chain holds together.
     pub fn verify(&self) -> Result<ChainReport, Error> {
         self.0.may(Deed::LogVerify)?;
-        walk(self.0.db(), &self.0.session().vault, |_| {})
+        walk_links(self.0.db(), &self.0.session().vault, |_, _| Ok(()))
     }
 
     /// Rows from the newest back, starting below `before`; at most `limit`.
@@ -140,6 +140,24 @@ impl AuditLog<'_> {
         self.0.may(Deed::LogOfClient)?;
         let sql = format!("SELECT {COLUMNS} FROM audit WHERE object = ?1 ORDER BY seq");
         self.collect(&sql, params![object.to_bytes()])
+    }
+
+    /// Everything that was done with a client and with what belongs to the client, newest first; at most
+    /// `limit`. What a risk record is about is sealed, so those are not among them.
+    pub fn about_client(&self, client: ClientId, limit: u32) -> Result<Vec<AuditEntry>, Error> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM audit WHERE object IN ( \
+               SELECT ?1 UNION SELECT id FROM screening WHERE client = ?1 \
+               UNION SELECT id FROM letter WHERE client = ?1 \
+               UNION SELECT id FROM consent WHERE client = ?1 \
+               UNION SELECT id FROM treats WHERE client = ?1 \
+               UNION SELECT addendum.id FROM addendum JOIN screening \
+                 ON screening.id = addendum.screening WHERE screening.client = ?1 \
+               UNION SELECT disclosure.id FROM disclosure JOIN letter \
+                 ON letter.id = disclosure.letter WHERE letter.client = ?1) \
+             ORDER BY seq DESC LIMIT ?2"
+        );
+        self.collect(&sql, params![client.to_bytes(), limit])
     }
 
     /// The whole log for a file that can be checked without the vault; the export is itself an event.
