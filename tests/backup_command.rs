@@ -238,3 +238,17 @@ fn a_damaged_vault_is_told_in_words_and_its_header_comes_back_from_a_backup() {
     assert_eq!(code, Some(1), "{err}");
     assert_eq!(std::fs::read_dir(desk.path("safe")).unwrap().count(), 1);
 }
+
+#[test]
+fn a_damaged_vault_is_salvaged_into_a_new_one() {
+    let desk = Desk::new();
+    let told = desk.vault(&["salvage", "--into", "demo/Saved.vault"]);
+    assert_eq!(
+        (&told["clean"], told["gaps"].as_array().unwrap().len()),
+        (&true.into(), 0)
+    );
+    assert!(told["rows"].as_u64().unwrap() > 100);
+    assert!(desk.path("demo/Saved.vault/vault.db").is_file());
+    let told = desk.refused(&["salvage", "--into", "demo/Saved.vault"]);
+    assert_eq!(told["error"], "exists");
+}

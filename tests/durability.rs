@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use anteroom::app::command::{BackupView, Command, Event, LockWhy, Secret};
+use anteroom::app::demo;
+use anteroom::app::desk::Desk;
 use anteroom::domain::client::Client;
 use anteroom::domain::clinic::{Clinic, VaultKind};
 use anteroom::domain::clock::{Clock, FixedClock};
@@ -14,15 +17,17 @@ use anteroom::domain::form::Pathway;
 use anteroom::domain::id::{ClientId, ScreeningId};
 use anteroom::domain::recommendation::RuleVersions;
 use anteroom::domain::screening::{ScreeningContent, ScreeningIndex, Stage};
-use anteroom::domain::staff::Profile;
+use anteroom::domain::staff::{Profile, Role};
 use anteroom::vault::{
-    BackupReport, Cost, Creation, Error, FirstPerson, LockReason, Locked, Lost, NewScreening,
-    NewVault, Note, Open, Passphrase, Phase, Restore, Sheets, Show, Watch,
+    BackupReport, Cost, Creation, Error, FirstPerson, LockReason, Locked, Lost, NewPerson,
+    NewScreening, NewVault, Note, Open, Passphrase, Phase, Present, Restore, SalvageReport, Sheets,
+    Show, Watch, salvage,
 };
 use jiff::SignedDuration;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 struct House {
     place: TempDir,
@@ -330,7 +335,9 @@ fn a_restore_brings_back_what_the_backup_held_and_keeps_the_old_vault() {
         "{:?}",
         restore.lost()
     );
-    let report = restore.finish(&[], &words(), &Watch::silent()).unwrap();
+    let report = restore
+        .finish(&[], &words(), None, &Watch::silent())
+        .unwrap();
     let old = report.replaced.unwrap();
     assert_eq!(old.file_name().unwrap(), "Clinic.vault.replaced-2025-03-10");
 
@@ -364,7 +371,9 @@ fn a_restore_to_a_new_place_makes_a_vault_there() {
     let place = house.place.path().join("Second.vault");
     let restore = house.restore(&made.path, &place).unwrap();
     assert_eq!(restore.lost(), Lost::Unknown);
-    let report = restore.finish(&[], &words(), &Watch::silent()).unwrap();
+    let report = restore
+        .finish(&[], &words(), None, &Watch::silent())
+        .unwrap();
     assert_eq!(report.replaced, None);
     let open = Locked::at(&place, house.clock())
         .unwrap()
@@ -388,7 +397,7 @@ fn a_restore_that_is_given_up_or_refused_leaves_the_vault_and_nothing_else() {
     assert!(matches!(refused, Err(Error::NotAccepted)));
     assert!(restore.persons().is_empty());
     assert!(matches!(
-        restore.finish(&[], &words(), &Watch::silent()),
+        restore.finish(&[], &words(), None, &Watch::silent()),
         Err(Error::NotAccepted)
     ));
     assert_eq!(before, house.listing());
@@ -422,7 +431,9 @@ fn a_vault_whose_database_is_gone_or_cut_is_restored_all_the_same() {
         assert!(house.try_unlock().is_err());
         let restore = house.restore(&made.path, &house.dir()).unwrap();
         assert_eq!(restore.persons()[0].still_here, None);
-        restore.finish(&[], &words(), &Watch::silent()).unwrap();
+        restore
+            .finish(&[], &words(), None, &Watch::silent())
+            .unwrap();
         assert_eq!(names(&house.unlock()), ["Ada Vale", "Ben Moor"]);
     }
 }
@@ -636,7 +647,7 @@ fn the_frozen_vault_of_format_1_opens_with_everything_in_it_and_a_backup_of_befo
         .unlock("sample", &sample_words(), &Watch::silent())
         .unwrap();
     restore
-        .finish(&[], &sample_words(), &Watch::silent())
+        .finish(&[], &sample_words(), None, &Watch::silent())
         .unwrap();
     let open = Locked::at(&target, clock)
         .unwrap()
@@ -688,7 +699,7 @@ fn an_old_vault_that_has_the_private_name_after_a_kill_is_never_swept() {
     house
         .restore(&made.path, &house.dir())
         .unwrap()
-        .finish(&[], &words(), &Watch::silent())
+        .finish(&[], &words(), None, &Watch::silent())
         .unwrap();
     assert!(left.join("vault.db").is_file());
     assert!(
@@ -785,4 +796,414 @@ fn a_check_tells_how_far_it_is_can_be_stopped_and_is_remembered() {
     }
     let checked = open.upkeep().unwrap().checked.unwrap();
     assert!(checked.clean && checked.when.at == open.now());
+}
+
+// People who left ---------------------------------------------------------------------------------
+
+fn second_words() -> Passphrase {
+    Passphrase::new("walnut ferry copper lagoon anvil thistle".to_owned())
+}
+
+fn add_second(open: &mut Open) -> anteroom::domain::id::PersonId {
+    let new = NewPerson {
+        login: "otto".to_owned(),
+        name: "Otto Sample".to_owned(),
+        roles: [Role::Intake].into_iter().collect(),
+        profile: Profile::default(),
+        passphrase: second_words(),
+        cost: Cost::Least,
+    };
+    open.people().add(&new, &words()).unwrap().id
+}
+
+#[test]
+fn who_left_since_the_backup_is_named_and_opens_nothing_after_the_restore() {
+    let house = House::new();
+    let mut open = house.vault();
+    let left = add_second(&mut open);
+    let made = house.backup(&open);
+    open.people().remove(left, &words()).unwrap();
+    drop(open.lock(LockReason::Asked));
+    let otto = |dir: &Path| Locked::at(dir, house.clock())?.unlock("otto", &second_words());
+    assert!(otto(&house.dir()).is_err(), "left");
+
+    let restore = house.restore(&made.path, &house.dir()).unwrap();
+    let here = |login: &str| {
+        let mut persons = restore.persons().iter();
+        let person = persons.find(|person| person.staff.login == login).unwrap();
+        person.still_here
+    };
+    assert_eq!((here("vera"), here("otto")), (Some(true), Some(false)));
+    restore
+        .finish(&[left], &words(), None, &Watch::silent())
+        .unwrap();
+    assert!(matches!(otto(&house.dir()), Err(Error::NotAccepted)));
+    let open = house.unlock();
+    assert!(open.check().unwrap().is_clean());
+    assert!(
+        open.backups_in(&house.safe())
+            .unwrap()
+            .iter()
+            .all(|old| !old.present_key)
+    );
+    // The old backup itself opens to whoever could open it then: that is told, and it ages out.
+    drop(open.lock(LockReason::Asked));
+    let place = house.place.path().join("Aside.vault");
+    let mut old = Restore::open(&made.path, &place, house.clock(), &Watch::silent()).unwrap();
+    old.unlock("otto", &second_words(), &Watch::silent())
+        .unwrap();
+    let refused = old.finish(&[], &second_words(), None, &Watch::silent());
+    assert!(matches!(refused, Err(Error::RoleNeeded("administrator"))));
+    assert!(!place.exists(), "the desk restores nothing");
+}
+
+#[test]
+fn this_computer_expects_the_restored_vault_and_wrong_tries_are_not_forgotten() {
+    let house = House::new();
+    let state = house.place.path().join("state");
+    let unlock = |words: &Passphrase| {
+        let locked = Locked::at(&house.dir(), house.clock())?;
+        locked.with_state(Some(&state)).unlock("vera", words)
+    };
+    drop(house.vault());
+    let open = unlock(&words()).unwrap();
+    let made = house.backup(&open);
+    for name in ["Cora Lane", "Dan Hill", "Eve Stone"] {
+        open.clients().add(&Client::named(name)).unwrap();
+    }
+    drop(open.lock(LockReason::Asked));
+    let restore = Restore::open(&made.path, &house.dir(), house.clock(), &Watch::silent());
+    let mut restore = restore.unwrap().with_state(Some(&state));
+    restore.unlock("vera", &words(), &Watch::silent()).unwrap();
+    let wrong = Passphrase::new("orbit lantern cobalt thicket mural robin".to_owned());
+    assert!(unlock(&wrong).is_err());
+    restore
+        .finish(&[], &words(), None, &Watch::silent())
+        .unwrap();
+    let open = unlock(&words()).unwrap();
+    assert_eq!(
+        open.doubt(),
+        None,
+        "an older vault that was asked for is no doubt"
+    );
+    let tries = |note: &Note| matches!(note, Note::FailedTries { tries: 1, .. });
+    assert!(open.notes().iter().any(tries), "{:?}", open.notes());
+}
+
+// What backups leave out --------------------------------------------------------------------------
+
+#[test]
+fn open_support_checks_and_released_letters_are_not_in_backups() {
+    let place = TempDir::new().unwrap();
+    let sample = demo::build(&place.path().join("demo")).unwrap();
+    let open = sample.open;
+    let safe = place.path().join("safe");
+    fs::create_dir(&safe).unwrap();
+    let letters = open.letters().list(200).unwrap();
+    let clinical = letters
+        .iter()
+        .find(|letter| open.letters().release(letter.id, date(2025, 3, 12)).is_ok());
+    assert!(clinical.is_some(), "one of the letters can be released");
+    let check = start(&open, Pathway::Support, None);
+    let (content, index) = (ScreeningContent::default(), ScreeningIndex::default());
+    open.screenings()
+        .save_draft(check, &content, &index)
+        .unwrap();
+    let before = open.screenings().list(Show::All, 200).unwrap().len();
+    let made = open.backup(&safe, &Watch::silent()).unwrap();
+    drop(open.lock(LockReason::Asked));
+
+    let target = place.path().join("demo/Again.vault");
+    let clock = demo::clock_of(&target).unwrap();
+    let mut restore = Restore::open(&made.path, &target, clock.clone(), &Watch::silent()).unwrap();
+    restore
+        .unlock("", &sample_words(), &Watch::silent())
+        .unwrap();
+    restore
+        .finish(&[], &sample_words(), None, &Watch::silent())
+        .unwrap();
+    let open = Locked::at(&target, clock)
+        .unwrap()
+        .unlock("", &sample_words())
+        .unwrap();
+    let rows = open.screenings().list(Show::All, 200).unwrap();
+    assert!(rows.len() < before && rows.iter().all(|row| row.row.id != check));
+    let report = open.check().unwrap();
+    assert!(report.is_clean(), "{:?}", report.findings);
+    // Ending a release that is not there changes nothing; ending one that is there is told.
+    let events = open.audit().newest(None, 1).unwrap()[0].seq;
+    open.letters().end_release(clinical.unwrap().id).ok();
+    let now = open.audit().newest(None, 1).unwrap();
+    assert!(now[0].seq == events || now[0].action != "letter.release-end");
+}
+
+// The desk ----------------------------------------------------------------------------------------
+
+fn desk(house: &House) -> Desk {
+    Desk::with_open(house.vault(), house.clock())
+}
+
+fn one(events: Vec<Event>) -> Event {
+    let mut events = events.into_iter();
+    let event = events.next().unwrap();
+    assert!(events.next().is_none());
+    event
+}
+
+fn home(desk: &mut Desk) -> BackupView {
+    match one(desk.handle(Command::Home)) {
+        Event::Home(view) => view.backups.unwrap(),
+        Event::Failed(trouble) => panic!("{}", trouble.message),
+        _ => panic!("not Home"),
+    }
+}
+
+fn choose(desk: &mut Desk, folder: &Path) -> Result<BackupView, String> {
+    let folder = folder.display().to_string();
+    match one(desk.handle(Command::ChooseBackups(folder))) {
+        Event::Backups(view) => Ok(*view),
+        Event::Failed(trouble) => Err(trouble.message),
+        _ => panic!("no answer"),
+    }
+}
+
+fn add_client(desk: &mut Desk, name: &str) {
+    let client = Box::new(Client::named(name));
+    let kept = one(desk.handle(Command::SaveClient { id: None, client }));
+    assert!(matches!(kept, Event::ClientSaved(_)));
+}
+
+fn filed(house: &House) -> usize {
+    fs::read_dir(house.safe()).unwrap().count()
+}
+
+#[test]
+fn home_tells_of_backups_calmly_for_a_week_and_then_not() {
+    let house = House::new();
+    let mut desk = desk(&house);
+    let view = home(&mut desk);
+    assert!(
+        view.last.is_none() && !view.late,
+        "a new vault is not late yet"
+    );
+    house.clock.advance(SignedDuration::from_hours(24 * 7));
+    assert!(home(&mut desk).late);
+    match one(desk.handle(Command::BackUp)) {
+        Event::Failed(trouble) => assert!(trouble.message.contains("folder")),
+        _ => panic!("there is no folder yet"),
+    }
+    assert!(
+        choose(&mut desk, &house.dir())
+            .unwrap_err()
+            .contains("inside the vault")
+    );
+    let view = choose(&mut desk, &house.safe()).unwrap();
+    assert!(Path::new(&view.folder).ends_with("safe"));
+    let told = RefCell::new(0);
+    let events = desk.handle_telling(Command::BackUp, &|event| {
+        assert!(matches!(event, Event::Work(_)));
+        *told.borrow_mut() += 1;
+    });
+    match one(events) {
+        Event::BackedUp(made) => assert!(made.path.is_file() && made.same_disk),
+        _ => panic!("no backup"),
+    }
+    assert!(told.into_inner() > 3, "it says how far it is");
+    let view = home(&mut desk);
+    assert!(!view.late && view.drill_due && view.last.is_some());
+    let secret = Secret(Zeroizing::new(
+        "orbit lantern cobalt thicket mural wren".to_owned(),
+    ));
+    match one(desk.handle(Command::Drill(secret))) {
+        Event::Drilled(proof) => assert!(!proof.view.drill_due && proof.last.is_some()),
+        _ => panic!("no proof"),
+    }
+    match one(desk.handle(Command::CheckVault)) {
+        Event::VaultChecked(found) => assert!(found.is_empty(), "{found:?}"),
+        _ => panic!("no check"),
+    }
+    assert_eq!(home(&mut desk).checked.map(|(_, clean)| clean), Some(true));
+}
+
+#[test]
+fn a_backup_is_made_once_a_day_while_nobody_asks_and_at_the_end_if_something_changed() {
+    let house = House::new();
+    let mut desk = desk(&house);
+    assert!(desk.rest_is_due());
+    desk.rest(&|_| {});
+    assert_eq!(filed(&house), 0, "no folder, no backup");
+    choose(&mut desk, &house.safe()).unwrap();
+    house.clock.advance(SignedDuration::from_hours(24));
+    add_client(&mut desk, "Ada Vale");
+    assert!(matches!(one(desk.rest(&|_| {})), Event::Home(_)));
+    assert_eq!(filed(&house), 1);
+    assert!(!desk.rest_is_due() && desk.rest(&|_| {}).is_empty());
+    house.clock.advance(SignedDuration::from_hours(24));
+    desk.rest(&|_| {});
+    assert_eq!(filed(&house), 1, "nothing changed");
+    desk.handle(Command::Lock(LockWhy::Idle));
+    assert_eq!(filed(&house), 1);
+    let login = "vera".to_owned();
+    let passphrase = Secret(Zeroizing::new(
+        "orbit lantern cobalt thicket mural wren".to_owned(),
+    ));
+    desk.handle(Command::Unlock { login, passphrase });
+    add_client(&mut desk, "Ben Moor");
+    desk.handle(Command::Lock(LockWhy::Exit));
+    assert_eq!(filed(&house), 2);
+    let open = house.unlock();
+    assert!(!open.upkeep().unwrap().changed);
+}
+
+#[test]
+fn daily_work_gives_way_to_whoever_asks_and_comes_again() {
+    let house = House::new();
+    let mut desk = desk(&house);
+    choose(&mut desk, &house.safe()).unwrap();
+    let stop = desk.stop_flag();
+    assert!(
+        desk.rest(&|_| stop.store(true, Ordering::SeqCst))
+            .is_empty()
+    );
+    assert_eq!(filed(&house), 0);
+    assert!(desk.rest_is_due(), "it was only put off");
+    desk.rest(&|_| {});
+    assert_eq!(filed(&house), 1);
+}
+
+#[test]
+fn a_folder_that_is_not_there_today_is_no_trouble_until_a_week_has_passed() {
+    let house = House::new();
+    let mut desk = desk(&house);
+    choose(&mut desk, &house.safe()).unwrap();
+    fs::remove_dir(house.safe()).unwrap();
+    house.clock.advance(SignedDuration::from_hours(24));
+    let events = desk.rest(&|_| {});
+    assert!(events.iter().all(|event| matches!(event, Event::Home(_))));
+    assert!(!home(&mut desk).late);
+    house.clock.advance(SignedDuration::from_hours(24 * 6));
+    assert!(home(&mut desk).late);
+}
+
+// Salvage -----------------------------------------------------------------------------------------
+
+fn salvaged(house: &House, name: &str) -> Result<SalvageReport, Error> {
+    let target = house.place.path().join(name);
+    let watch = Watch::silent();
+    salvage(
+        &house.dir(),
+        &target,
+        "vera",
+        &words(),
+        &house.clock(),
+        &watch,
+    )
+}
+
+#[test]
+fn a_whole_vault_is_carried_over_with_nothing_missing() {
+    let house = House::new();
+    let open = house.vault();
+    let (client, _) = fill(&open);
+    drop(open.lock(LockReason::Asked));
+    let report = salvaged(&house, "New.vault").unwrap();
+    assert!(report.gaps.is_empty());
+    assert!(report.check.is_clean(), "{:?}", report.check.findings);
+    let open = Locked::at(&report.vault, house.clock())
+        .unwrap()
+        .unlock("vera", &words())
+        .unwrap();
+    assert_eq!(names(&open), ["Ada Vale", "Ben Moor"]);
+    assert_eq!(
+        open.clients().view(client).unwrap().value,
+        Client::named("Ada Vale")
+    );
+    // What was frozen before is frozen again: triggers and links are in force.
+    assert!(open.check().unwrap().is_clean());
+    let again = salvaged(&house, "New.vault");
+    assert!(matches!(again, Err(Error::TargetExists(_))));
+}
+
+#[test]
+fn of_a_vault_with_a_damaged_page_everything_else_is_carried_over_and_the_loss_is_named() {
+    let house = House::new();
+    let open = house.vault();
+    let all: Vec<String> = (0..60).map(|at| format!("Person {at:02} Sample")).collect();
+    for name in &all {
+        open.clients().add(&Client::named(name)).unwrap();
+    }
+    let events = open.audit().newest(None, 1).unwrap()[0].seq;
+    drop(open.lock(LockReason::Asked));
+    let database = house.dir().join("vault.db");
+    let whole = fs::read(&database).unwrap();
+    let pages = whole.len() / 4096;
+    let (mut carried, mut with_loss) = (0, 0);
+    for page in (0..pages).step_by(17) {
+        let mut bytes = whole.clone();
+        bytes[page * 4096 + 1000] ^= 4;
+        fs::write(&database, &bytes).unwrap();
+        let name = format!("New {page}.vault");
+        match salvaged(&house, &name) {
+            // The page on which everything rests: tables, keys, staff.
+            Err(Error::DatabaseDamaged | Error::RoleNeeded(_) | Error::Unreadable(_)) => {
+                assert!(!house.place.path().join(&name).exists());
+            }
+            Err(error) => panic!("page {page}: {error}"),
+            Ok(report) => {
+                carried += 1;
+                let named = report.check.findings.len();
+                with_loss += usize::from(named > 0);
+                let locked = Locked::at(&report.vault, house.clock()).unwrap();
+                if let Ok(open) = locked.unlock("vera", &words()) {
+                    let found = names(&open);
+                    assert!(found.iter().all(|name| all.contains(name)));
+                    let silent = found.len() < 60 && named == 0;
+                    assert!(!silent, "page {page}: {} are there", found.len());
+                    assert!(report.rows > events, "page {page}: {}", report.rows);
+                }
+            }
+        }
+        assert_eq!(
+            fs::read(&database).unwrap(),
+            bytes,
+            "the damaged file is only read"
+        );
+    }
+    assert!(carried > pages / 17 / 2, "{carried} of {}", pages / 17);
+    assert!(with_loss > 0);
+    let left = fs::read_dir(house.place.path()).unwrap().flatten();
+    let hidden = left.filter(|entry| entry.file_name().to_string_lossy().starts_with('.'));
+    assert_eq!(hidden.count(), 0, "no private copies are left");
+}
+
+#[test]
+fn where_two_could_confirm_each_other_nobody_restores_alone() {
+    let house = House::new();
+    let mut open = house.vault();
+    let new = NewPerson {
+        login: "otto".to_owned(),
+        name: "Otto Sample".to_owned(),
+        roles: [Role::Clinician].into_iter().collect(),
+        profile: Profile::default(),
+        passphrase: second_words(),
+        cost: Cost::Least,
+    };
+    open.people().add(&new, &words()).unwrap();
+    let made = house.backup(&open);
+    drop(open.lock(LockReason::Asked));
+    let (vera, otto) = (words(), second_words());
+    let attempt = |second: Option<(&str, &Passphrase)>| {
+        let restore = house.restore(&made.path, &house.dir()).unwrap();
+        let second = second.map(|(login, passphrase)| Present { login, passphrase });
+        restore.finish(&[], &words(), second.as_ref(), &Watch::silent())
+    };
+    assert!(matches!(attempt(None), Err(Error::SecondPersonNeeded)));
+    let oneself = attempt(Some(("vera", &vera)));
+    assert!(matches!(oneself, Err(Error::SecondPersonNeeded)));
+    assert!(matches!(
+        attempt(Some(("otto", &vera))),
+        Err(Error::NotAccepted)
+    ));
+    assert!(house.try_unlock().is_ok(), "the vault stands as it was");
+    assert!(attempt(Some(("otto", &otto))).unwrap().replaced.is_some());
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::app::{failures, vaults};
 use crate::domain::staff::normalise_login;
-use crate::vault::{LockReason, Locked, Lost, Progress, Restore, Watch};
+use crate::vault::{LockReason, Locked, Lost, Present, Progress, Restore, Watch};
 
 use super::Common;
 use super::output::{Failure, json_line, print};
@@ -84,6 +84,7 @@ pub(super) fn restore(
     file: &Path,
     into: &Path,
     without: &[String],
+    second: Option<(&str, &Path)>,
 ) -> Result<(), Failure> {
     let clock = session::clock(into);
     let state = session::site(into, session::folders(common)).state;
@@ -105,7 +106,16 @@ pub(super) fn restore(
         .map(|person| (person.staff.id, person.staff.login.clone()))
         .collect();
     let (ids, logins): (Vec<_>, Vec<_>) = leave.into_iter().unzip();
-    let report = watched(common, |watch| restore.finish(&ids, &secret, watch))?;
+    let typed = second
+        .map(|(login, file)| session::secret_from(file).map(|secret| (login, secret)))
+        .transpose()?
+        .map(|(login, secret)| (login, vaults::passphrase(&secret)));
+    let second = typed
+        .as_ref()
+        .map(|(login, passphrase)| Present { login, passphrase });
+    let report = watched(common, |watch| {
+        restore.finish(&ids, &secret, second.as_ref(), watch)
+    })?;
     let vault = report.vault.display().to_string();
     let replaced = report.replaced.map(|path| path.display().to_string());
     let lost = match report.lost {
@@ -160,6 +170,45 @@ pub(super) fn take_header(common: &Common, file: &Path, into: &Path) -> Result<(
     } else {
         print(&format!("The vault at {shown} opens again\n"))
     }
+}
+
+pub(super) fn salvage(common: &Common, into: &Path) -> Result<(), Failure> {
+    let dir = session::dir(common)?;
+    let secret = vaults::passphrase(&session::passphrase(common, "Passphrase: ")?);
+    let login = common.login.as_deref().unwrap_or_default();
+    let clock = session::clock(&dir);
+    let report = watched(common, |watch| {
+        crate::vault::salvage(&dir, into, login, &secret, &clock, watch)
+    })?;
+    let missing: Vec<String> = report
+        .check
+        .findings
+        .iter()
+        .map(failures::finding)
+        .collect();
+    let vault = report.vault.display().to_string();
+    if common.json {
+        return print(&json_line(&json!({
+            "vault": vault, "rows": report.rows, "gaps": report.gaps, "clean": report.check.is_clean() && report.gaps.is_empty(),
+            "missing": missing,
+        }))?);
+    }
+    let mut out = String::new();
+    let _ = writeln!(out, "{} rows were carried into {vault}", report.rows);
+    if !report.gaps.is_empty() {
+        let _ = writeln!(out, "rows could not be read in: {}", report.gaps.join(", "));
+    }
+    let _ = match missing.as_slice() {
+        [] if report.gaps.is_empty() => writeln!(out, "nothing is missing"),
+        [] => Ok(()),
+        some => writeln!(
+            out,
+            "{} things are missing or do not fit:\n{}",
+            some.len(),
+            some.join("\n")
+        ),
+    };
+    print(&out)
 }
 
 pub(super) fn drill(common: &Common, file: &Path) -> Result<(), Failure> {

@@ -61,9 +61,21 @@ pub(super) enum Vault {
         /// Login name of somebody on the backup's staff who no longer works here; may be given again
         #[arg(long, value_name = "LOGIN")]
         without: Vec<String>,
+        /// Login name of a second person, where two people could confirm each other
+        #[arg(long, value_name = "LOGIN", requires = "second_passphrase_file")]
+        second: Option<String>,
+        /// A file whose first line is the second person's passphrase
+        #[arg(long, value_name = "FILE", requires = "second")]
+        second_passphrase_file: Option<PathBuf>,
         /// Take only the key header, for a vault whose own header is unreadable
         #[arg(long, conflicts_with = "without")]
         header: bool,
+    },
+    /// Carry what can still be read of a damaged vault into a new one, and say what is missing
+    Salvage {
+        /// A place where no vault stands
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
     },
     /// Prove a backup: restore it to a private directory, open it, check it, remove it
     Drill {
@@ -106,8 +118,14 @@ impl Vault {
                 file,
                 into,
                 without,
+                second,
+                second_passphrase_file,
                 ..
-            } => backup::restore(common, file, into, without),
+            } => {
+                let second = second.as_deref().zip(second_passphrase_file.as_deref());
+                backup::restore(common, file, into, without, second)
+            }
+            Self::Salvage { into } => backup::salvage(common, into),
             Self::Drill { file } => backup::drill(common, file),
         }
     }

@@ -55,6 +55,7 @@ impl Action {
     pub const RESTORE: Self = Self("vault.restore");
     pub const DRILL: Self = Self("vault.drill");
     pub const MIGRATE: Self = Self("vault.migrate");
+    pub const SALVAGE: Self = Self("vault.salvage");
     pub const SCREENING_SIGN: Self = Self("screening.sign");
     pub const SCREENING_MARK: Self = Self("screening.mark");
     pub const PART_KEEP: Self = Self("part.keep");

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, params};
+use sha2::Digest;
 
 use crate::vault::audit::{self, Action, Detail, Event, hex};
 use crate::vault::check::{Checked, LEFT_OUT};
@@ -306,7 +307,8 @@ fn finish(
     database: &Path,
     watch: &Watch<'_>,
 ) -> Result<Written, Error> {
-    let sum = container::sum_of(database, watch)?;
+    let (len, mut sum) = container::sum_of(database, watch)?;
+    let database_sum = (len, sum.clone().finalize().into());
     let file = header.to_file();
     let anchor: Anchor = header.anchor;
     let epochs = (header.e_db, Meta::read(source.db)?.e_tx);
@@ -316,7 +318,7 @@ fn finish(
         epochs,
         anchor,
         source.now,
-        sum,
+        database_sum,
         &file,
     );
     let tail = manifest.tail(&source.office.manifest_mac)?;
@@ -334,11 +336,12 @@ fn finish(
     if back.manifest != manifest {
         return Err(Error::BackupUnproven("manifest"));
     }
-    let (bytes, sum) = container::sum_of(database, watch)?;
+    sum.update(&file);
+    sum.update(&tail);
     Ok(Written {
         path: database.to_path_buf(),
-        bytes,
-        sum,
+        bytes: len + (file.len() + tail.len()) as u64,
+        sum: sum.finalize().into(),
         seq: anchor.seq,
         rows: 0,
     })

@@ -227,9 +227,12 @@ impl Checked<'_> {
             Err(Error::DatabaseDamaged) => findings.push(Finding::Structure(1)),
             Err(error) => return Err(error),
         }
-        let orphans = count(db, "PRAGMA foreign_key_check", |_| true)?;
-        if orphans > 0 {
-            findings.push(Finding::ForeignKeys(orphans));
+        match count(db, "PRAGMA foreign_key_check", |_| true) {
+            Ok(0) => {}
+            Ok(orphans) => findings.push(Finding::ForeignKeys(orphans)),
+            // After one bad page SQLCipher reads no other; that much is told already.
+            Err(Error::DatabaseDamaged) if !findings.is_empty() => {}
+            Err(error) => return Err(error),
         }
         Ok(pages)
     }

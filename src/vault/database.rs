@@ -88,6 +88,13 @@ pub(super) fn open_as_it_is(dir: &Path, page_key: &Key) -> Result<Connection, Er
     Ok(db)
 }
 
+/// A damaged database, as far as it can be read at all.
+pub(super) fn as_found(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
+    let db = keyed(dir, page_key)?;
+    settle(&db)?;
+    Ok(db)
+}
+
 /// A connection with every setting but the list of what may be done, for changes of the tables.
 pub(super) fn unguarded(dir: &Path, page_key: &Key) -> Result<Connection, Error> {
     let db = keyed(dir, page_key)?;

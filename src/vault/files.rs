@@ -13,7 +13,7 @@ pub(super) const DATABASE: &str = "vault.db";
 /// A database that is being written under another key, and its journal.
 pub(super) const NEW_DATABASE: &str = "vault.db.new";
 const NEW_JOURNAL: &str = "vault.db.new-journal";
-const JOURNAL: &str = "vault.db-journal";
+pub(super) const JOURNAL: &str = "vault.db-journal";
 const LOCK: &str = "vault.lock";
 /// Marks a directory that was not finished: nothing in it was promised to anyone.
 pub(super) const UNFINISHED: &str = "unfinished";

@@ -174,8 +174,15 @@ impl Locked {
         let code = RecoveryCode::parse(typed, &header.vault)?;
         let (slot, contents, _) = open_sheet(header, &code)?;
         let k_db = slot.db_key(&header.vault, &contents.seeds, header.e_db)?;
-        header.verify(&k_db.header_mac(&header.vault)?)?;
-        let db = database::open(dir, &k_db.page(&header.vault)?)?;
+        let office = OfficeKeys::derive(&k_db, &header.vault)?;
+        header.verify(&office.header_mac)?;
+        let (db, _) = migrate::open(&migrate::Place {
+            dir,
+            header,
+            office: &office,
+            clock: &*self.clock,
+            slot: &slot.id,
+        })?;
         let meta = Meta::read(&db)?;
         fits(header, &meta)?;
         let sheet = match slot.kind {

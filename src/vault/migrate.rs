@@ -89,21 +89,22 @@ fn take(place: &Place<'_>, db: &Connection, steps: &[&str]) -> Result<(), Error>
     audit::append(
         &change,
         &place.header.vault,
-        &stamp(place, &change)?,
+        &stamp(&change, place.slot, place.clock)?,
         &event,
     )?;
     whole(&change)?;
     change.commit().map_err(Error::db("change the tables"))
 }
 
-fn stamp(place: &Place<'_>, db: &Connection) -> Result<Stamp, Error> {
+/// Who did it, before there is a session: whose slot was opened.
+pub(super) fn stamp(db: &Connection, slot: &[u8; 16], clock: &dyn Clock) -> Result<Stamp, Error> {
     let rows = roster::staff_rows(db)?;
-    let me = rows.iter().find(|row| row.slot_id == *place.slot);
+    let me = rows.iter().find(|row| row.slot_id == *slot);
     Ok(Stamp {
-        time: place.clock.now(),
+        time: clock.now(),
         boot: session::boot_id()?,
         mono_ms: 0,
-        actor: me.map_or(*place.slot, |row| row.person),
+        actor: me.map_or(*slot, |row| row.person),
         session: random::bytes()?,
         role: me.map_or_else(String::new, |row| Roles::from_bits(row.roles).words()),
     })

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::domain::clock::Clock;
+use crate::vault::attempts::Door;
 use crate::vault::audit::{Action, Detail, Event};
 use crate::vault::backup::container::BackupFile;
 use crate::vault::header::Header;
@@ -34,7 +35,7 @@ pub(super) fn header_from(
     }
     let mut backup = BackupFile::open(file)?;
     let mut header = Header::from_file(&backup.header()?)?.header;
-    let office = open_slot(&header, login, passphrase)?;
+    let (office, _) = open_slot(&dir, &header, login, passphrase, &clock)?;
     header.verify(&office.header_mac)?;
     backup.manifest.verify(&office.manifest_mac)?;
     header.db_salt = files::database_salt(&dir)?;
@@ -57,7 +58,24 @@ pub(super) fn header_from(
     Ok(open)
 }
 
-fn open_slot(header: &Header, login: &str, passphrase: &Passphrase) -> Result<OfficeKeys, Error> {
+/// The office keys that a person's slot gives, and the slot's id. A try at the vault's door like any other.
+pub(super) fn open_slot(
+    dir: &Path,
+    header: &Header,
+    login: &str,
+    passphrase: &Passphrase,
+    clock: &Arc<dyn Clock>,
+) -> Result<(OfficeKeys, [u8; 16]), Error> {
+    let door = Door::new(dir, None, clock, header.vault, &[header]);
+    let tag = user_tag(&header.name_salt, login)?;
+    door.attempt(tag, || open_own(header, login, passphrase))
+}
+
+fn open_own(
+    header: &Header,
+    login: &str,
+    passphrase: &Passphrase,
+) -> Result<(OfficeKeys, [u8; 16]), Error> {
     let tag = user_tag(&header.name_salt, login)?;
     let alone = || {
         let unnamed = login.trim().is_empty();
@@ -69,7 +87,7 @@ fn open_slot(header: &Header, login: &str, passphrase: &Passphrase) -> Result<Of
     let derived = slot.kdf.derive(secret.as_bytes(), &slot.salt)?;
     let contents = slot.open(&header.vault, header.format, &derived)?;
     let k_db = slot.db_key(&header.vault, &contents.seeds, header.e_db)?;
-    OfficeKeys::derive(&k_db, &header.vault)
+    Ok((OfficeKeys::derive(&k_db, &header.vault)?, slot.id))
 }
 
 impl Locked {

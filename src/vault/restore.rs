@@ -10,7 +10,7 @@ use rusqlite::params;
 use crate::domain::clock::Clock;
 use crate::domain::id::{Id, PersonId, ScreeningId};
 use crate::domain::screening::Screening;
-use crate::domain::staff::{Role, Staff};
+use crate::domain::staff::Staff;
 use crate::vault::anchor::Memory;
 use crate::vault::audit::{self, Action, Detail, Event, hex};
 use crate::vault::backup::container::{BackupFile, Manifest};
@@ -19,6 +19,8 @@ use crate::vault::check::{LEFT_OUT, left_out};
 use crate::vault::header::Anchor;
 use crate::vault::keys::VaultId;
 use crate::vault::open::Change;
+use crate::vault::people::Present;
+use crate::vault::policy::{Decision, Deed};
 use crate::vault::shelf::{self, execute};
 use crate::vault::upkeep::done;
 use crate::vault::watch::Watch;
@@ -176,12 +178,14 @@ impl Restore {
     }
 
     /// Puts the vault in its place, under new keys. `leave` are persons who no longer work here: they
-    /// reach nothing of it. The vault that stood there is kept beside it. Whenever this is interrupted,
-    /// the old or the new vault stands whole.
+    /// reach nothing of it. Where two people could confirm each other, a `second` one types their
+    /// passphrase too. The vault that stood there is kept beside it. Whenever this is interrupted, the old
+    /// or the new vault stands whole.
     pub fn finish(
         self,
         leave: &[PersonId],
         passphrase: &Passphrase,
+        second: Option<&Present<'_>>,
         watch: &Watch<'_>,
     ) -> Result<RestoreReport, Error> {
         let Some(opened) = self.opened else {
@@ -193,15 +197,13 @@ impl Restore {
             rows,
             ..
         } = opened;
-        if !open.me().roles.has(Role::Administrator) {
-            return Err(Error::RoleNeeded("administrator"));
-        }
+        let second = confirmed(&open, second)?;
         let stands = fs::symlink_metadata(&self.target).is_ok();
         let held = stands.then(|| files::lock(&self.target)).transpose()?;
         let seq = self.manifest.anchor.seq;
         open.change(|change| {
             settle_drafts(change)?;
-            change.log(&done(Action::RESTORE, told(seq, lost)))
+            change.log(&done(Action::RESTORE, told(seq, lost, second)))
         })?;
         end_in_rotation(&mut open, leave, passphrase, watch)?;
         let head = open.audit().head()?.seq;
@@ -334,12 +336,29 @@ fn expect(state: Option<&Path>, vault: &Path, id: &VaultId) {
     }
 }
 
-fn told(seq: u64, lost: Lost) -> Detail {
+fn told(seq: u64, lost: Lost, second: Option<PersonId>) -> Detail {
     let detail = Detail::default().number("from", seq);
-    match lost {
+    let detail = match lost {
         Lost::Events(count) => detail.number("lost", count),
         Lost::Unknown => detail.word("lost", "unknown"),
         Lost::Otherwise => detail.word("lost", "other-history"),
+    };
+    match second {
+        Some(person) => detail.hash("second", &person.to_bytes()),
+        None => detail,
+    }
+}
+
+/// An administrator restores; where two people could confirm each other, not alone.
+fn confirmed(open: &Open, second: Option<&Present<'_>>) -> Result<Option<PersonId>, Error> {
+    match open.decision(Deed::VaultReplace, &[])? {
+        Decision::NeedsSecondPerson => {
+            let second = second.ok_or(Error::SecondPersonNeeded)?;
+            open.second_person(second).map(Some)
+        }
+        // That a backup was put in place is reason enough, and the log says which.
+        Decision::Allowed | Decision::NeedsReason => Ok(None),
+        Decision::Refused { .. } => Err(Error::RoleNeeded("administrator")),
     }
 }
 

@@ -267,8 +267,8 @@ impl BackupFile {
     }
 }
 
-/// Length and SHA-256 of a file.
-pub(in crate::vault) fn sum_of(path: &Path, watch: &Watch<'_>) -> Result<(u64, [u8; 32]), Error> {
+/// Length of a file and the state of SHA-256 after it, so that what is appended need not be read again.
+pub(in crate::vault) fn sum_of(path: &Path, watch: &Watch<'_>) -> Result<(u64, Sha256), Error> {
     let failed = Error::io("read the copy", path);
     let mut file = File::open(path).map_err(&failed)?;
     let len = file.metadata().map_err(&failed)?.len();
@@ -278,7 +278,7 @@ pub(in crate::vault) fn sum_of(path: &Path, watch: &Watch<'_>) -> Result<(u64, [
     loop {
         watch.at(Phase::Summing, done, len)?;
         match file.read(&mut buffer) {
-            Ok(0) => return Ok((done, hasher.finalize().into())),
+            Ok(0) => return Ok((done, hasher)),
             Ok(count) => {
                 hasher.update(&buffer[..count]);
                 done += count as u64;

@@ -34,13 +34,16 @@ pub struct Filed {
     pub present_key: bool,
 }
 
+/// The day, week or month that a day belongs to.
+type Span = fn(Date) -> (i16, i16);
+
 /// Which of these moments are kept. The newest always is.
 #[must_use]
 pub fn kept(moments: &[Timestamp], zone: &TimeZone) -> Vec<bool> {
     let mut order: Vec<usize> = (0..moments.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(moments[*at]));
     let mut keep = vec![false; moments.len()];
-    let spans: [(usize, fn(Date) -> (i16, i16)); 3] = [
+    let spans: [(usize, Span); 3] = [
         (DAYS, |day| (day.year(), day.day_of_year())),
         (WEEKS, |day| {
             let week = day.iso_week_date();
@@ -85,7 +88,7 @@ impl Open {
                 });
             }
         }
-        found.sort_by(|one, other| (other.created, other.seq).cmp(&(one.created, one.seq)));
+        found.sort_by_key(|backup| std::cmp::Reverse((backup.created, backup.seq)));
         Ok(found)
     }
 

@@ -3,9 +3,21 @@
 use crate::domain::id::{Id, PersonId};
 use crate::vault::header::Header;
 use crate::vault::keys::{AdminKey, ClinicalKeys, DbKey, Key, Public, VaultId};
+use crate::vault::people::Present;
 use crate::vault::roster::{self, Meta, Wrapped};
 use crate::vault::slot::{Slot, SlotContents, user_tag};
 use crate::vault::{Error, Open, Passphrase, seal};
+
+impl Open {
+    /// Whether somebody else on the staff stands beside whoever is signed in, and typed their passphrase.
+    pub(in crate::vault) fn second_person(&self, second: &Present<'_>) -> Result<PersonId, Error> {
+        let found = Authority::of_login(self, second.login, second.passphrase)?.person();
+        if found == self.me().id {
+            return Err(Error::SecondPersonNeeded);
+        }
+        Ok(found)
+    }
+}
 
 /// The keys of one person or sheet, opened for one operation. Never part of a session; wiped when it is dropped.
 pub(in crate::vault) struct Authority {

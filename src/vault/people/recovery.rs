@@ -19,7 +19,7 @@ use crate::vault::people::roles::set_roles_with;
 use crate::vault::roster::{self, Meta};
 use crate::vault::session::{Session, SessionKeys};
 use crate::vault::slot::SlotKind;
-use crate::vault::{Error, LockReason, Locked, Open, Passphrase, RecoveryCode, database};
+use crate::vault::{Error, LockReason, Locked, Open, Passphrase, RecoveryCode, migrate};
 
 /// Who takes over after a recovery.
 pub enum Successor {
@@ -61,7 +61,14 @@ impl Locked {
         let k_db = slot.db_key(&header.vault, &contents.seeds, header.e_db)?;
         let office = OfficeKeys::derive(&k_db, &header.vault)?;
         header.verify(&office.header_mac)?;
-        let db = database::open(&dir, &office.page)?;
+        let clock = self.clock();
+        let (db, _) = migrate::open(&migrate::Place {
+            dir: &dir,
+            header,
+            office: &office,
+            clock: &*clock,
+            slot: &slot.id,
+        })?;
         let meta = Meta::read(&db)?;
         fits(header, &meta)?;
         let sheet = match slot.kind {
