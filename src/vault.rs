@@ -53,6 +53,7 @@ mod rights;
 mod risks;
 mod roster;
 mod screenings;
+mod scrub;
 mod seal;
 mod session;
 mod settings;

@@ -1,6 +1,7 @@
 //! The window: locked or open, it hears the vault, draws one page, and sends what pages ask for.
 
 mod closing;
+mod copied;
 mod idle;
 mod notices;
 mod open;
@@ -14,6 +15,7 @@ mod steps_bar;
 use egui::{Context, Ui};
 use jiff::civil::Date;
 
+use crate::app::away::{NoSentinel, Sentinel};
 use crate::app::command::{Command, Event, LockWhy, Port, Standing, Trouble};
 use crate::text::{say, say_with};
 use crate::ui::entry::{Entry, Gate};
@@ -23,10 +25,14 @@ use crate::ui::widgets::{Toasts, Tone};
 use crate::ui::{Words, shell, theme};
 
 use closing::Closing;
-use idle::Idle;
+use copied::Copied;
+use idle::{Idle, Signal};
 use open::Open;
 use outbox::{Outbox, Sent};
 use shortcuts::Shortcut;
+
+/// When the window should have locked and has not, it is passed over.
+const LATE: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// The program's window.
 pub struct Window {
@@ -42,6 +48,9 @@ pub struct Window {
     /// Where the person who was signed in is taken back to; only ids.
     back_to: Option<(String, Place)>,
     today: Option<Date>,
+    sentinel: Box<dyn Sentinel>,
+    /// Something of this session was copied to the clipboard.
+    copied: Copied,
 }
 
 /// A locked window holds no record.
@@ -66,7 +75,16 @@ impl Window {
             wipe: false,
             back_to: None,
             today: None,
+            sentinel: Box::new(NoSentinel),
+            copied: Copied::default(),
         }
+    }
+
+    /// Locks when this one sees that nobody is at the screen.
+    #[must_use]
+    pub fn watched_by(mut self, sentinel: Box<dyn Sentinel>) -> Self {
+        self.sentinel = sentinel;
+        self
     }
 
     /// Another day than today, for tests and pictures.
@@ -95,7 +113,7 @@ impl Window {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.hear_all(&ctx);
-        self.watch_idle(&ctx);
+        self.watch(&ctx);
         self.act_on_shortcuts(&ctx);
         self.wipe_if_locked(&ctx);
         self.close_if_asked(&ctx);
@@ -107,6 +125,14 @@ impl Window {
         for ask in asks {
             self.grant(&ctx, ask);
         }
+        self.copied.look(&ctx);
+    }
+
+    /// What is done while nothing is drawn: a hidden window hears, and locks.
+    pub fn unseen(&mut self, ctx: &Context) {
+        self.hear_all(ctx);
+        self.watch(ctx);
+        self.wipe_if_locked(ctx);
     }
 
     fn draw(&mut self, ui: &mut Ui) -> Vec<Ask> {
@@ -161,6 +187,7 @@ impl Window {
                     self.shut(LockWhy::System);
                 }
                 self.closing.locked(ctx);
+                self.sentinel.locked();
             }
             Event::SheetsReady(sheets) => {
                 if let Outer::Locked(gate) = &mut self.outer {
@@ -197,7 +224,7 @@ impl Window {
             .take()
             .filter(|(login, _)| *login == opened.login)
             .map(|(_, place)| place);
-        self.idle.used();
+        self.idle.opened();
         let mut open = Open::new(opened, welcome);
         let mut asks = vec![Ask::Do(Command::Groups)];
         open.go(back.unwrap_or(Place::Home), &mut asks);
@@ -278,6 +305,7 @@ impl Window {
         self.outer = Outer::Locked(Box::new(Gate::new(Entry::Waiting, Some(why))));
         self.toasts.clear();
         self.keys_open = false;
+        self.sentinel.lock_by(None);
         self.wipe = true;
     }
 
@@ -292,15 +320,31 @@ impl Window {
             memory.options = options;
         });
         ctx.forget_all_images();
+        self.copied.clear(ctx);
+        // Installs the fonts anew as well: the atlas tells which letters were shown.
         self.settings.theme().install(ctx, Words::default());
     }
 
-    fn watch_idle(&mut self, ctx: &Context) {
+    /// Locks if nobody is there: said by the system, or by the time.
+    fn watch(&mut self, ctx: &Context) {
+        while self.sentinel.poll().is_some() {
+            self.lock(LockWhy::System);
+        }
         let Outer::Open(open) = &self.outer else {
             return;
         };
-        if let Some(why) = self.idle.watch(ctx, open.lock_after_minutes()) {
-            self.lock(why);
+        match self.idle.watch(ctx, open.lock_after_minutes()) {
+            Some(Signal::Lock(why)) => return self.lock(why),
+            Some(Signal::Warn) => self.toasts.push(Tone::Care, say("window-locks-soon")),
+            None => {}
+        }
+        let late = self.idle.left() + LATE;
+        self.sentinel
+            .lock_by(std::time::Instant::now().checked_add(late));
+        // A window in the background may not be drawn again before the computer sleeps.
+        let leaves = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(false));
+        if ctx.input(|input| input.events.iter().any(leaves)) {
+            self.settle();
         }
     }
 
@@ -391,9 +435,7 @@ impl eframe::App for Window {
     }
 
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        // A hidden window draws nothing but still locks.
-        self.hear_all(ctx);
-        self.watch_idle(ctx);
+        self.unseen(ctx);
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
