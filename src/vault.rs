@@ -63,6 +63,7 @@ mod staff;
 mod support;
 #[cfg(test)]
 mod tampering;
+mod typed;
 mod upkeep;
 #[cfg(test)]
 mod vectors;

@@ -914,3 +914,48 @@ fn a_port_may_be_asked_before_the_first_frame() {
     let seen = at_desk(&fake);
     assert_eq!(place(&seen), Some(Place::Home));
 }
+
+#[test]
+fn what_stands_in_a_form_at_a_lock_comes_back_into_the_same_form_and_no_other() {
+    let fake = Fake::sample();
+    let lookout = Lookout::default();
+    let mut seen = watched(&fake, &lookout);
+    unlock(&mut seen, PASSPHRASE);
+    press_with(&mut seen, Key::Num3);
+    click(&mut seen, "Add a group");
+    fill(&mut seen, "Name", "Night shift comp");
+    lookout.says(Away::Sleeps);
+    seen.step();
+    assert!(place(&seen).is_none());
+    assert_eq!(fake.0.borrow().typed.as_ref().unwrap().place, "groups");
+    seen.run();
+    unlock(&mut seen, PASSPHRASE);
+    assert_eq!(place(&seen), Some(Place::Groups));
+    assert!(says(&seen, &say("window-typed-back")));
+    // Elsewhere it does not turn up.
+    press_with(&mut seen, Key::K);
+    press_with(&mut seen, Key::Num3);
+    click(&mut seen, "Add a group");
+    assert_eq!(
+        field(&seen, "Name").value().as_deref(),
+        Some("Night shift comp")
+    );
+    // What was put back is kept by the next lock as well.
+    press_with(&mut seen, Key::L);
+    assert_eq!(fake.0.borrow().typed.as_ref().unwrap().fields.len(), 1);
+    unlock(&mut seen, PASSPHRASE);
+    assert!(says(&seen, &say("window-typed-back")));
+}
+
+#[test]
+fn a_form_that_was_closed_leaves_nothing_to_be_kept() {
+    let fake = Fake::sample();
+    let mut seen = open(&fake);
+    press_with(&mut seen, Key::Num3);
+    click(&mut seen, "Add a group");
+    fill(&mut seen, "Name", "Night shift company");
+    click(&mut seen, &say("form-cancel"));
+    seen.run_steps(4);
+    press_with(&mut seen, Key::L);
+    assert!(fake.0.borrow().typed.is_none());
+}

@@ -1,10 +1,12 @@
 //! What a screen may ask for, and what comes back: the only way between the window and the vault.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::domain::answers::{Answers, SafetyLevel};
@@ -69,6 +71,8 @@ pub enum Command {
         /// As typed.
         passphrase: Secret,
     },
+    /// Keep what stands in the fields of a form, for this person's next sign-in. Answered by [`Event::TypedKept`].
+    KeepTyped(Box<Typed>),
     /// Close the vault and wipe the keys.
     Lock(LockWhy),
     /// What needs me now.
@@ -177,6 +181,15 @@ pub enum Command {
     StopWork,
 }
 
+/// What stood in the fields of a page when the vault was locked.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Typed {
+    /// The page, as the window writes it.
+    pub place: String,
+    /// Texts by the number of their field.
+    pub fields: BTreeMap<u64, String>,
+}
+
 /// A new vault.
 pub struct NewClinic {
     /// Name, letterhead, emergency numbers.
@@ -280,6 +293,10 @@ pub enum Event {
     SheetsReady(Box<RecoverySheets>),
     /// The vault is open.
     Opened(Box<Opened>),
+    /// What was typed is kept.
+    TypedKept,
+    /// What this person had typed when the vault was locked.
+    Typed(Box<Typed>),
     /// The vault is locked.
     Locked,
     /// What needs me now.

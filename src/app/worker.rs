@@ -234,3 +234,62 @@ impl Port for DirectPort {
         0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::clock::FixedClock;
+
+    fn port() -> (tempfile::TempDir, ThreadPort) {
+        let place = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FixedClock::noon_of(jiff::civil::date(2025, 3, 10)));
+        let desk = Desk::new(place.path().join("Clinic.vault"), clock);
+        (place, ThreadPort::start(desk, || {}).unwrap())
+    }
+
+    fn next(port: &mut ThreadPort) -> Event {
+        loop {
+            if let Some(event) = port.poll() {
+                return event;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    #[test]
+    fn a_lock_from_behind_the_window_comes_after_what_was_asked_before() {
+        let (_place, mut port) = port();
+        assert!(matches!(next(&mut port), Event::Standing(_)));
+        let line = port.lock_line();
+        // A long piece of work, and another that waits behind it.
+        port.send(Command::LookAround);
+        port.send(Command::Home);
+        line.lock();
+        let mut order = Vec::new();
+        loop {
+            match next(&mut port) {
+                Event::Opened(_) => order.push("opened"),
+                Event::Home(_) => order.push("home"),
+                Event::Locked => break,
+                _ => {}
+            }
+        }
+        assert_eq!(order, ["opened", "home"]);
+        assert_eq!(
+            port.waiting(),
+            0,
+            "nobody waits for what the sentinel asked"
+        );
+    }
+
+    #[test]
+    fn a_line_keeps_nothing_open() {
+        let (_place, port) = port();
+        let line = port.lock_line();
+        drop(port);
+        line.lock();
+    }
+}

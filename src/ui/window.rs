@@ -16,12 +16,12 @@ use egui::{Context, Ui};
 use jiff::civil::Date;
 
 use crate::app::away::{NoSentinel, Sentinel};
-use crate::app::command::{Command, Event, LockWhy, Port, Standing, Trouble};
+use crate::app::command::{Command, Event, LockWhy, Port, Standing, Trouble, Typed};
 use crate::text::{say, say_with};
 use crate::ui::entry::{Entry, Gate};
 use crate::ui::local::LocalSettings;
 use crate::ui::screen::{Ask, Place};
-use crate::ui::widgets::{Toasts, Tone};
+use crate::ui::widgets::{Toasts, Tone, typed};
 use crate::ui::{Words, shell, theme};
 
 use closing::Closing;
@@ -48,6 +48,8 @@ pub struct Window {
     /// Where the person who was signed in is taken back to; only ids.
     back_to: Option<(String, Place)>,
     today: Option<Date>,
+    /// Where something was being typed at the last lock, and what, until egui has it.
+    typed: Option<(Place, Option<typed::Fields>)>,
     sentinel: Box<dyn Sentinel>,
     /// Something of this session was copied to the clipboard.
     copied: Copied,
@@ -75,6 +77,7 @@ impl Window {
             wipe: false,
             back_to: None,
             today: None,
+            typed: None,
             sentinel: Box::new(NoSentinel),
             copied: Copied::default(),
         }
@@ -116,6 +119,7 @@ impl Window {
         self.watch(&ctx);
         self.act_on_shortcuts(&ctx);
         self.wipe_if_locked(&ctx);
+        self.hand_back(&ctx);
         self.close_if_asked(&ctx);
         let asks = self.draw(ui);
         self.show_over(ui);
@@ -126,6 +130,7 @@ impl Window {
             self.grant(&ctx, ask);
         }
         self.copied.look(&ctx);
+        typed::tidy(&ctx);
     }
 
     /// What is done while nothing is drawn: a hidden window hears, and locks.
@@ -195,6 +200,7 @@ impl Window {
                 }
             }
             Event::Failed(trouble) => self.fail(trouble, sent),
+            Event::Typed(typed) => self.take_up(ctx, *typed),
             other => {
                 if matches!(other, Event::Work(_)) {
                     self.closing.still_working(ctx);
@@ -250,7 +256,7 @@ impl Window {
 
     fn grant(&mut self, ctx: &Context, ask: Ask) {
         match ask {
-            Ask::Do(Command::Lock(why)) => self.lock(why),
+            Ask::Do(Command::Lock(why)) => self.lock(ctx, why),
             Ask::Do(command) => {
                 if matches!(command, Command::AllowSyncedFolder) {
                     self.settings.allow_synced();
@@ -290,12 +296,51 @@ impl Window {
     }
 
     /// Sends the lock and lets go of every record at once; drafts were sent before, so the vault writes them first.
-    fn lock(&mut self, why: LockWhy) {
+    fn lock(&mut self, ctx: &Context, why: LockWhy) {
         if self.is_open() {
             self.settle();
+            self.keep_typed(ctx);
             self.outbox.send(Command::Lock(why));
             self.shut(why);
         }
+    }
+
+    /// Forms are no drafts of their own: what stands in their fields is kept as it is.
+    fn keep_typed(&mut self, ctx: &Context) {
+        let fields = typed::take(ctx);
+        let Outer::Open(open) = &self.outer else {
+            return;
+        };
+        if !fields.is_empty() {
+            let place = open.place().code();
+            let typed = Typed { place, fields };
+            self.outbox.send(Command::KeepTyped(Box::new(typed)));
+        }
+    }
+
+    /// Goes to where something was being typed; the fields take it up when they are drawn.
+    fn take_up(&mut self, ctx: &Context, typed: Typed) {
+        let Some(place) = Place::of_code(&typed.place) else {
+            return;
+        };
+        let is_home = matches!(&self.outer, Outer::Open(open) if *open.place() == Place::Home);
+        if is_home && place != Place::Home {
+            self.grant(ctx, Ask::Go(place.clone()));
+        }
+        self.toasts.push(Tone::Info, say("window-typed-back"));
+        self.typed = Some((place, Some(typed.fields)));
+    }
+
+    /// After what egui remembers was dropped.
+    fn hand_back(&mut self, ctx: &Context) {
+        let Some((place, fields)) = &mut self.typed else {
+            return;
+        };
+        let place = place.clone();
+        if let Some(fields) = fields.take() {
+            typed::wait_for(ctx, fields);
+        }
+        typed::set_here(ctx, self.place() == Some(&place));
     }
 
     fn shut(&mut self, why: LockWhy) {
@@ -304,6 +349,7 @@ impl Window {
         }
         self.outer = Outer::Locked(Box::new(Gate::new(Entry::Waiting, Some(why))));
         self.toasts.clear();
+        self.typed = None;
         self.keys_open = false;
         self.sentinel.lock_by(None);
         self.wipe = true;
@@ -328,13 +374,13 @@ impl Window {
     /// Locks if nobody is there: said by the system, or by the time.
     fn watch(&mut self, ctx: &Context) {
         while self.sentinel.poll().is_some() {
-            self.lock(LockWhy::System);
+            self.lock(ctx, LockWhy::System);
         }
         let Outer::Open(open) = &self.outer else {
             return;
         };
         match self.idle.watch(ctx, open.lock_after_minutes()) {
-            Some(Signal::Lock(why)) => return self.lock(why),
+            Some(Signal::Lock(why)) => return self.lock(ctx, why),
             Some(Signal::Warn) => self.toasts.push(Tone::Care, say("window-locks-soon")),
             None => {}
         }
@@ -354,7 +400,7 @@ impl Window {
         };
         let percent = self.settings.text_percent();
         match shortcut {
-            Shortcut::Lock => self.lock(LockWhy::Asked),
+            Shortcut::Lock => self.lock(ctx, LockWhy::Asked),
             Shortcut::Larger => self.resize_text(ctx, percent + 10),
             Shortcut::Smaller => self.resize_text(ctx, percent.saturating_sub(10)),
             Shortcut::NormalSize => self.resize_text(ctx, 100),

@@ -192,3 +192,6 @@ async fn inhibit(bus: &Connection) -> Option<OwnedFd> {
         .ok()?;
     reply.body().deserialize().ok()
 }
+
+#[cfg(test)]
+mod tests;
