@@ -1,6 +1,7 @@
 //! What the program can do, without a window: one file a use case.
 
 pub mod activity;
+pub mod away;
 pub mod backups;
 pub mod clients;
 pub mod command;
@@ -14,6 +15,7 @@ pub mod groups;
 pub mod letter;
 pub mod letters;
 pub mod notes;
+pub mod process;
 pub mod records;
 pub mod screenings;
 pub mod vaults;

@@ -58,6 +58,7 @@ mod risks;
 mod roster;
 mod salvage;
 mod screenings;
+mod scrub;
 mod seal;
 mod session;
 mod settings;
@@ -67,6 +68,7 @@ mod staff;
 mod support;
 #[cfg(test)]
 mod tampering;
+mod typed;
 mod upkeep;
 #[cfg(test)]
 mod vectors;

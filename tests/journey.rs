@@ -8,6 +8,7 @@ mod answers;
 mod desk;
 
 use answers::{answer_all, answer_until};
+use anteroom::app::away::Away;
 use anteroom::domain::form::Pathway;
 use anteroom::ui::screen::Place;
 use desk::{PASSPHRASE, Person};
@@ -169,6 +170,34 @@ fn locks_and_comes_back(person: &mut Person) {
     person.types(PASSPHRASE);
     person.press(Key::Enter);
     assert_eq!(person.place(), place, "{}", person.everything());
+}
+
+#[test]
+fn a_lock_in_the_middle_of_a_word_loses_no_letter() {
+    for away in [Away::Sleeps, Away::ScreenLocked, Away::UserSwitched] {
+        let mut person = a_new_clinic();
+        begins_an_assessment(&mut person, "Wren Newcomer");
+        let place = person.place();
+        person.press(Key::F2);
+        // One frame, and nothing was sent to the vault yet.
+        person
+            .seen
+            .event(egui::Event::Text("Came with a sis".to_owned()));
+        person.seen.step();
+        person.away.says(away);
+        person.seen.step();
+        assert_eq!(person.place(), None);
+        person.seen.run();
+        assert!(!person.everything().contains("Came with"));
+        person.types("robin");
+        person.press(Key::Enter);
+        person.types(PASSPHRASE);
+        person.press(Key::Enter);
+        assert_eq!(person.place(), place, "{}", person.everything());
+        person.press(Key::F2);
+        let shown = person.everything();
+        assert!(shown.contains("Came with a sis"), "{away:?}: {shown}");
+    }
 }
 
 /// Nothing that was typed may be read from the vault's files.

@@ -1277,3 +1277,37 @@ fn an_older_database_put_back_is_behind_the_anchor() {
     );
     assert_ne!(report.chain.broken, Some(Break::Gap { seq: 1 }));
 }
+
+#[test]
+fn what_was_typed_comes_back_once_and_only_to_who_typed_it() {
+    let house = House::new();
+    let open = house.vault();
+    assert!(open.take_typed().is_none());
+    open.keep_typed(b"an unfinished sentence").unwrap();
+    open.keep_typed(b"an unfinished sentence of").unwrap();
+    lock(open);
+    let mut kept = Vec::new();
+    for entry in fs::read_dir(house.dir()).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        assert!(!bytes.windows(10).any(|part| part == b"unfinished"));
+        if path.to_string_lossy().contains("typed-") {
+            kept.push((path, bytes));
+        }
+    }
+    assert_eq!(kept.len(), 1);
+    let (path, bytes) = kept.remove(0);
+    let open = house.unlock().unwrap();
+    assert_eq!(**open.take_typed().unwrap(), *b"an unfinished sentence of");
+    assert!(open.take_typed().is_none() && !path.exists());
+    lock(open);
+    // Changed, or of another vault: dropped, and nothing else.
+    let mut changed = bytes.clone();
+    changed[30] ^= 1;
+    for other in [changed, Vec::new(), vec![0; 70]] {
+        fs::write(&path, other).unwrap();
+        let open = house.unlock().unwrap();
+        assert!(open.take_typed().is_none() && !path.exists());
+        lock(open);
+    }
+}

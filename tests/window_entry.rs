@@ -5,6 +5,10 @@
 #[path = "window/clinic.rs"]
 mod clinic;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use anteroom::app::away::{Away, Sentinel};
 use anteroom::app::command::{Command, Event, Port, Standing};
 use anteroom::domain::answers::Answer;
 use anteroom::domain::form::Pathway;
@@ -38,6 +42,42 @@ fn window(fake: &Fake, size: [f32; 2], settings: LocalSettings) -> Seen {
     );
     harness.run();
     harness
+}
+
+/// What the system says, by the test's word, and what it is told.
+#[derive(Clone, Default)]
+struct Lookout(Rc<RefCell<Told>>);
+
+#[derive(Default)]
+struct Told {
+    away: Option<Away>,
+    lock_by: Option<std::time::Instant>,
+    locked: bool,
+}
+
+impl Lookout {
+    fn says(&self, away: Away) {
+        self.0.borrow_mut().away = Some(away);
+    }
+}
+
+impl Sentinel for Lookout {
+    fn poll(&mut self) -> Option<Away> {
+        self.0.borrow_mut().away.take()
+    }
+    fn lock_by(&mut self, at: Option<std::time::Instant>) {
+        self.0.borrow_mut().lock_by = at;
+    }
+    fn locked(&mut self) {
+        self.0.borrow_mut().locked = true;
+    }
+}
+
+fn watched(fake: &Fake, lookout: &Lookout) -> Seen {
+    let mut seen = at_desk(fake);
+    let window = seen.state_mut().take().unwrap();
+    *seen.state_mut() = Some(window.watched_by(Box::new(lookout.clone())));
+    seen
 }
 
 fn at_desk(fake: &Fake) -> Seen {
@@ -491,6 +531,93 @@ fn nobody_there_for_five_minutes_locks() {
 }
 
 #[test]
+fn half_a_minute_before_it_locks_the_window_says_so() {
+    let fake = Fake::sample();
+    let mut seen = open(&fake);
+    let now = seen.ctx.input(|input| input.time);
+    seen.input_mut().time = Some(now + 271.0);
+    seen.step();
+    seen.step();
+    assert!(says(&seen, &say("window-locks-soon")));
+    assert!(says(&seen, &say("window-locks-now")));
+    seen.event(egui::Event::PointerMoved(egui::pos2(9.0, 9.0)));
+    seen.input_mut().time = Some(now + 280.0);
+    seen.step();
+    seen.input_mut().time = Some(now + 310.0);
+    seen.step();
+    assert!(place(&seen).is_some() && !says(&seen, &say("window-locks-now")));
+}
+
+#[test]
+fn whoever_goes_away_leaves_a_locked_window_whatever_was_open() {
+    type Before = fn(&mut Seen);
+    let befores: [(&str, Before); 4] = [
+        ("on a page", |_| {}),
+        ("with the list of keys", |seen| press(seen, Key::F1)),
+        ("in a form", |seen| {
+            press_with(seen, Key::K);
+            type_text(seen, "Mari");
+        }),
+        ("with a question open", |seen| {
+            press_with(seen, Key::N);
+            press(seen, Key::Num2);
+        }),
+    ];
+    for (name, before) in befores {
+        let fake = Fake::sample();
+        let lookout = Lookout::default();
+        let mut seen = watched(&fake, &lookout);
+        unlock(&mut seen, PASSPHRASE);
+        before(&mut seen);
+        assert!(place(&seen).is_some());
+        lookout.says(Away::ScreenLocked);
+        // Before the next page is drawn.
+        seen.step();
+        assert!(place(&seen).is_none() && fake.asked("lock"), "{name}");
+        seen.run();
+        assert!(says(&seen, &say("locked-system")), "{name}");
+        assert!(!says(&seen, "Mari"), "{name}");
+        assert_eq!(
+            seen.ctx.memory(|memory| memory.top_modal_layer()),
+            None,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_window_that_is_not_drawn_locks_as_well() {
+    let fake = Fake::sample();
+    let lookout = Lookout::default();
+    let mut seen = watched(&fake, &lookout);
+    unlock(&mut seen, PASSPHRASE);
+    lookout.says(Away::Sleeps);
+    let ctx = seen.ctx.clone();
+    seen.state_mut().as_mut().unwrap().unseen(&ctx);
+    assert!(place(&seen).is_none() && fake.asked("lock"));
+    assert!(lookout.0.borrow().lock_by.is_none(), "and is not reminded");
+    seen.run();
+    assert!(lookout.0.borrow().locked, "who waits for it may go on");
+}
+
+#[test]
+fn the_sentinel_knows_until_when_the_window_means_to_lock() {
+    let fake = Fake::sample();
+    let lookout = Lookout::default();
+    let mut seen = watched(&fake, &lookout);
+    assert!(lookout.0.borrow().lock_by.is_none());
+    unlock(&mut seen, PASSPHRASE);
+    let left = lookout
+        .0
+        .borrow()
+        .lock_by
+        .unwrap()
+        .saturating_duration_since(std::time::Instant::now());
+    let minutes = std::time::Duration::from_secs(60);
+    assert!(left > 4 * minutes && left < 6 * minutes);
+}
+
+#[test]
 fn what_could_not_be_saved_stays_on_the_screen_and_is_sent_again() {
     let fake = Fake::sample();
     let mut seen = open(&fake);
@@ -786,4 +913,49 @@ fn a_port_may_be_asked_before_the_first_frame() {
     fake.send(Command::LookAround);
     let seen = at_desk(&fake);
     assert_eq!(place(&seen), Some(Place::Home));
+}
+
+#[test]
+fn what_stands_in_a_form_at_a_lock_comes_back_into_the_same_form_and_no_other() {
+    let fake = Fake::sample();
+    let lookout = Lookout::default();
+    let mut seen = watched(&fake, &lookout);
+    unlock(&mut seen, PASSPHRASE);
+    press_with(&mut seen, Key::Num3);
+    click(&mut seen, "Add a group");
+    fill(&mut seen, "Name", "Night shift comp");
+    lookout.says(Away::Sleeps);
+    seen.step();
+    assert!(place(&seen).is_none());
+    assert_eq!(fake.0.borrow().typed.as_ref().unwrap().place, "groups");
+    seen.run();
+    unlock(&mut seen, PASSPHRASE);
+    assert_eq!(place(&seen), Some(Place::Groups));
+    assert!(says(&seen, &say("window-typed-back")));
+    // Elsewhere it does not turn up.
+    press_with(&mut seen, Key::K);
+    press_with(&mut seen, Key::Num3);
+    click(&mut seen, "Add a group");
+    assert_eq!(
+        field(&seen, "Name").value().as_deref(),
+        Some("Night shift comp")
+    );
+    // What was put back is kept by the next lock as well.
+    press_with(&mut seen, Key::L);
+    assert_eq!(fake.0.borrow().typed.as_ref().unwrap().fields.len(), 1);
+    unlock(&mut seen, PASSPHRASE);
+    assert!(says(&seen, &say("window-typed-back")));
+}
+
+#[test]
+fn a_form_that_was_closed_leaves_nothing_to_be_kept() {
+    let fake = Fake::sample();
+    let mut seen = open(&fake);
+    press_with(&mut seen, Key::Num3);
+    click(&mut seen, "Add a group");
+    fill(&mut seen, "Name", "Night shift company");
+    click(&mut seen, &say("form-cancel"));
+    seen.run_steps(4);
+    press_with(&mut seen, Key::L);
+    assert!(fake.0.borrow().typed.is_none());
 }

@@ -1,10 +1,12 @@
 //! What a screen may ask for, and what comes back: the only way between the window and the vault.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::records;
@@ -70,6 +72,8 @@ pub enum Command {
         /// As typed.
         passphrase: Secret,
     },
+    /// Keep what stands in the fields of a form, for this person's next sign-in. Answered by [`Event::TypedKept`].
+    KeepTyped(Box<Typed>),
     /// Close the vault and wipe the keys.
     Lock(LockWhy),
     /// What needs me now.
@@ -180,6 +184,15 @@ pub enum Command {
     StopWork,
 }
 
+/// What stood in the fields of a page when the vault was locked.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Typed {
+    /// The page, as the window writes it.
+    pub place: String,
+    /// Texts by the number of their field.
+    pub fields: BTreeMap<u64, String>,
+}
+
 /// A new vault.
 pub struct NewClinic {
     /// Name, letterhead, emergency numbers.
@@ -283,6 +296,10 @@ pub enum Event {
     SheetsReady(Box<RecoverySheets>),
     /// The vault is open.
     Opened(Box<Opened>),
+    /// What was typed is kept.
+    TypedKept,
+    /// What this person had typed when the vault was locked.
+    Typed(Box<Typed>),
     /// The vault is locked.
     Locked,
     /// What needs me now.

@@ -119,7 +119,7 @@ impl Desk {
 
     /// Does one command and tells of long work while it goes on.
     pub fn handle_telling(&mut self, command: Command, tell: Tell<'_>) -> Vec<Event> {
-        let saving = matches!(command, Command::SaveDraft { .. });
+        let saving = matches!(command, Command::SaveDraft { .. } | Command::KeepTyped(_));
         self.stop.store(false, Ordering::Relaxed);
         let events = self.attempt(command, tell).unwrap_or_else(|trouble| {
             vec![Event::Failed(Trouble {
@@ -303,6 +303,10 @@ impl Desk {
                 Event::LetterSaved { path, number }
             }
             Command::Letters => Event::Letters(letters::list(open)?),
+            Command::KeepTyped(typed) => {
+                vaults::keep_typed(open, &typed)?;
+                Event::TypedKept
+            }
             Command::SaveClinic(clinic) => {
                 open.settings().put(&*clinic)?;
                 Event::ClinicSaved(clinic)
@@ -385,8 +389,12 @@ impl Desk {
     fn take(&mut self, open: Open) -> Result<Vec<Event>, Trouble> {
         let opened = vaults::opened(&open)?;
         let groups = groups::list(&open)?;
+        let typed = vaults::take_typed(&open);
         self.state = State::Open(Box::new(open));
-        Ok(vec![Event::Opened(Box::new(opened)), Event::Groups(groups)])
+        let mut events = vec![Event::Opened(Box::new(opened))];
+        events.extend(typed.map(|typed| Event::Typed(Box::new(typed))));
+        events.push(Event::Groups(groups));
+        Ok(events)
     }
 
     fn lock(&mut self, why: LockWhy, tell: Tell<'_>) -> Vec<Event> {

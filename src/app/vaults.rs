@@ -12,7 +12,7 @@ use crate::vault::{
 };
 
 use super::activity;
-use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble};
+use super::command::{NewClinic, Opened, RecoverySheets, Secret, Standing, Trouble, Typed};
 use super::{failures, notes};
 
 impl From<Error> for Trouble {
@@ -252,4 +252,20 @@ pub fn opened(open: &Open) -> Result<Opened, Trouble> {
         demo: open.settings().kind()?.demo,
         notes: open.notes().iter().map(notes::words).collect(),
     })
+}
+
+/// Keeps what stands in the fields of a form until this person signs in again.
+///
+/// # Errors
+/// See [`Error`].
+pub fn keep_typed(open: &Open, typed: &Typed) -> Result<(), Trouble> {
+    let bytes = serde_json::to_vec(typed).map(zeroize::Zeroizing::new);
+    let bytes = bytes.map_err(|_| Trouble::new("vault", text::say("trouble-fault")))?;
+    Ok(open.keep_typed(&bytes)?)
+}
+
+/// What this person had typed when the vault was locked, once.
+#[must_use]
+pub fn take_typed(open: &Open) -> Option<Typed> {
+    serde_json::from_slice(&open.take_typed()?).ok()
 }

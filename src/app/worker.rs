@@ -1,22 +1,65 @@
 //! The one thread that owns the vault, and the port through which the window speaks with it.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::command::{Command, Event, Port, Trouble};
+use super::command::{Command, Event, LockWhy, Port, Trouble};
 use super::desk::Desk;
 use crate::text;
 
 /// How long nobody asks for anything before daily work may begin.
 const REST: Duration = Duration::from_secs(20);
 
+/// A command, and whether the window waits for its answer.
+pub(super) type Order = (Command, Asker);
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asker {
+    Window,
+    Sentinel,
+}
+
+/// A way to lock the vault past the window; it keeps nothing open.
+pub struct LockLine {
+    commands: Weak<Mutex<Option<Sender<Order>>>>,
+    /// Set while daily work is done that gives way; what somebody asked for is finished first.
+    resting: Arc<AtomicBool>,
+    stop: Arc<AtomicBool>,
+}
+
+impl LockLine {
+    #[cfg(test)]
+    pub(super) fn to(commands: &Arc<Mutex<Option<Sender<Order>>>>) -> Self {
+        Self {
+            commands: Arc::downgrade(commands),
+            resting: Arc::default(),
+            stop: Arc::default(),
+        }
+    }
+
+    /// Locks, after what was asked before.
+    pub(super) fn lock(&self) {
+        let Some(commands) = self.commands.upgrade() else {
+            return;
+        };
+        if self.resting.load(Ordering::SeqCst) {
+            self.stop.store(true, Ordering::SeqCst);
+        }
+        let commands = commands.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(commands) = &*commands {
+            let _ = commands.send((Command::Lock(LockWhy::System), Asker::Sentinel));
+        }
+    }
+}
+
 /// A port to a desk on a thread of its own.
 pub struct ThreadPort {
-    commands: Option<Sender<Command>>,
+    commands: Arc<Mutex<Option<Sender<Order>>>>,
     events: Receiver<(Event, bool)>,
     waiting: usize,
     stop: Arc<AtomicBool>,
@@ -30,7 +73,7 @@ impl ThreadPort {
     /// # Errors
     /// If the system gives no thread.
     pub fn start(mut desk: Desk, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
-        let (to_desk, commands) = channel::<Command>();
+        let (to_desk, commands) = channel::<Order>();
         let (to_window, events) = channel();
         let stop = desk.stop_flag();
         let resting = Arc::new(AtomicBool::new(false));
@@ -44,7 +87,7 @@ impl ThreadPort {
                     let _ = to_window.send((event, false));
                     wake();
                 };
-                while let Some(command) = next(&commands, &mut desk, &rests, &tell) {
+                while let Some((command, asker)) = next(&commands, &mut desk, &rests, &tell) {
                     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                         desk.handle_telling(command, &tell)
                     }));
@@ -60,15 +103,15 @@ impl ThreadPort {
                         let _ = to_window.send((event, false));
                     }
                     if let Some(event) = last {
-                        let _ = to_window.send((event, true));
+                        let _ = to_window.send((event, asker == Asker::Window));
                     }
                     wake();
                 }
                 // The window is gone: whatever is open is locked, and the log says so.
-                desk.handle(Command::Lock(super::command::LockWhy::Exit));
+                desk.handle(Command::Lock(LockWhy::Exit));
             })?;
         Ok(Self {
-            commands: Some(to_desk),
+            commands: Arc::new(Mutex::new(Some(to_desk))),
             events,
             waiting: 0,
             stop,
@@ -76,16 +119,26 @@ impl ThreadPort {
             thread: Some(thread),
         })
     }
+
+    /// A way to lock the vault past the window.
+    #[must_use]
+    pub fn lock_line(&self) -> LockLine {
+        LockLine {
+            commands: Arc::downgrade(&self.commands),
+            resting: Arc::clone(&self.resting),
+            stop: Arc::clone(&self.stop),
+        }
+    }
 }
 
 /// The next command. Meanwhile the anchors follow the log, a minute after it changed, and the daily work
 /// is done; when there is neither, this thread sleeps, and the window is not woken for it.
 fn next(
-    commands: &Receiver<Command>,
+    commands: &Receiver<Order>,
     desk: &mut Desk,
     resting: &AtomicBool,
     tell: &dyn Fn(Event),
-) -> Option<Command> {
+) -> Option<Order> {
     let quiet = Instant::now();
     // Once a silence: whatever stopped it is in the queue, and a fault is not tried again at once.
     let mut rested = false;
@@ -96,7 +149,7 @@ fn next(
             return commands.recv().ok();
         };
         match commands.recv_timeout(wait) {
-            Ok(command) => return Some(command),
+            Ok(order) => return Some(order),
             Err(RecvTimeoutError::Disconnected) => return None,
             Err(RecvTimeoutError::Timeout) => {}
         }
@@ -124,11 +177,9 @@ impl Port for ThreadPort {
         if self.resting.load(Ordering::SeqCst) {
             self.stop.store(true, Ordering::SeqCst);
         }
-        if self
-            .commands
-            .as_ref()
-            .is_some_and(|commands| commands.send(command).is_ok())
-        {
+        let commands = self.commands.lock().unwrap_or_else(PoisonError::into_inner);
+        let order = (command, Asker::Window);
+        if commands.as_ref().is_some_and(|to| to.send(order).is_ok()) {
             self.waiting += 1;
         }
     }
@@ -148,7 +199,7 @@ impl Port for ThreadPort {
 
 impl Drop for ThreadPort {
     fn drop(&mut self) {
-        self.commands = None;
+        *self.commands.lock().unwrap_or_else(PoisonError::into_inner) = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -181,5 +232,64 @@ impl Port for DirectPort {
 
     fn waiting(&self) -> usize {
         0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::clock::FixedClock;
+
+    fn port() -> (tempfile::TempDir, ThreadPort) {
+        let place = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FixedClock::noon_of(jiff::civil::date(2025, 3, 10)));
+        let desk = Desk::new(place.path().join("Clinic.vault"), clock);
+        (place, ThreadPort::start(desk, || {}).unwrap())
+    }
+
+    fn next(port: &mut ThreadPort) -> Event {
+        loop {
+            if let Some(event) = port.poll() {
+                return event;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    #[test]
+    fn a_lock_from_behind_the_window_comes_after_what_was_asked_before() {
+        let (_place, mut port) = port();
+        assert!(matches!(next(&mut port), Event::Standing(_)));
+        let line = port.lock_line();
+        // A long piece of work, and another that waits behind it.
+        port.send(Command::LookAround);
+        port.send(Command::Home);
+        line.lock();
+        let mut order = Vec::new();
+        loop {
+            match next(&mut port) {
+                Event::Opened(_) => order.push("opened"),
+                Event::Home(_) => order.push("home"),
+                Event::Locked => break,
+                _ => {}
+            }
+        }
+        assert_eq!(order, ["opened", "home"]);
+        assert_eq!(
+            port.waiting(),
+            0,
+            "nobody waits for what the sentinel asked"
+        );
+    }
+
+    #[test]
+    fn a_line_keeps_nothing_open() {
+        let (_place, port) = port();
+        let line = port.lock_line();
+        drop(port);
+        line.lock();
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::app::away::SystemSentinel;
 use crate::app::desk::Desk;
 use crate::app::worker::ThreadPort;
 use crate::ui::local::LocalSettings;
@@ -47,11 +48,10 @@ pub(super) fn open(vault: &Path, folders: Folders) -> Result<(), Failure> {
         Box::new(move |creation| {
             let ctx = creation.egui_ctx.clone();
             let port = ThreadPort::start(desk, move || ctx.request_repaint())?;
-            Ok(Box::new(Window::new(
-                &creation.egui_ctx,
-                Box::new(port),
-                settings,
-            )))
+            let ctx = creation.egui_ctx.clone();
+            let sentinel = SystemSentinel::start(port.lock_line(), move || ctx.request_repaint());
+            let window = Window::new(&creation.egui_ctx, Box::new(port), settings);
+            Ok(Box::new(window.watched_by(Box::new(sentinel))))
         }),
     );
     run.map_err(|error| {

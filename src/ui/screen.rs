@@ -45,6 +45,42 @@ impl Place {
             Self::Records => Some(Deed::DueSee),
         }
     }
+
+    /// The place as it is written down.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::Home => "home".to_owned(),
+            Self::Clients => "clients".to_owned(),
+            Self::Client(id) => format!("client {id}"),
+            Self::NewScreening => "new-screening".to_owned(),
+            Self::Screening(id) => format!("screening {id}"),
+            Self::Groups => "groups".to_owned(),
+            Self::Letters => "letters".to_owned(),
+            Self::Records => "records".to_owned(),
+            Self::Reports => "reports".to_owned(),
+            Self::Settings => "settings".to_owned(),
+        }
+    }
+
+    /// A place that was written down.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        let (word, id) = code.split_once(' ').unwrap_or((code, ""));
+        Some(match word {
+            "home" => Self::Home,
+            "clients" => Self::Clients,
+            "client" => Self::Client(id.parse().ok()?),
+            "new-screening" => Self::NewScreening,
+            "screening" => Self::Screening(id.parse().ok()?),
+            "groups" => Self::Groups,
+            "letters" => Self::Letters,
+            "records" => Self::Records,
+            "reports" => Self::Reports,
+            "settings" => Self::Settings,
+            _ => return None,
+        })
+    }
 }
 
 /// What a screen asks for.

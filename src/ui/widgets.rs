@@ -37,6 +37,7 @@ pub mod text_field;
 pub mod tick;
 pub mod time_grid;
 pub mod toast;
+pub mod typed;
 
 pub use answer_row::AnswerRow;
 pub use banner::{Banner, Tone};

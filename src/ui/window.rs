@@ -1,6 +1,7 @@
 //! The window: locked or open, it hears the vault, draws one page, and sends what pages ask for.
 
 mod closing;
+mod copied;
 mod idle;
 mod notices;
 mod open;
@@ -14,19 +15,24 @@ mod steps_bar;
 use egui::{Context, Ui};
 use jiff::civil::Date;
 
-use crate::app::command::{Command, Event, LockWhy, Port, Standing, Trouble};
+use crate::app::away::{NoSentinel, Sentinel};
+use crate::app::command::{Command, Event, LockWhy, Port, Standing, Trouble, Typed};
 use crate::text::{say, say_with};
 use crate::ui::entry::{Entry, Gate};
 use crate::ui::local::LocalSettings;
 use crate::ui::screen::{Ask, Place};
-use crate::ui::widgets::{Toasts, Tone};
+use crate::ui::widgets::{Toasts, Tone, typed};
 use crate::ui::{Words, shell, theme};
 
 use closing::Closing;
-use idle::Idle;
+use copied::Copied;
+use idle::{Idle, Signal};
 use open::Open;
 use outbox::{Outbox, Sent};
 use shortcuts::Shortcut;
+
+/// When the window should have locked and has not, it is passed over.
+const LATE: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// The program's window.
 pub struct Window {
@@ -42,6 +48,11 @@ pub struct Window {
     /// Where the person who was signed in is taken back to; only ids.
     back_to: Option<(String, Place)>,
     today: Option<Date>,
+    /// Where something was being typed at the last lock, and what, until egui has it.
+    typed: Option<(Place, Option<typed::Fields>)>,
+    sentinel: Box<dyn Sentinel>,
+    /// Something of this session was copied to the clipboard.
+    copied: Copied,
 }
 
 /// A locked window holds no record.
@@ -66,7 +77,17 @@ impl Window {
             wipe: false,
             back_to: None,
             today: None,
+            typed: None,
+            sentinel: Box::new(NoSentinel),
+            copied: Copied::default(),
         }
+    }
+
+    /// Locks when this one sees that nobody is at the screen.
+    #[must_use]
+    pub fn watched_by(mut self, sentinel: Box<dyn Sentinel>) -> Self {
+        self.sentinel = sentinel;
+        self
     }
 
     /// Another day than today, for tests and pictures.
@@ -95,9 +116,10 @@ impl Window {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.hear_all(&ctx);
-        self.watch_idle(&ctx);
+        self.watch(&ctx);
         self.act_on_shortcuts(&ctx);
         self.wipe_if_locked(&ctx);
+        self.hand_back(&ctx);
         self.close_if_asked(&ctx);
         let asks = self.draw(ui);
         self.show_over(ui);
@@ -107,6 +129,15 @@ impl Window {
         for ask in asks {
             self.grant(&ctx, ask);
         }
+        self.copied.look(&ctx);
+        typed::tidy(&ctx);
+    }
+
+    /// What is done while nothing is drawn: a hidden window hears, and locks.
+    pub fn unseen(&mut self, ctx: &Context) {
+        self.hear_all(ctx);
+        self.watch(ctx);
+        self.wipe_if_locked(ctx);
     }
 
     fn draw(&mut self, ui: &mut Ui) -> Vec<Ask> {
@@ -161,6 +192,7 @@ impl Window {
                     self.shut(LockWhy::System);
                 }
                 self.closing.locked(ctx);
+                self.sentinel.locked();
             }
             Event::SheetsReady(sheets) => {
                 if let Outer::Locked(gate) = &mut self.outer {
@@ -168,6 +200,7 @@ impl Window {
                 }
             }
             Event::Failed(trouble) => self.fail(trouble, sent),
+            Event::Typed(typed) => self.take_up(ctx, *typed),
             other => {
                 if matches!(other, Event::Work(_)) {
                     self.closing.still_working(ctx);
@@ -197,7 +230,7 @@ impl Window {
             .take()
             .filter(|(login, _)| *login == opened.login)
             .map(|(_, place)| place);
-        self.idle.used();
+        self.idle.opened();
         let mut open = Open::new(opened, welcome);
         let mut asks = vec![Ask::Do(Command::Groups)];
         open.go(back.unwrap_or(Place::Home), &mut asks);
@@ -223,7 +256,7 @@ impl Window {
 
     fn grant(&mut self, ctx: &Context, ask: Ask) {
         match ask {
-            Ask::Do(Command::Lock(why)) => self.lock(why),
+            Ask::Do(Command::Lock(why)) => self.lock(ctx, why),
             Ask::Do(command) => {
                 if matches!(command, Command::AllowSyncedFolder) {
                     self.settings.allow_synced();
@@ -263,12 +296,51 @@ impl Window {
     }
 
     /// Sends the lock and lets go of every record at once; drafts were sent before, so the vault writes them first.
-    fn lock(&mut self, why: LockWhy) {
+    fn lock(&mut self, ctx: &Context, why: LockWhy) {
         if self.is_open() {
             self.settle();
+            self.keep_typed(ctx);
             self.outbox.send(Command::Lock(why));
             self.shut(why);
         }
+    }
+
+    /// Forms are no drafts of their own: what stands in their fields is kept as it is.
+    fn keep_typed(&mut self, ctx: &Context) {
+        let fields = typed::take(ctx);
+        let Outer::Open(open) = &self.outer else {
+            return;
+        };
+        if !fields.is_empty() {
+            let place = open.place().code();
+            let typed = Typed { place, fields };
+            self.outbox.send(Command::KeepTyped(Box::new(typed)));
+        }
+    }
+
+    /// Goes to where something was being typed; the fields take it up when they are drawn.
+    fn take_up(&mut self, ctx: &Context, typed: Typed) {
+        let Some(place) = Place::of_code(&typed.place) else {
+            return;
+        };
+        let is_home = matches!(&self.outer, Outer::Open(open) if *open.place() == Place::Home);
+        if is_home && place != Place::Home {
+            self.grant(ctx, Ask::Go(place.clone()));
+        }
+        self.toasts.push(Tone::Info, say("window-typed-back"));
+        self.typed = Some((place, Some(typed.fields)));
+    }
+
+    /// After what egui remembers was dropped.
+    fn hand_back(&mut self, ctx: &Context) {
+        let Some((place, fields)) = &mut self.typed else {
+            return;
+        };
+        let place = place.clone();
+        if let Some(fields) = fields.take() {
+            typed::wait_for(ctx, fields);
+        }
+        typed::set_here(ctx, self.place() == Some(&place));
     }
 
     fn shut(&mut self, why: LockWhy) {
@@ -277,7 +349,9 @@ impl Window {
         }
         self.outer = Outer::Locked(Box::new(Gate::new(Entry::Waiting, Some(why))));
         self.toasts.clear();
+        self.typed = None;
         self.keys_open = false;
+        self.sentinel.lock_by(None);
         self.wipe = true;
     }
 
@@ -292,15 +366,31 @@ impl Window {
             memory.options = options;
         });
         ctx.forget_all_images();
+        self.copied.clear(ctx);
+        // Installs the fonts anew as well: the atlas tells which letters were shown.
         self.settings.theme().install(ctx, Words::default());
     }
 
-    fn watch_idle(&mut self, ctx: &Context) {
+    /// Locks if nobody is there: said by the system, or by the time.
+    fn watch(&mut self, ctx: &Context) {
+        while self.sentinel.poll().is_some() {
+            self.lock(ctx, LockWhy::System);
+        }
         let Outer::Open(open) = &self.outer else {
             return;
         };
-        if let Some(why) = self.idle.watch(ctx, open.lock_after_minutes()) {
-            self.lock(why);
+        match self.idle.watch(ctx, open.lock_after_minutes()) {
+            Some(Signal::Lock(why)) => return self.lock(ctx, why),
+            Some(Signal::Warn) => self.toasts.push(Tone::Care, say("window-locks-soon")),
+            None => {}
+        }
+        let late = self.idle.left() + LATE;
+        self.sentinel
+            .lock_by(std::time::Instant::now().checked_add(late));
+        // A window in the background may not be drawn again before the computer sleeps.
+        let leaves = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(false));
+        if ctx.input(|input| input.events.iter().any(leaves)) {
+            self.settle();
         }
     }
 
@@ -310,7 +400,7 @@ impl Window {
         };
         let percent = self.settings.text_percent();
         match shortcut {
-            Shortcut::Lock => self.lock(LockWhy::Asked),
+            Shortcut::Lock => self.lock(ctx, LockWhy::Asked),
             Shortcut::Larger => self.resize_text(ctx, percent + 10),
             Shortcut::Smaller => self.resize_text(ctx, percent.saturating_sub(10)),
             Shortcut::NormalSize => self.resize_text(ctx, 100),
@@ -391,9 +481,7 @@ impl eframe::App for Window {
     }
 
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        // A hidden window draws nothing but still locks.
-        self.hear_all(ctx);
-        self.watch_idle(ctx);
+        self.unseen(ctx);
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

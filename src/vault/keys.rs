@@ -18,41 +18,78 @@ pub(super) type VaultId = [u8; 16];
 /// The public half of an X25519 pair.
 pub(super) type Public = [u8; 32];
 
-/// 32 secret bytes. Boxed, so that moving the owner leaves no copy behind; wiped when dropped.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub(super) struct Key(Box<[u8; 32]>);
+/// 32 secret bytes. On the heap, so that moving the owner leaves no copy behind; kept out of swap where the
+/// system allows it; wiped when dropped.
+pub(super) struct Key(Held);
+
+/// A page of memory for one key alone: what is locked and unlocked is a whole page, and two keys on one
+/// would let go of each other.
+#[cfg_attr(not(target_vendor = "apple"), repr(C, align(4096)))]
+#[cfg_attr(target_vendor = "apple", repr(C, align(16384)))]
+struct Page {
+    bytes: [u8; 32],
+}
+
+struct Held {
+    // First, so that it ends before the page does. A user has a small allowance of such pages; a key without one is a key all the same.
+    #[allow(dead_code, reason = "held, not read")]
+    lock: Option<region::LockGuard>,
+    page: Box<Page>,
+}
+
+impl Zeroize for Key {
+    fn zeroize(&mut self) {
+        self.0.page.bytes.zeroize();
+    }
+}
+
+impl Drop for Key {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for Key {}
 
 impl Key {
+    /// Room for a key, with nothing in it yet.
+    fn empty() -> Self {
+        let page = Box::new(Page { bytes: [0; 32] });
+        let lock = region::lock(page.bytes.as_ptr(), page.bytes.len()).ok();
+        Self(Held { lock, page })
+    }
+
     pub(super) fn random() -> Result<Self, Error> {
-        let mut key = Self(Box::new([0; 32]));
-        random::fill(key.0.as_mut())?;
+        let mut key = Self::empty();
+        random::fill(&mut key.0.page.bytes)?;
         Ok(key)
     }
 
     /// Takes the bytes over and wipes the place they came from.
     pub(super) fn take(from: &mut [u8; 32]) -> Self {
-        let key = Self(Box::new(*from));
+        let mut key = Self::empty();
+        key.0.page.bytes.copy_from_slice(from);
         from.zeroize();
         key
     }
 
     pub(super) fn from_slice(from: &[u8]) -> Result<Self, Error> {
-        let mut key = Self(Box::new([0; 32]));
         if from.len() != 32 {
             return Err(Error::Authentication);
         }
-        key.0.copy_from_slice(from);
+        let mut key = Self::empty();
+        key.0.page.bytes.copy_from_slice(from);
         Ok(key)
     }
 
     pub(super) fn bytes(&self) -> &[u8; 32] {
-        &self.0
+        &self.0.page.bytes
     }
 
     /// `HKDF(self, salt, L"words")`.
     pub(super) fn derive(&self, salt: &[u8], words: &str) -> Result<Self, Error> {
-        let mut out = Self(Box::new([0; 32]));
-        hkdf(self.bytes(), salt, &label(words), out.0.as_mut())?;
+        let mut out = Self::empty();
+        hkdf(self.bytes(), salt, &label(words), &mut out.0.page.bytes)?;
         Ok(out)
     }
 
@@ -100,7 +137,8 @@ pub(super) fn same(left: &[u8], right: &[u8]) -> bool {
 
 /// An X25519 pair; the private half is wiped when dropped.
 pub(super) struct Pair {
-    secret: StaticSecret,
+    /// A key, because the library's own type leaves a copy behind each time it is moved.
+    secret: Key,
     public: Public,
 }
 
@@ -111,8 +149,9 @@ impl Pair {
     }
 
     pub(super) fn from_key(key: &Key) -> Self {
-        let secret = StaticSecret::from(*key.bytes());
-        let public = PublicKey::from(&secret).to_bytes();
+        let public = PublicKey::from(&StaticSecret::from(*key.bytes())).to_bytes();
+        let mut secret = Key::empty();
+        secret.0.page.bytes.copy_from_slice(key.bytes());
         Self { secret, public }
     }
 
@@ -122,7 +161,8 @@ impl Pair {
 
     /// The shared secret. An all-zero one (a public half of small order) is an error.
     pub(super) fn agree(&self, theirs: &Public) -> Result<Key, Error> {
-        let shared = self.secret.diffie_hellman(&PublicKey::from(*theirs));
+        let secret = StaticSecret::from(*self.secret.bytes());
+        let shared = secret.diffie_hellman(&PublicKey::from(*theirs));
         if !shared.was_contributory() {
             return Err(Error::Authentication);
         }

@@ -21,7 +21,7 @@ use crate::vault::session::{self, Session, SessionKeys};
 use crate::vault::slot::{Slot, SlotContents, SlotKind, user_tag};
 use crate::vault::{
     Error, Folders, Note, Open, Passphrase, RecoveryCode, Synced, database, letters, migrate,
-    people, place, random, record, restore, retention, settings, support,
+    people, place, random, record, restore, retention, scrub, settings, support,
 };
 
 /// A vault that is closed. It holds no key and shows no record.
@@ -228,6 +228,7 @@ impl Locked {
             Ok(_) => trial.opened(),
             Err(error) => trial.failed(error),
         }
+        scrub::stack();
         result
     }
 

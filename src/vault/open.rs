@@ -27,7 +27,7 @@ use crate::vault::people::Pen;
 use crate::vault::session::Session;
 use crate::vault::{
     Addenda, Clients, Erasures, Error, Holds, Letters, Locked, Passphrase, People, Restricted,
-    Retentions, Risks, Screenings, Settings, Shelf, StaffList, database, record, support,
+    Retentions, Risks, Screenings, Settings, Shelf, StaffList, database, record, scrub, support,
 };
 
 /// An open vault. It belongs to one thread at a time; dropping it closes the file and wipes the keys.
@@ -378,6 +378,7 @@ impl Open {
         let closed = database::close(db);
         drop(session);
         drop(lock);
+        scrub::stack();
         Closed {
             locked: Locked::again(dir, clock, state),
             problem: noted.and(closed).err(),

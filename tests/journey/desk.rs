@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use anteroom::app::away::Sentinel;
 use anteroom::app::command::{Command, Event, Port};
 use anteroom::app::desk::Desk;
 use anteroom::app::worker::DirectPort;
@@ -57,10 +58,30 @@ impl Port for Spy {
     }
 }
 
+/// What the system says, by the test's word.
+#[derive(Clone, Default)]
+pub struct Away(Rc<RefCell<Vec<anteroom::app::away::Away>>>);
+
+impl Away {
+    pub fn says(&self, away: anteroom::app::away::Away) {
+        self.0.borrow_mut().push(away);
+    }
+}
+
+impl Sentinel for Away {
+    fn poll(&mut self) -> Option<anteroom::app::away::Away> {
+        self.0.borrow_mut().pop()
+    }
+    fn lock_by(&mut self, _: Option<std::time::Instant>) {}
+    fn locked(&mut self) {}
+}
+
 /// Somebody at a computer with nothing on it but the program.
 pub struct Person {
     pub seen: Harness<'static, Option<Window>>,
     pub heard: Rc<RefCell<Overheard>>,
+    /// What the system says about whether anybody is at the screen.
+    pub away: Away,
     folder: tempfile::TempDir,
 }
 
@@ -75,6 +96,8 @@ impl Person {
             port: DirectPort::new(desk),
             heard: heard.clone(),
         });
+        let away = Away::default();
+        let sentinel = away.clone();
         let mut seen = Harness::builder()
             .with_size([1280.0, 720.0])
             .with_max_steps(64)
@@ -82,7 +105,9 @@ impl Person {
                 move |ui, state: &mut Option<Window>| {
                     let window = state.get_or_insert_with(|| {
                         let port = Box::new(port.take().unwrap());
-                        Window::new(ui.ctx(), port, LocalSettings::default()).on_day(day)
+                        Window::new(ui.ctx(), port, LocalSettings::default())
+                            .on_day(day)
+                            .watched_by(Box::new(sentinel.clone()))
                     });
                     window.frame(ui);
                 },
@@ -92,6 +117,7 @@ impl Person {
         Self {
             seen,
             heard,
+            away,
             folder,
         }
     }

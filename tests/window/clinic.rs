@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use anteroom::app::command::{
     ClientRow, ClientView, Command, Event, HomeView, LetterRow, OpenScreening, Opened, Port,
-    RecoverySheets, ScreeningRow, Standing, Trouble,
+    RecoverySheets, ScreeningRow, Standing, Trouble, Typed,
 };
 use anteroom::domain::answers::{Answers, SafetyLevel};
 use anteroom::domain::client::Client;
@@ -45,6 +45,8 @@ pub(crate) struct Inside {
     pub(crate) disk_full: bool,
     /// Whether the vault lies in a folder that is kept in step, until somebody allows that.
     pub(crate) synced: bool,
+    /// What was being typed at the last lock.
+    pub(crate) typed: Option<Box<Typed>>,
     events: VecDeque<Event>,
     waiting: usize,
     screenings: u8,
@@ -313,6 +315,10 @@ impl Inside {
                 vec![Event::Opened(Box::new(opened(false, &self.clinic)))],
             ),
             Command::AbandonVault => ("abandon", Vec::new()),
+            Command::KeepTyped(typed) => {
+                self.typed = Some(typed);
+                ("typed", vec![Event::TypedKept])
+            }
             Command::AllowSyncedFolder => {
                 self.synced = false;
                 ("synced", vec![Event::Standing(standing())])
@@ -340,7 +346,8 @@ impl Inside {
                     let text = "Login or passphrase are not right. Nothing was opened.";
                     Event::Failed(Trouble::new("not-accepted", text))
                 };
-                ("unlock", vec![event])
+                let typed = self.typed.take().filter(|_| right).map(Event::Typed);
+                ("unlock", [event].into_iter().chain(typed).collect())
             }
             Command::Lock(_) => ("lock", vec![Event::Locked, Event::Standing(standing())]),
             Command::Home => ("home", vec![Event::Home(Box::new(self.home.clone()))]),

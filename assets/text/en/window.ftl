@@ -25,6 +25,9 @@ window-locks-in = { $number ->
     [one] Locks in 1 min
    *[other] Locks in { $number } min
 }
+window-typed-back = What you were typing when it locked stands in its field again.
+window-locks-now = Locks in half a minute
+window-locks-soon = This window locks in half a minute. Move the mouse or press a key to stay.
 window-saved = All saved
 window-saved-at = Saved { $time }
 window-saving = Saving…

@@ -177,6 +177,7 @@ impl Challenge {
         };
         let title = say("sheets-title");
         self.work.start(ui.ctx(), move || {
+            let _visible = crate::app::process::Visible::begin();
             let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
             let path = dialog.add_filter(kind, &[kind]).save_file()?;
             let saved = sheet_file::save(&sheets, form, &path);

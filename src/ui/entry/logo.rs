@@ -98,6 +98,7 @@ impl Logo {
     fn choose(&mut self, ui: &Ui) {
         let title = say("clinic-logo");
         self.work.start(ui.ctx(), move || {
+            let _visible = crate::app::process::Visible::begin();
             let dialog = rfd::FileDialog::new().set_title(title);
             let path = dialog.add_filter("PNG", &["png"]).pick_file()?;
             let read = read(&path);

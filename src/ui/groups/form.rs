@@ -15,7 +15,7 @@ use crate::ui::fields::{self, Line, Most};
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::Divided;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Banner, Button, DateField, Text, Tone, time_grid};
+use crate::ui::widgets::{Banner, Button, DateField, Text, Tone, time_grid, typed};
 
 use limits::{Field, field_of};
 
@@ -263,6 +263,11 @@ impl GroupForm {
         } else {
             "group-form-edit"
         };
+        let record = self.group.id.clone();
+        typed::about(ui, &record, |ui| self.parts(ui, title));
+    }
+
+    fn parts(&mut self, ui: &mut Ui, title: &str) {
         fields::title(ui, title);
         ui.add_space(space::S16);
         self.basics(ui);

@@ -5,7 +5,7 @@ use egui::{
     vec2,
 };
 
-use super::{Button, FormRow, Reply, dialog, text_field};
+use super::{Button, FormRow, Reply, dialog, text_field, typed};
 use crate::ui::{Icon, Ink, Theme, Type, Words, keys, keys::Wish, paint, theme::space};
 
 const MOST_LINES: usize = 8;
@@ -101,6 +101,7 @@ impl<'a> LongText<'a> {
 
     fn edit(&self, ui: &mut Ui, rect: Rect, id: Id, text: &mut String) -> Reply {
         let theme = Theme::of(ui);
+        let back = typed::put_back(ui, id, text);
         let focused = ui.memory(|memory| memory.has_focus(id));
         let go_on = focused
             && !keys::composing(ui)
@@ -109,7 +110,7 @@ impl<'a> LongText<'a> {
         let inner = rect.shrink2(vec2(0.0, PADDING));
         let builder = UiBuilder::new().id_salt(id).max_rect(inner);
         let mut child = ui.new_child(builder);
-        let response = egui::ScrollArea::vertical()
+        let mut response = egui::ScrollArea::vertical()
             .id_salt(id.with("lines"))
             .max_height(inner.height())
             .auto_shrink(false)
@@ -120,6 +121,12 @@ impl<'a> LongText<'a> {
             .show(&mut child, |ui| self.editor(ui, theme, inner, id, text))
             .inner
             .with_new_rect(rect);
+        if response.changed() {
+            typed::note(ui, id, text);
+        }
+        if back {
+            response.mark_changed();
+        }
         let spec = text_field::Spec {
             id,
             name: self.row.label_text(),

@@ -4,7 +4,7 @@ use egui::{
     Align2, EventFilter, Frame, Id, Key, Margin, Rect, Response, RichText, Role, TextEdit, Ui, vec2,
 };
 
-use super::{FormRow, Reply};
+use super::{FormRow, Reply, typed};
 use crate::ui::{
     Ground, Ink, Theme, Type, keys,
     keys::Wish,
@@ -130,6 +130,9 @@ pub(super) struct Spec<'a> {
 /// A framed one-line editor.
 pub(super) fn edit(ui: &mut Ui, rect: Rect, spec: &Spec<'_>, text: &mut String) -> Reply {
     let theme = Theme::of(ui);
+    // What is searched for is no work that could be lost.
+    let kept = spec.role != Role::SearchInput;
+    let back = kept && typed::put_back(ui, spec.id, text);
     let focused = ui.memory(|memory| memory.has_focus(spec.id));
     // Taken before the editor sees it, which would give up the focus.
     let wish = (focused && keys::take(ui, Key::Enter)).then_some(Wish::GoOn);
@@ -164,6 +167,12 @@ pub(super) fn edit(ui: &mut Ui, rect: Rect, spec: &Spec<'_>, text: &mut String) 
     let mut child = ui.new_child(egui::UiBuilder::new().id_salt(spec.id).max_rect(rect));
     let mut response = editor.show(&mut child).response.response;
     response = response.with_new_rect(rect);
+    if kept && response.changed() {
+        typed::note(ui, spec.id, text);
+    }
+    if back {
+        response.mark_changed();
+    }
     announce(ui, &response, spec);
     let shape = frame_shape(ui, rect, &response, spec);
     ui.painter().set(frame_at, shape);

@@ -296,6 +296,8 @@ impl Open {
             Event::Standing(_)
             | Event::SheetsReady(_)
             | Event::Opened(_)
+            | Event::TypedKept
+            | Event::Typed(_)
             | Event::Locked
             | Event::Failed(_) => {}
         }

@@ -33,9 +33,9 @@ use crate::vault::{
     Cost, Creation, FirstPerson, LockReason, NewScreening, NewVault, Passphrase, Sheets, remains,
 };
 
-/// Tells the second process which vault to open, and whether to keep a copy of the passphrase.
+/// Tells the second process which vault to open, and what to do otherwise than a person would.
 const VAULT: &str = "ANTEROOM_TEST_REMAINS";
-const KEEP: &str = "ANTEROOM_TEST_REMAINS_KEEP";
+const DEED: &str = "ANTEROOM_TEST_REMAINS_DEED";
 const CHILD: &str = "ui::window::remains::the_process_that_is_looked_into";
 
 fn clock() -> Arc<FixedClock> {
@@ -156,7 +156,8 @@ impl Somebody {
             ..RawInput::default()
         };
         let window = &mut self.window;
-        drop(self.ctx.run_ui(input, |ui| window.frame(ui)));
+        let mut output = self.ctx.run_ui(input, |ui| window.frame(ui));
+        output.textures_delta.clear();
     }
 
     fn frames_until(&mut self, done: impl Fn(&Window) -> bool) {
@@ -209,7 +210,7 @@ fn the_process_that_is_looked_into() {
     let Some(dir) = std::env::var_os(VAULT).map(PathBuf::from) else {
         return;
     };
-    let keep = std::env::var_os(KEEP).is_some();
+    let deed = std::env::var(DEED).unwrap_or_default();
     let ids = std::fs::read_to_string(dir.with_file_name("ids")).unwrap();
     let (client, screening) = ids.trim().split_once('\n').unwrap();
     let client: ClientId = client.parse().unwrap();
@@ -223,7 +224,7 @@ fn the_process_that_is_looked_into() {
     let mut kept = String::with_capacity(256);
     while let Some(letter) = letter(&mut stdin) {
         somebody.frame(vec![Event::Text(letter.to_string())]);
-        if keep {
+        if deed == "keep a copy" {
             kept.push(letter);
         }
     }
@@ -231,10 +232,16 @@ fn the_process_that_is_looked_into() {
     somebody.frames_until(Window::is_open);
     somebody.go(Place::Client(client));
     somebody.go(Place::Screening(screening));
-    somebody.window.lock(LockWhy::Asked);
+    if deed == "stay open" {
+        println!("as far as that");
+        std::io::stdout().flush().unwrap();
+        let _ = letter(&mut stdin);
+    }
+    let ctx = somebody.ctx.clone();
+    somebody.window.lock(&ctx, LockWhy::Asked);
     somebody
         .frames_until(|window| matches!(&window.outer, Outer::Locked(gate) if gate.can_unlock()));
-    println!("locked");
+    println!("as far as that");
     std::io::stdout().flush().unwrap();
     let _ = letter(&mut stdin);
     std::hint::black_box(&kept);
@@ -254,27 +261,25 @@ impl Drop for LookedInto {
 }
 
 impl LookedInto {
-    fn start(clinic: &Clinicful, keep: bool) -> Self {
+    fn start(clinic: &Clinicful, deed: &str) -> Self {
         let mut command = Process::new(std::env::current_exe().unwrap());
         command
             .args(["--exact", CHILD, "--nocapture", "--test-threads=1"])
             .env(VAULT, vault(&clinic.place))
+            .env(DEED, deed)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
-        if keep {
-            command.env(KEEP, "1");
-        }
         let mut looked = Self {
             process: command.spawn().unwrap(),
         };
         let stdin = looked.process.stdin.as_mut().unwrap();
         writeln!(stdin, "{}", clinic.typed).unwrap();
         let stdout = looked.process.stdout.as_mut().unwrap();
-        let locked = BufReader::new(stdout)
+        let came = BufReader::new(stdout)
             .lines()
             .map_while(Result::ok)
-            .any(|line| line.ends_with("locked"));
-        assert!(locked, "the process did not come so far");
+            .any(|line| line.ends_with("as far as that"));
+        assert!(came, "the process did not come so far");
         looked
     }
 
@@ -356,32 +361,40 @@ fn passphrase(typed: &str) -> Vec<(&'static str, Vec<u8>)> {
 #[test]
 fn after_a_lock_neither_passphrase_nor_key_is_in_memory() {
     let clinic = prepared();
-    let looked = LookedInto::start(&clinic, false);
+    let looked = LookedInto::start(&clinic, "");
     let mut needles = passphrase(&clinic.typed);
     needles.extend(clinic.keys.clone());
     let found = looked.search(&needles);
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// Names and answers pass through buffers of the toolkit and of the allocator, which nobody wipes: counted, and said in
+/// THREAT_MODEL.md. While the vault is open they are there, so the search finds what there is.
 #[test]
-fn what_was_said_is_counted_after_a_lock() {
+fn what_was_said_is_there_while_it_is_shown_and_counted_after_a_lock() {
     let clinic = prepared();
-    let looked = LookedInto::start(&clinic, false);
     let said = clinic.said.each_ref();
     let needles = vec![
         ("name", said[0].as_bytes().to_vec()),
         ("answer", said[1].as_bytes().to_vec()),
     ];
-    let found = looked.search(&needles);
-    for (what, places) in &found {
-        println!("{what}: {} times: {places:?}", places.len());
+    let open = LookedInto::start(&clinic, "stay open").search(&needles);
+    assert!(open.contains_key("name") && open.contains_key("answer"));
+    let locked = LookedInto::start(&clinic, "").search(&needles);
+    for (what, places) in &open {
+        let after = locked.get(what).map_or(0, Vec::len);
+        println!(
+            "{what}: {} times while open, {after} after the lock",
+            places.len()
+        );
+        assert!(after <= places.len());
     }
 }
 
 #[test]
 fn a_copy_that_was_kept_is_found() {
     let clinic = prepared();
-    let looked = LookedInto::start(&clinic, true);
+    let looked = LookedInto::start(&clinic, "keep a copy");
     let found = looked.search(&passphrase(&clinic.typed));
     assert!(found.contains_key("passphrase"), "{found:?}");
 }

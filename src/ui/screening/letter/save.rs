@@ -163,6 +163,7 @@ impl Save {
         let (target, ctx) = (self.target(), ui.ctx().clone());
         let title = text::say("file-dialog");
         std::thread::spawn(move || {
+            let _visible = crate::app::process::Visible::begin();
             let mut dialog = rfd::FileDialog::new()
                 .set_title(title)
                 .add_filter("PDF", &["pdf"]);
