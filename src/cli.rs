@@ -5,11 +5,13 @@ mod backup;
 mod demo;
 mod evaluate;
 mod forms;
+mod keys;
 mod letter;
 mod output;
 mod records;
 mod retention;
 mod session;
+mod staff;
 mod vault;
 mod window;
 
@@ -71,6 +73,9 @@ enum Command {
     /// The activity log: read it, verify it, take it out
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Who works here, what they may do, and their keys
+    #[command(subcommand)]
+    Staff(staff::Staff),
     /// Client records
     #[command(subcommand)]
     Client(records::Client),
@@ -107,6 +112,7 @@ pub fn main() -> ExitCode {
         Some(Command::Forms(command)) => command.run(&common),
         Some(Command::Vault(command)) => command.run(&common),
         Some(Command::Audit(command)) => command.run(&common),
+        Some(Command::Staff(command)) => command.run(&common),
         Some(Command::Client(command)) => command.run(&common),
         Some(Command::Retention(command)) => command.run(&common),
         Some(Command::Group(command)) => command.run(&common),

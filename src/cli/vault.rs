@@ -16,7 +16,7 @@ use crate::vault::{Creation, Memory, Sheets};
 
 use super::Common;
 use super::output::{Failure, json_line, print, write_new};
-use super::{backup, session};
+use super::{backup, keys, session};
 
 #[derive(Subcommand)]
 pub(super) enum Vault {
@@ -42,6 +42,12 @@ pub(super) enum Vault {
     Info,
     /// Verify every page, the header and the activity log
     Check,
+    /// Change the keys of the vault, so that copies of keys from before open nothing that comes
+    Rotate(keys::Rotate),
+    /// Print a fresh recovery sheet in the place of the old one
+    Sheet(keys::NewSheet),
+    /// Let a successor in with a recovery sheet
+    Recover(keys::Recover),
     /// Write a backup: one encrypted file, opened again and checked before it gets its name
     Backup {
         /// A folder outside of the vault, best on another disk
@@ -105,6 +111,9 @@ impl Vault {
                 };
                 make(common, new, sheets.as_ref())
             }
+            Self::Rotate(options) => keys::rotate(common, options),
+            Self::Sheet(options) => keys::sheet(common, options),
+            Self::Recover(options) => keys::recover(common, options),
             Self::Info => info(common),
             Self::Check => backup::check(common),
             Self::Backup { to, keep } => backup::back_up(common, to, *keep),

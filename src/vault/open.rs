@@ -271,7 +271,7 @@ impl Open {
 
     /// People, their roles and their keys.
     pub fn people(&mut self) -> People<'_> {
-        People(self)
+        People(self, None)
     }
 
     /// Finished letters and where they went.

@@ -32,11 +32,15 @@ pub use sheets::NewSheet;
 
 use crate::domain::id::{Id, PersonId};
 use crate::domain::staff::{Role, Staff};
+use crate::vault::people::authority::Authority;
 use crate::vault::roster::{self, Meta};
-use crate::vault::{Error, Open};
+use crate::vault::{Deed, Error, Open};
 
 /// Changes of people, roles, keys and sheets of an open vault. Everything here asks for passphrases again.
-pub struct People<'v>(pub(in crate::vault) &'v mut Open);
+pub struct People<'v>(
+    pub(in crate::vault) &'v mut Open,
+    pub(in crate::vault) Option<Present<'v>>,
+);
 
 /// How far a person reaches the clinicians' key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,9 +66,36 @@ pub struct Member {
     pub present: bool,
 }
 
-impl People<'_> {
+impl<'v> People<'v> {
+    /// A second person stands beside, for what the policy asks two for.
+    #[must_use]
+    pub fn beside(self, second: Present<'v>) -> Self {
+        Self(self.0, Some(second))
+    }
+
+    /// Asks the policy. Where it wants a second person, the one who stands beside has to be another who could do
+    /// the same; in a practice of one the event alone tells.
+    fn agreed(&self, deed: Deed) -> Result<(), Error> {
+        match self.0.may(deed) {
+            Err(Error::ReasonNeeded) => Ok(()),
+            Err(Error::SecondPersonNeeded) => {
+                let second = self.1.as_ref().ok_or(Error::SecondPersonNeeded)?;
+                let other = Authority::of_login(self.0, second.login, second.passphrase)?;
+                let roles = self.row(other.person())?.staff().roles;
+                let could = roles.has(Role::Administrator) || roles.has(Role::Clinician);
+                if could && other.person() != self.0.me().id {
+                    Ok(())
+                } else {
+                    Err(Error::SecondPersonNeeded)
+                }
+            }
+            result => result,
+        }
+    }
+
     /// Everybody, also those who left.
     pub fn list(&self) -> Result<Vec<Member>, Error> {
+        self.0.may(Deed::StaffSee)?;
         let db = self.0.db();
         let parked = roster::parked_persons(db)?;
         let member = |row: roster::StaffRow| {

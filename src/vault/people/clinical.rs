@@ -10,7 +10,7 @@ use crate::vault::people::{Pen, People};
 use crate::vault::record::{self, KeyRow};
 use crate::vault::roster::{self, ClinicalRow, Meta, Wrapped};
 use crate::vault::shelf::execute;
-use crate::vault::{Error, Passphrase, random, seal};
+use crate::vault::{Deed, Error, Passphrase, random, seal};
 
 /// At most this many seals are turned into wraps at one sign-in, so that signing in stays quick.
 const MOST_SEALS: usize = 1_000;
@@ -19,6 +19,7 @@ impl People<'_> {
     /// Finishes a clinical rotation that waits, or makes one: whoever lost the role reads nothing of what is written
     /// from now on.
     pub fn finish_clinical_rotation(&mut self, by: &Passphrase) -> Result<(), Error> {
+        self.0.may(Deed::ClinicalKeyRotate)?;
         let authority = Authority::own(self.0, by)?;
         self.rotate_clinical(&authority, &[])
     }

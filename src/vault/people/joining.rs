@@ -11,7 +11,7 @@ use crate::vault::people::authority::{Authority, open_with, slot};
 use crate::vault::people::{Pen, People, clinical};
 use crate::vault::roster::{self, Meta, StaffRow, Wrapped};
 use crate::vault::slot::{NewSlot, Slot, SlotContents, SlotKind, SlotNoise, user_tag};
-use crate::vault::{Error, Open, Passphrase, Standing, random, seal, settings, staff};
+use crate::vault::{Deed, Error, Open, Passphrase, Standing, random, seal, settings, staff};
 
 /// Somebody who begins to work here. They type the passphrase themselves; there are no one-time passphrases.
 pub struct NewPerson {
@@ -41,6 +41,10 @@ impl People<'_> {
     /// Adds a person. A clinician gets the clinicians' key at once if the administrator holds it; else a clinician
     /// gives it with [`People::grant`].
     pub fn add(&mut self, new: &NewPerson, by: &Passphrase) -> Result<Staff, Error> {
+        self.0.may(Deed::StaffAdd)?;
+        if new.roles.has(Role::Administrator) {
+            self.agreed(Deed::GrantAdministrator)?;
+        }
         let authority = Authority::own(self.0, by)?;
         add_with(self.0, new, &authority)
     }

@@ -298,6 +298,16 @@ impl World {
         secret(&self.actors[self.me].own)
     }
 
+    /// Another who could do what the one who is signed in does, and stands beside.
+    fn second(&mut self) -> Option<(String, Passphrase)> {
+        let me = self.me;
+        let could = |roles: Roles| roles.has(Role::Administrator) || roles.has(Role::Clinician);
+        let other = (0..self.actors.len())
+            .find(|at| *at != me && self.actors[*at].present && could(self.actors[*at].roles))?;
+        let other = &self.actors[other];
+        Some((other.login.clone(), secret(&other.own)))
+    }
+
     fn access(&mut self, who: usize) -> ClinicalAccess {
         let id = self.actors[who].id;
         let members = self.open().people().list().unwrap();
@@ -360,7 +370,15 @@ impl World {
             passphrase: secret(&own),
             cost: Cost::Least,
         };
-        let staff = self.open().people().add(&new, &by).unwrap();
+        let second = self.second();
+        let second = second
+            .as_ref()
+            .map(|(login, passphrase)| Present { login, passphrase });
+        let mut people = self.open.as_mut().unwrap().people();
+        if let Some(second) = second {
+            people = people.beside(second);
+        }
+        let staff = people.add(&new, &by).unwrap();
         self.actors
             .push(Actor::new(staff.id, login, own.clone(), roles));
         let at = self.actors.len() - 1;
@@ -540,7 +558,15 @@ impl World {
             return "roles: typed for others";
         }
         let id = self.actors[who].id;
-        match self.open().people().set_roles(id, roles, &by) {
+        let second = self.second();
+        let second = second
+            .as_ref()
+            .map(|(login, passphrase)| Present { login, passphrase });
+        let mut people = self.open.as_mut().unwrap().people();
+        if let Some(second) = second {
+            people = people.beside(second);
+        }
+        match people.set_roles(id, roles, &by) {
             Ok(()) => {}
             Err(Error::LastHolder(_)) => return "roles: the last",
             Err(error) => panic!("{error}: {:?}", self.done),

@@ -10,7 +10,7 @@ use crate::vault::people::joining::{
 };
 use crate::vault::people::{Pen, People};
 use crate::vault::roster::{self, Meta, Wrapped};
-use crate::vault::{Error, Open, Passphrase};
+use crate::vault::{Deed, Error, Open, Passphrase};
 
 impl People<'_> {
     /// Sets what a person may do. A new clinician waits for the key until a clinician gives it; a new administrator
@@ -22,6 +22,11 @@ impl People<'_> {
         roles: Roles,
         by: &Passphrase,
     ) -> Result<(), Error> {
+        self.0.may(Deed::StaffAdd)?;
+        let before = self.row(person)?.staff().roles;
+        if roles.has(Role::Administrator) && !before.has(Role::Administrator) {
+            self.agreed(Deed::GrantAdministrator)?;
+        }
         let authority = Authority::own(self.0, by)?;
         let loses_clinical = set_roles_with(self.0, person, roles, &authority)?;
         if loses_clinical && authority.reaches_clinical() && authority.person() != person {

@@ -21,7 +21,7 @@ use crate::vault::people::{Pen, People};
 use crate::vault::roster::{self, Meta};
 use crate::vault::slot::SlotKind;
 use crate::vault::watch::Watch;
-use crate::vault::{Error, Open, Passphrase, database, files, random};
+use crate::vault::{Deed, Error, Open, Passphrase, database, files, random};
 
 /// What a rotation did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,7 @@ impl People<'_> {
         by: &Passphrase,
         watch: &Watch<'_>,
     ) -> Result<Rotated, Error> {
+        self.0.may(Deed::KeyRotate)?;
         let authority = Authority::own(self.0, by)?;
         authority.administrator(self.0)?;
         let mine = authority.person();

@@ -11,7 +11,7 @@ use crate::vault::people::joining::{Present, seal_admin, write_staff_roster};
 use crate::vault::people::{People, clinical};
 use crate::vault::roster::{self, SheetRow, Wrapped};
 use crate::vault::slot::{NewSlot, Slot, SlotContents, SlotKind, SlotNoise};
-use crate::vault::{Error, Passphrase, RecoveryCode, random};
+use crate::vault::{Deed, Error, Passphrase, RecoveryCode, random};
 
 /// A sheet that was printed and is not valid yet. Dropped, it leaves the old sheet valid.
 pub struct NewSheet {
@@ -74,6 +74,7 @@ impl People<'_> {
         if !new.proved {
             return Err(Error::SheetNotProved(new.sheet.name()));
         }
+        self.0.may(Deed::SheetRenew)?;
         let authority = Authority::own(self.0, by)?;
         let k_adm = authority.administrator(self.0)?;
         let beside = clinician

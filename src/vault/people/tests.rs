@@ -189,9 +189,9 @@ fn copy(dir: &Path, to: &Path) {
 fn people_of_each_role_sign_in_and_only_clinicians_read_what_was_said() {
     let mut clinic = Practice::new();
     let id = draft(clinic.open(), "sleep through the night");
+    clinic.add("adam", &[Role::Administrator]);
     let clara = clinic.add("clara", &[Role::Clinician]);
     clinic.add("ina", &[Role::Intake]);
-    clinic.add("adam", &[Role::Administrator]);
     clinic.add("otto", &[Role::Auditor]);
     assert_eq!(clinic.open().staff().list().unwrap().len(), 5);
     for login in ["ina", "adam", "otto"] {
@@ -269,6 +269,38 @@ fn nobody_without_the_administrators_key_changes_people() {
         let wrong = open.people().add(&new, &secret("guess"));
         assert!(matches!(wrong, Err(Error::NotAccepted)));
     }
+}
+
+#[test]
+fn where_two_could_do_it_two_make_an_administrator() {
+    let mut clinic = Practice::new();
+    clinic.add("adam", &[Role::Administrator]);
+    clinic.add("ina", &[Role::Intake]);
+    let new = NewPerson {
+        login: "nora".to_owned(),
+        name: "Nora Sample".to_owned(),
+        roles: [Role::Administrator].into_iter().collect(),
+        profile: Profile::default(),
+        passphrase: secret("nora"),
+        cost: Cost::Least,
+    };
+    let vera = secret("vera");
+    let beside = |clinic: &mut Practice, login: &'static str| {
+        let passphrase = secret(login);
+        let second = Present {
+            login,
+            passphrase: &passphrase,
+        };
+        clinic.open().people().beside(second).add(&new, &vera)
+    };
+    let alone = clinic.open().people().add(&new, &vera);
+    assert!(matches!(alone, Err(Error::SecondPersonNeeded)));
+    for not_another in ["vera", "ina"] {
+        let refused = beside(&mut clinic, not_another);
+        assert!(matches!(refused, Err(Error::SecondPersonNeeded)));
+    }
+    assert!(beside(&mut clinic, "adam").is_ok());
+    clinic.clean();
 }
 
 #[test]
@@ -696,8 +728,8 @@ fn h9_what_is_written_after_a_rotation_has_a_key_that_no_former_clinician_saw() 
 #[test]
 fn a_clinical_rotation_waits_for_a_clinician_when_an_administrator_removes_one() {
     let mut clinic = Practice::new();
-    let clara = clinic.add("clara", &[Role::Clinician]);
     clinic.add("adam", &[Role::Administrator]);
+    let clara = clinic.add("clara", &[Role::Clinician]);
     let old = header(&clinic.dir);
     clinic.enter("adam");
     let report = clinic
@@ -724,8 +756,8 @@ fn a_clinical_rotation_waits_for_a_clinician_when_an_administrator_removes_one()
 #[test]
 fn a_role_that_was_taken_and_given_again_waits_for_the_key() {
     let mut clinic = Practice::new();
-    let clara = clinic.add("clara", &[Role::Clinician]);
     clinic.add("adam", &[Role::Administrator]);
+    let clara = clinic.add("clara", &[Role::Clinician]);
     clinic.enter("adam");
     for role in [Role::Intake, Role::Clinician] {
         let roles = [role].into_iter().collect();
