@@ -25,6 +25,8 @@ pub enum Place {
     Letters,
     /// Plots and counts.
     Reports,
+    /// The activity log.
+    Activity,
     /// Settings, appearance, about.
     Settings,
 }
@@ -40,6 +42,7 @@ impl Place {
             Self::Screening(_) | Self::Reports => Some(Deed::ScreeningList),
             Self::Groups => Some(Deed::GroupSee),
             Self::Letters => Some(Deed::LetterList),
+            Self::Activity => Some(Deed::LogSee),
         }
     }
 }

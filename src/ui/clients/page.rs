@@ -2,10 +2,11 @@
 
 use egui::{Id, Ui};
 
-use crate::app::command::{ClientView, Deed};
+use crate::app::command::{ClientView, Deed, LookedView};
 use crate::domain::client::Client;
 use crate::domain::form::Pathway;
 use crate::text::{count, say, say_with};
+use crate::ui::activity::Looked;
 use crate::ui::fields;
 use crate::ui::home::screenings_table;
 use crate::ui::letters::letters_table;
@@ -22,6 +23,7 @@ use super::form::{ClientForm, Done};
 #[derive(Default)]
 pub struct ClientPage {
     view: Option<Box<ClientView>>,
+    looked: Looked,
     form: Option<Box<ClientForm>>,
 }
 
@@ -53,6 +55,11 @@ impl ClientPage {
     /// The record came.
     pub fn hear(&mut self, view: ClientView) {
         self.view = Some(Box::new(view));
+    }
+
+    /// Who looked at the record came.
+    pub fn hear_looked(&mut self, view: LookedView) {
+        self.looked.hear(view);
     }
 
     /// Draws it.
@@ -106,6 +113,9 @@ impl ClientPage {
             Text::help(&say("client-no-letters")).show(ui);
         } else {
             letters_table(ui, Id::unique("client letters"), &view.letters, shared);
+        }
+        if view.may_see_looks {
+            self.looked.show(ui, view.id, shared, asks);
         }
         if pressed.1 {
             self.form = Some(Box::new(ClientForm::edit(view.id, &view.client)));

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::app::command::{Command, Event, OpenScreening, Opened, Trouble};
 use crate::domain::group::Group;
 use crate::text::say;
+use crate::ui::activity::{ActivityPage, DoubtDialog};
 use crate::ui::clients::{ClientPage, ClientsPage};
 use crate::ui::groups::GroupsPage;
 use crate::ui::home::HomePage;
@@ -46,6 +47,8 @@ pub(super) struct Pages {
     pub(super) new_screening: NewScreening,
     pub(super) groups: GroupsPage,
     pub(super) letters: LettersPage,
+    pub(super) activity: ActivityPage,
+    pub(super) doubt: DoubtDialog,
     pub(super) settings: SettingsPage,
 }
 
@@ -132,7 +135,11 @@ impl Open {
     pub(super) fn asked(&mut self, command: &Command) {
         let list = matches!(
             command,
-            Command::Home | Command::Groups | Command::Letters | Command::FindClients { .. }
+            Command::Home
+                | Command::Groups
+                | Command::Letters
+                | Command::Activity(_)
+                | Command::FindClients { .. }
         );
         if !list {
             self.trouble = None;
@@ -171,6 +178,10 @@ impl Open {
     }
 
     pub(super) fn leave_for(&mut self, place: Place, asks: &mut Vec<Ask>) {
+        // A key may ask for what the rail does not offer.
+        if place.deed().is_some_and(|deed| !self.opened.can(deed)) {
+            return;
+        }
         if place != self.place && self.is_dirty() {
             self.leaving = Some(place);
         } else {
@@ -213,6 +224,7 @@ impl Open {
                 asks.push(Ask::Do(Command::Groups));
             }
             Place::Letters => asks.push(Ask::Do(Command::Letters)),
+            Place::Activity => asks.push(Ask::Do(self.pages.activity.enter())),
             Place::Settings => self.pages.settings.enter(&self.opened.clinic),
             Place::Reports => {}
         }
@@ -230,7 +242,10 @@ impl Open {
         self.pages.client.refused();
         self.pages.new_screening.refused();
         self.pages.settings.backups.refused();
-        self.trouble = Some(trouble);
+        // Said in the dialog, it need not stand above the page too.
+        if !self.pages.doubt.refused(&trouble.message) {
+            self.trouble = Some(trouble);
+        }
     }
 
     pub(super) fn hear(&mut self, event: Event, asks: &mut Vec<Ask>) {
@@ -275,6 +290,11 @@ impl Open {
             | Event::VaultChecked(_)
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
+            Event::Activity(view) => self.pages.activity.hear(*view),
+            Event::ActivityVerified(verdict) => self.pages.activity.hear_verdict(*verdict),
+            Event::ActivityExported(exported) => self.pages.activity.hear_export(*exported),
+            Event::WhoLooked(view) => self.pages.client.hear_looked(*view),
+            Event::DoubtOver => self.doubt_over(asks),
             Event::ClinicSaved(clinic) => {
                 self.opened.clinic = *clinic;
                 self.pages.settings.saved();
@@ -288,6 +308,14 @@ impl Open {
             | Event::Locked
             | Event::Failed(_) => {}
         }
+    }
+
+    fn doubt_over(&mut self, asks: &mut Vec<Ask>) {
+        self.opened.doubt = None;
+        self.pages.doubt.over();
+        asks.push(Ask::Toast(say("doubt-over")));
+        let place = self.place.clone();
+        self.go(place, asks);
     }
 
     fn tell_steps(&mut self, event: &Event) {

@@ -19,11 +19,16 @@ use super::shortcuts::{self, Shortcut};
 use super::steps_bar;
 
 /// The places of the rail, in its order.
-const RAIL: [(Icon, &str, Place); 5] = [
+const RAIL: [(Icon, &str, Place); 6] = [
     (Icon::Home, "place-home", Place::Home),
     (Icon::Users, "place-clients", Place::Clients),
     (Icon::UsersThree, "place-groups", Place::Groups),
     (Icon::Envelope, "place-letters", Place::Letters),
+    (
+        Icon::ClockCounterClockwise,
+        "place-activity",
+        Place::Activity,
+    ),
     (Icon::Gear, "place-settings", Place::Settings),
 ];
 
@@ -39,6 +44,8 @@ pub(super) fn show(
     if open.opened.demo {
         rest = notices::demo_line(ui, rest);
     }
+    let Open { opened, pages, .. } = open;
+    rest = pages.doubt.show(ui, rest, opened, asks);
     let builder = UiBuilder::new().id_salt("window").max_rect(rest);
     ui.scope_builder(builder, |ui| {
         let shell = parts(open).begin(ui);
@@ -58,7 +65,7 @@ fn parts(open: &Open) -> Shell {
     let shell = Shell::new(Id::unique("window shell"));
     let pages = &open.pages;
     match open.place() {
-        Place::Home | Place::Letters => shell.wide_column(),
+        Place::Home | Place::Letters | Place::Activity => shell.wide_column(),
         Place::Clients if pages.clients.has_form() => shell.footer(),
         Place::Clients => shell.wide_column(),
         Place::Client(_) if pages.client.has_form() => shell.footer(),
@@ -134,6 +141,7 @@ fn title(open: &Open) -> String {
         Place::NewScreening => say("place-new-screening"),
         Place::Groups => say("place-groups"),
         Place::Letters => say("place-letters"),
+        Place::Activity => say("place-activity"),
         Place::Reports => say("place-reports"),
         Place::Settings => say("place-settings"),
         Place::Screening(_) => open.work.as_ref().map_or_else(String::new, |work| {
@@ -222,6 +230,7 @@ fn page(
             Place::NewScreening => pages.new_screening.show(ui, &shared, asks),
             Place::Groups => pages.groups.show(ui, &shared, asks),
             Place::Letters => pages.letters.show(ui, &shared, asks),
+            Place::Activity => pages.activity.show(ui, &shared, asks),
             Place::Settings => pages.settings.show(ui, &shared, settings, asks),
             Place::Screening(_) | Place::Reports => {}
         }
