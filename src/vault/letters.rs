@@ -248,6 +248,7 @@ impl Letters<'_> {
         let session = self.0.session();
         let of = shelf::get::<LetterRecord>(self.0.db(), id)?.value.client;
         let reaches = self.0.may_of(Deed::ClinicalLetterSend, of).is_ok();
+        self.0.note_once(Action::DISCLOSURE_VIEW, "letters")?;
         rows.into_iter()
             .map(|row| {
                 let mut value = row.value;
