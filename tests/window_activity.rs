@@ -46,7 +46,12 @@ impl Clinic {
 
     fn unlock(&self) -> Open {
         let secret = Secret(Zeroizing::new(demo::PASSPHRASE.to_owned()));
-        vaults::unlock(&self.vault(), demo::LOGIN, &secret, &self.clock, None).unwrap()
+        vaults::unlock(
+            &vaults::Site::new(self.vault(), self.clock.clone()),
+            demo::LOGIN,
+            &secret,
+        )
+        .unwrap()
     }
 
     /// A vault whose database is that of before, under the header of after.
