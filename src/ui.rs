@@ -1,5 +1,6 @@
 //! The window: one theme, one set of icons and of widgets, and the shell that every page stands in.
 
+pub mod activity;
 pub mod background;
 pub mod clients;
 pub mod dates;

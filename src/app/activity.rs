@@ -375,20 +375,23 @@ fn disclosures(
     client: ClientId,
     names: &Names,
 ) -> Result<Vec<DisclosureRow>, Trouble> {
-    let mut rows = Vec::new();
-    for letter in open.letters().of_client(client)? {
-        for disclosure in open.letters().disclosures(letter.id)? {
-            let details = disclosure.details;
-            rows.push(DisclosureRow {
-                at: disclosure.at,
-                who: names.name(disclosure.by, ""),
-                letter: letter.value.number,
-                kind: super::letters::kind_words(letter.value.kind),
-                receiver: details.as_ref().map(|details| details.receiver.clone()),
-                ground: details.map(|details| ground_words(&details.ground)),
-            });
-        }
-    }
+    let disclosed = open.letters().disclosed(client)?;
+    let mut rows: Vec<DisclosureRow> = disclosed
+        .into_iter()
+        .map(|(letter, disclosure)| DisclosureRow {
+            at: disclosure.at,
+            who: names.name(disclosure.by, ""),
+            letter: letter.number,
+            kind: super::letters::kind_words(letter.kind),
+            receiver: disclosure
+                .details
+                .as_ref()
+                .map(|details| details.receiver.clone()),
+            ground: disclosure
+                .details
+                .map(|details| ground_words(&details.ground)),
+        })
+        .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.at));
     Ok(rows)
 }

@@ -9,7 +9,7 @@ use crate::text;
 use crate::vault::{ClientCard, Open, Show};
 
 use super::command::{ClientRow, ClientView, Trouble};
-use super::{letters, screenings};
+use super::{activity, letters, screenings};
 
 const LONGEST_LIST: u32 = 200;
 /// Longest name, in characters.
@@ -177,6 +177,7 @@ pub fn view(open: &Open, id: ClientId) -> Result<ClientView, Trouble> {
         client: open.clients().view(id)?.value,
         screenings: screenings::rows(open, Show::Of(id))?,
         letters: letters::of_client(open, id)?,
+        may_see_looks: activity::may_see_looks(open, id)?,
     })
 }
 

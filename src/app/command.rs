@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+pub use super::activity::{ActivityQuery, ActivityView, Exported, LookedView, Verdict};
 use super::records;
 use crate::domain::answers::{Answers, SafetyLevel};
 use crate::domain::client::Client;
@@ -19,8 +20,8 @@ use crate::domain::id::{ClientId, ScreeningId};
 use crate::domain::screening::{SafetyAction, ScreeningContent, Signature, Stage};
 use crate::domain::staff::Roles;
 use crate::letter::{Paper, Sheets};
-pub use crate::vault::Deed;
 use crate::vault::{Context, Decision, Practice, Why, allowed};
+pub use crate::vault::{Deed, Explanation};
 
 /// What was typed into a secret field: wiped when dropped, never shown.
 pub struct Secret(pub Zeroizing<String>);
@@ -182,6 +183,26 @@ pub enum Command {
     Drill(Secret),
     /// Stop the long work that is under way; answered by nothing.
     StopWork,
+    /// Rows of the activity log.
+    Activity(Box<ActivityQuery>),
+    /// Verify the activity log and all that it tells of.
+    VerifyActivity,
+    /// Write the activity log to a new file.
+    ExportActivity {
+        /// Where to.
+        path: PathBuf,
+    },
+    /// Who looked at a client.
+    WhoLooked(ClientId),
+    /// An administrator says why the vault is older than what is remembered of it.
+    AcknowledgeDoubt {
+        /// What happened.
+        explanation: Explanation,
+        /// In their own words.
+        reason: String,
+        /// The administrator's.
+        passphrase: Secret,
+    },
 }
 
 /// What stood in the fields of a page when the vault was locked.
@@ -359,6 +380,16 @@ pub enum Event {
     VaultChecked(Vec<String>),
     /// A backup was proven.
     Drilled(Box<Drilled>),
+    /// Rows of the activity log.
+    Activity(Box<ActivityView>),
+    /// What verifying the activity log found.
+    ActivityVerified(Box<Verdict>),
+    /// The activity log was written to a file.
+    ActivityExported(Box<Exported>),
+    /// Who looked at a client.
+    WhoLooked(Box<LookedView>),
+    /// The vault can be changed again.
+    DoubtOver,
     /// Something was refused or failed; nothing was changed.
     Failed(Trouble),
 }
@@ -490,8 +521,6 @@ pub struct Opened {
     pub clinician: bool,
     /// Whether they are an administrator.
     pub administrator: bool,
-    /// Whether they are an auditor.
-    pub auditor: bool,
     /// Why the vault can be read and not changed, in words, if it is so.
     pub doubt: Option<String>,
     /// All their roles.
@@ -586,6 +615,8 @@ pub struct ClientView {
     pub screenings: Vec<ScreeningRow>,
     /// Letters, newest first.
     pub letters: Vec<LetterRow>,
+    /// Whether whoever is signed in may know who looked at the record.
+    pub may_see_looks: bool,
 }
 
 /// A screening as screens work on it.

@@ -16,7 +16,7 @@ use crate::vault::{Creation, Folders, LockReason, Memory, Open, Progress, Sheets
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
-use super::{backups, clients, demo, groups, letters, records, screenings, vaults};
+use super::{activity, backups, clients, demo, groups, letters, records, screenings, vaults};
 
 /// The state outside of the window: locked, in the making, or open.
 enum State {
@@ -310,6 +310,22 @@ impl Desk {
             Command::SaveClinic(clinic) => {
                 open.settings().put(&*clinic)?;
                 Event::ClinicSaved(clinic)
+            }
+            Command::Activity(query) => Event::Activity(Box::new(activity::read(open, &query)?)),
+            Command::VerifyActivity => Event::ActivityVerified(Box::new(activity::verify(open)?)),
+            Command::ExportActivity { path } => {
+                Event::ActivityExported(Box::new(activity::export(open, &path)?))
+            }
+            Command::WhoLooked(client) => {
+                Event::WhoLooked(Box::new(activity::looked(open, client)?))
+            }
+            Command::AcknowledgeDoubt {
+                explanation,
+                reason,
+                passphrase,
+            } => {
+                activity::acknowledge(open, explanation, &reason, &passphrase)?;
+                Event::DoubtOver
             }
             Command::CreateVault(_)
             | Command::FinishVault { .. }

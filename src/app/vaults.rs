@@ -244,7 +244,6 @@ pub fn opened(open: &Open) -> Result<Opened, Trouble> {
         login: me.login.clone(),
         clinician: open.reaches_clinical(),
         administrator: me.roles.has(Role::Administrator),
-        auditor: me.roles.has(Role::Auditor),
         doubt: open.doubt().map(activity::doubt_words),
         roles: me.roles,
         clinic: open.settings().clinic()?,

@@ -27,6 +27,8 @@ pub enum Place {
     Records,
     /// Plots and counts.
     Reports,
+    /// The activity log.
+    Activity,
     /// Settings, appearance, about.
     Settings,
 }
@@ -43,6 +45,7 @@ impl Place {
             Self::Groups => Some(Deed::GroupSee),
             Self::Letters => Some(Deed::LetterList),
             Self::Records => Some(Deed::DueSee),
+            Self::Activity => Some(Deed::LogSee),
         }
     }
 
@@ -58,6 +61,7 @@ impl Place {
             Self::Groups => "groups".to_owned(),
             Self::Letters => "letters".to_owned(),
             Self::Records => "records".to_owned(),
+            Self::Activity => "activity".to_owned(),
             Self::Reports => "reports".to_owned(),
             Self::Settings => "settings".to_owned(),
         }
@@ -76,6 +80,7 @@ impl Place {
             "groups" => Self::Groups,
             "letters" => Self::Letters,
             "records" => Self::Records,
+            "activity" => Self::Activity,
             "reports" => Self::Reports,
             "settings" => Self::Settings,
             _ => return None,

@@ -10,7 +10,7 @@ mod verify;
 #[cfg(test)]
 pub(super) use chain::Link;
 pub use chain::{Break, ChainReport};
-pub(super) use chain::{Stamp, append, hash_at, head, hex, walk};
+pub(super) use chain::{Stamp, append, hash_at, head, hex, other_version, walk};
 pub(super) use export::bytes as from_hex;
 pub use export::{ExportProblem, ExportReport, verify_export};
 pub use log::{AuditEntry, AuditLog, Wanted};
@@ -68,6 +68,10 @@ impl Action {
     pub const LETTER_RELEASE_END: Self = Self("letter.release-end");
     pub const DATA_EXPORT: Self = Self("data.export");
     pub const AUDIT_EXPORT: Self = Self("audit.export");
+    pub const CLIENT_SEARCH: Self = Self("client.search");
+    pub const INDEX_VIEW: Self = Self("index.view");
+    pub const DISCLOSURE_VIEW: Self = Self("disclosure.view");
+    pub const VERSION: Self = Self("vault.version");
     pub const AUDIT_VERIFY: Self = Self("audit.verify");
     pub const ACKNOWLEDGED: Self = Self("acknowledgement.add");
 

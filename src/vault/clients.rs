@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, params};
 
 use crate::domain::client::Client;
 use crate::domain::id::{ClientId, Id};
-use crate::vault::audit::Event;
+use crate::vault::audit::{Action, Event};
 use crate::vault::fold::{digits, fold};
 use crate::vault::open::Change;
 use crate::vault::shelf::{self, execute, table};
@@ -151,13 +151,15 @@ impl Clients<'_> {
     }
 
     /// Clients who fit every word of a query: parts of names, record number, date of birth, telephone.
-    /// Names that begin with the first word come first. Words are searched, not logged.
+    /// Names that begin with the first word come first. The log has that there was a search, once a session, and
+    /// no word of it.
     pub fn find(&self, query: &str, limit: u32) -> Result<Vec<ClientCard>, Error> {
         self.0.may(Deed::ClientFind)?;
         let mut words = query_words(query);
         if words.is_empty() {
             return self.page(0, limit);
         }
+        self.0.note_once(Action::CLIENT_SEARCH, "words")?;
         words.resize(WORDS, String::new());
         let sql = "SELECT client, card FROM client_index \
                    WHERE instr(haystack, ?1) AND instr(haystack, ?2) AND instr(haystack, ?3) \
@@ -172,6 +174,7 @@ impl Clients<'_> {
     /// Clients who may be the same person as this one, likeliest first.
     pub fn likely_duplicates(&self, client: &Client) -> Result<Vec<Duplicate>, Error> {
         self.0.may(Deed::ClientFind)?;
+        self.0.note_once(Action::CLIENT_SEARCH, "duplicates")?;
         let keys = Keys::of(client);
         let number = client
             .record_number

@@ -248,6 +248,7 @@ impl Letters<'_> {
         let session = self.0.session();
         let of = shelf::get::<LetterRecord>(self.0.db(), id)?.value.client;
         let reaches = self.0.may_of(Deed::ClinicalLetterSend, of).is_ok();
+        self.0.note_once(Action::DISCLOSURE_VIEW, "letters")?;
         rows.into_iter()
             .map(|row| {
                 let mut value = row.value;
@@ -258,6 +259,37 @@ impl Letters<'_> {
                 Ok(value)
             })
             .collect()
+    }
+
+    /// What of a client left the clinic, with the letters: the accounting of disclosures. To whom and why is for
+    /// whoever may know it from the letters too.
+    pub fn disclosed(&self, client: ClientId) -> Result<Vec<(LetterRecord, Disclosure)>, Error> {
+        self.0.may(Deed::LogOfClient)?;
+        let knows = self.0.may_of(Deed::LetterList, Some(client)).is_ok();
+        let sql = "SELECT id, version, body FROM letter WHERE client = ?1 ORDER BY number";
+        let letters: Vec<Stored<LetterRecord>> =
+            shelf::select(self.0.db(), sql, params![client.to_bytes()])?;
+        let mut all = Vec::new();
+        for letter in letters {
+            let rows = if knows {
+                self.disclosures(letter.id)?
+            } else {
+                self.without_details(letter.id)?
+            };
+            all.extend(rows.into_iter().map(|row| (letter.value.clone(), row)));
+        }
+        Ok(all)
+    }
+
+    fn without_details(&self, id: LetterId) -> Result<Vec<Disclosure>, Error> {
+        let sql = "SELECT id, version, body FROM disclosure WHERE letter = ?1 ORDER BY rowid";
+        let rows: Vec<Stored<Disclosure>> =
+            shelf::select(self.0.db(), sql, params![id.to_bytes()])?;
+        let bare = |row: Stored<Disclosure>| Disclosure {
+            details: None,
+            ..row.value
+        };
+        Ok(rows.into_iter().map(bare).collect())
     }
 
     /// Refuses whoever may not see, print or export this letter.

@@ -547,6 +547,9 @@ fn first_change(
         if let Some(event) = past.event() {
             change.log(&event)?;
         }
+        if audit::other_version(change.db())? {
+            change.log(&Event::new(Action::VERSION))?;
+        }
         let mut detail = Detail::default();
         let back = noted(Note::ClockWentBack);
         if back {

@@ -592,6 +592,16 @@ impl Open {
         self.note_all(&[event])
     }
 
+    /// As [`Open::note`] for what is done at every key and on every page: once a kind and session.
+    pub(super) fn note_once(&self, action: Action, kind: &'static str) -> Result<(), Error> {
+        if self.session.noted.borrow().contains(kind) {
+            return Ok(());
+        }
+        self.note(Event::new(action).detail(Detail::default().word("kind", kind)))?;
+        self.session.noted.borrow_mut().insert(kind);
+        Ok(())
+    }
+
     /// As [`Open::note`], several in one transaction.
     pub(super) fn note_all(&self, events: &[Event]) -> Result<(), Error> {
         self.change_in_doubt(|change| {

@@ -21,7 +21,6 @@ mod sheets;
 mod tests;
 
 pub(in crate::vault) use arrival::{arrive, settle_in};
-#[cfg(test)]
 pub(in crate::vault) use authority::Authority;
 pub(in crate::vault) use pen::Pen;
 
@@ -32,7 +31,6 @@ pub use sheets::NewSheet;
 
 use crate::domain::id::{Id, PersonId};
 use crate::domain::staff::{Role, Staff};
-use crate::vault::people::authority::Authority;
 use crate::vault::roster::{self, Meta};
 use crate::vault::{Deed, Error, Open};
 

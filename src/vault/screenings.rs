@@ -221,6 +221,7 @@ impl Screenings<'_> {
     pub fn index(&self) -> Result<Vec<(ScreeningId, ScreeningIndex)>, Error> {
         self.0.may(Deed::TherapyIndex)?;
         self.0.session().clinical()?;
+        self.0.note_once(Action::INDEX_VIEW, "index")?;
         let step = Error::db("read the index");
         let sql = "SELECT record_id FROM record WHERE kind = 2 ORDER BY rowid";
         let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;

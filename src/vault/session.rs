@@ -28,6 +28,8 @@ pub(super) struct Session {
     pub(super) clinical: Option<ClinicalKeys>,
     /// Drafts whose opening is in the log already: one event a draft and session.
     pub(super) drafts_opened: RefCell<HashSet<ScreeningId>>,
+    /// Kinds of searches and lists that are in the log already: one event a kind and session.
+    pub(super) noted: RefCell<HashSet<&'static str>>,
     /// Restricted clients that were opened with a reason, from when until when.
     pub(super) opened: RefCell<HashMap<ClientId, (Timestamp, Timestamp)>>,
     boot: [u8; 16],
@@ -57,6 +59,7 @@ impl Session {
             e_tx: keys.e_tx,
             clinical: keys.clinical,
             drafts_opened: RefCell::default(),
+            noted: RefCell::default(),
             opened: RefCell::default(),
             boot: boot_id()?,
             started: Instant::now(),

@@ -19,7 +19,6 @@ pub(crate) fn opened(clinician: bool) -> Opened {
         login: "robin".to_owned(),
         clinician,
         administrator: false,
-        auditor: false,
         doubt: None,
         roles: [if clinician {
             Role::Clinician

@@ -91,6 +91,7 @@ fn fill(open: &Open, rows: u64) {
     let note = AddendumContent {
         text: "A note.".to_owned(),
         entered_in_error: false,
+        co_signs: false,
     };
     for _ in 0..AT_ONCE {
         open.addenda().add(id, &note, proof()).unwrap();

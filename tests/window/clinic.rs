@@ -128,7 +128,6 @@ fn opened(demo: bool, clinic: &Clinic) -> Opened {
         login: "robin".to_owned(),
         clinician: true,
         administrator: true,
-        auditor: true,
         doubt: None,
         roles: anteroom::domain::staff::Roles::all(),
         clinic: clinic.clone(),
@@ -279,6 +278,7 @@ impl Inside {
                 .filter(|row| row.person == name)
                 .cloned()
                 .collect(),
+            may_see_looks: false,
         }))
     }
 

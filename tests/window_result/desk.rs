@@ -136,7 +136,6 @@ impl Desk {
                 login: "robin".to_owned(),
                 clinician: true,
                 administrator: false,
-                auditor: false,
                 doubt: None,
                 roles: [anteroom::domain::staff::Role::Clinician]
                     .into_iter()

@@ -92,6 +92,7 @@ key-home = Home
 key-clients = Clients
 key-groups = Groups
 key-letters = Letters
+key-activity = Activity
 key-settings = Settings
 key-larger = Larger text
 key-smaller = Smaller text

@@ -62,6 +62,8 @@ impl Kind {
                 "letter.view",
                 "risk.view",
                 "disclosure.view",
+                "index.view",
+                "opening.view",
             ],
             Self::Wrote => &[
                 "client.add",

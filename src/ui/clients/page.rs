@@ -4,12 +4,13 @@ use std::time::{Duration, Instant};
 
 use egui::{Id, Ui};
 
-use crate::app::command::{ClientRow, ClientView, Deed};
+use crate::app::command::{ClientRow, ClientView, Deed, LookedView};
 use crate::app::records::OfClient;
 use crate::domain::client::Client;
 use crate::domain::form::Pathway;
 use crate::domain::id::ClientId;
 use crate::text::{count, say, say_with};
+use crate::ui::activity::Looked;
 use crate::ui::fields;
 use crate::ui::home::screenings_table;
 use crate::ui::letters::letters_table;
@@ -29,6 +30,7 @@ use super::form::{ClientForm, Done};
 #[derive(Default)]
 pub struct ClientPage {
     view: Option<Box<ClientView>>,
+    looked: Looked,
     form: Option<Box<ClientForm>>,
     /// A restricted client who is not open.
     closed: Option<Box<ClosedClient>>,
@@ -100,6 +102,11 @@ impl ClientPage {
         self.view = Some(Box::new(view));
     }
 
+    /// Who looked at the record came.
+    pub fn hear_looked(&mut self, view: LookedView) {
+        self.looked.hear(view);
+    }
+
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         if let Some(form) = &mut self.form {
@@ -161,6 +168,9 @@ impl ClientPage {
             Text::help(&say("client-no-letters")).show(ui);
         } else {
             letters_table(ui, Id::unique("client letters"), &view.letters, shared);
+        }
+        if view.may_see_looks {
+            self.looked.show(ui, view.id, shared, asks);
         }
         ui.add_space(space::S24);
         let wanted = records_part(ui, view.id, &self.records, shared);

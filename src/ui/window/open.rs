@@ -7,6 +7,7 @@ use crate::app::command::{Command, Deed, Event, OpenScreening, Opened, Trouble};
 use crate::app::records;
 use crate::domain::group::Group;
 use crate::text::say;
+use crate::ui::activity::{ActivityPage, DoubtDialog};
 use crate::ui::clients::{ClientPage, ClientsPage};
 use crate::ui::groups::GroupsPage;
 use crate::ui::home::HomePage;
@@ -49,6 +50,8 @@ pub(super) struct Pages {
     pub(super) groups: GroupsPage,
     pub(super) letters: LettersPage,
     pub(super) records: RecordsPage,
+    pub(super) activity: ActivityPage,
+    pub(super) doubt: DoubtDialog,
     pub(super) settings: SettingsPage,
 }
 
@@ -135,7 +138,11 @@ impl Open {
     pub(super) fn asked(&mut self, command: &Command) {
         let list = matches!(
             command,
-            Command::Home | Command::Groups | Command::Letters | Command::FindClients { .. }
+            Command::Home
+                | Command::Groups
+                | Command::Letters
+                | Command::Activity(_)
+                | Command::FindClients { .. }
         );
         if !list {
             self.trouble = None;
@@ -174,6 +181,10 @@ impl Open {
     }
 
     pub(super) fn leave_for(&mut self, place: Place, asks: &mut Vec<Ask>) {
+        // A key may ask for what the rail does not offer.
+        if place.deed().is_some_and(|deed| !self.opened.can(deed)) {
+            return;
+        }
         if place != self.place && self.is_dirty() {
             self.leaving = Some(place);
         } else {
@@ -222,6 +233,7 @@ impl Open {
                 asks.push(Ask::Do(Command::Groups));
             }
             Place::Letters => asks.push(Ask::Do(Command::Letters)),
+            Place::Activity => asks.push(Ask::Do(self.pages.activity.enter())),
             Place::Settings => self.pages.settings.enter(&self.opened.clinic),
             Place::Reports => {}
         }
@@ -240,7 +252,10 @@ impl Open {
         self.pages.new_screening.refused();
         self.pages.settings.backups.refused();
         self.pages.records.refused();
-        self.trouble = Some(trouble);
+        // Said in the dialog, it need not stand above the page too.
+        if !self.pages.doubt.refused(&trouble.message) {
+            self.trouble = Some(trouble);
+        }
     }
 
     pub(super) fn hear(&mut self, event: Event, asks: &mut Vec<Ask>) {
@@ -286,6 +301,11 @@ impl Open {
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
             Event::Records(told) => self.hear_records(told, asks),
+            Event::Activity(view) => self.pages.activity.hear(*view),
+            Event::ActivityVerified(verdict) => self.pages.activity.hear_verdict(*verdict),
+            Event::ActivityExported(exported) => self.pages.activity.hear_export(*exported),
+            Event::WhoLooked(view) => self.pages.client.hear_looked(*view),
+            Event::DoubtOver => self.doubt_over(asks),
             Event::ClinicSaved(clinic) => {
                 self.opened.clinic = *clinic;
                 self.pages.settings.saved();
@@ -325,6 +345,14 @@ impl Open {
             }
             other => self.pages.records.hear(other),
         }
+    }
+
+    fn doubt_over(&mut self, asks: &mut Vec<Ask>) {
+        self.opened.doubt = None;
+        self.pages.doubt.over();
+        asks.push(Ask::Toast(say("doubt-over")));
+        let place = self.place.clone();
+        self.go(place, asks);
     }
 
     fn tell_steps(&mut self, event: &Event) {

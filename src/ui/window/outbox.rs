@@ -22,6 +22,8 @@ impl Sent {
             Command::Home
             | Command::Groups
             | Command::Letters
+            | Command::Activity(_)
+            | Command::WhoLooked(_)
             | Command::FindClients { .. }
             | Command::FindDuplicates { .. }
             | Command::Backups

@@ -19,12 +19,17 @@ use super::shortcuts::{self, Shortcut};
 use super::steps_bar;
 
 /// The places of the rail, in its order.
-const RAIL: [(Icon, &str, Place); 6] = [
+const RAIL: [(Icon, &str, Place); 7] = [
     (Icon::Home, "place-home", Place::Home),
     (Icon::Users, "place-clients", Place::Clients),
     (Icon::UsersThree, "place-groups", Place::Groups),
     (Icon::Envelope, "place-letters", Place::Letters),
     (Icon::Archive, "place-records", Place::Records),
+    (
+        Icon::ClockCounterClockwise,
+        "place-activity",
+        Place::Activity,
+    ),
     (Icon::Gear, "place-settings", Place::Settings),
 ];
 
@@ -40,6 +45,8 @@ pub(super) fn show(
     if open.opened.demo {
         rest = notices::demo_line(ui, rest);
     }
+    let Open { opened, pages, .. } = open;
+    rest = pages.doubt.show(ui, rest, opened, asks);
     let builder = UiBuilder::new().id_salt("window").max_rect(rest);
     ui.scope_builder(builder, |ui| {
         let shell = parts(open).begin(ui);
@@ -59,7 +66,7 @@ fn parts(open: &Open) -> Shell {
     let shell = Shell::new(Id::unique("window shell"));
     let pages = &open.pages;
     match open.place() {
-        Place::Home | Place::Letters | Place::Records => shell.wide_column(),
+        Place::Home | Place::Letters | Place::Records | Place::Activity => shell.wide_column(),
         Place::Clients if pages.clients.has_form() => shell.footer(),
         Place::Clients => shell.wide_column(),
         Place::Client(_) if pages.client.has_form() => shell.footer(),
@@ -140,6 +147,7 @@ fn title(open: &Open) -> String {
         Place::Groups => say("place-groups"),
         Place::Letters => say("place-letters"),
         Place::Records => say("place-records"),
+        Place::Activity => say("place-activity"),
         Place::Reports => say("place-reports"),
         Place::Settings => say("place-settings"),
         Place::Screening(_) => open.work.as_ref().map_or_else(String::new, |work| {
@@ -229,6 +237,7 @@ fn page(
             Place::Groups => pages.groups.show(ui, &shared, asks),
             Place::Letters => pages.letters.show(ui, &shared, asks),
             Place::Records => pages.records.show(ui, &shared, asks),
+            Place::Activity => pages.activity.show(ui, &shared, asks),
             Place::Settings => pages.settings.show(ui, &shared, settings, asks),
             Place::Screening(_) | Place::Reports => {}
         }

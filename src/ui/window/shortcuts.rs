@@ -25,6 +25,8 @@ pub(crate) enum Shortcut {
     Groups,
     /// Letters that were written.
     Letters,
+    /// The activity log.
+    Activity,
     /// Settings.
     Settings,
     /// Larger text.
@@ -77,7 +79,7 @@ const fn row(
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 
-const TABLE: [Row; 12] = [
+const TABLE: [Row; 13] = [
     row(Shortcut::Lock, "key-lock", (CTRL, Key::L, "L"), When::Open),
     row(
         Shortcut::NewScreening,
@@ -113,6 +115,12 @@ const TABLE: [Row; 12] = [
         Shortcut::Letters,
         "key-letters",
         (CTRL, Key::Num4, "4"),
+        When::Page,
+    ),
+    row(
+        Shortcut::Activity,
+        "key-activity",
+        (CTRL, Key::Num5, "5"),
         When::Page,
     ),
     row(
@@ -168,6 +176,7 @@ impl Shortcut {
             Self::Home => Some(Place::Home),
             Self::Groups => Some(Place::Groups),
             Self::Letters => Some(Place::Letters),
+            Self::Activity => Some(Place::Activity),
             Self::Settings => Some(Place::Settings),
             _ => None,
         }

@@ -302,6 +302,15 @@ pub(super) fn walk_links(
     Ok(walker.finish())
 }
 
+/// Whether another version of the program wrote the newest row. The new one stands in the rows that follow.
+pub(in crate::vault) fn other_version(db: &Connection) -> Result<bool, Error> {
+    let last: Option<String> = db
+        .prepare_cached("SELECT app_version FROM audit ORDER BY seq DESC LIMIT 1")
+        .and_then(|mut statement| statement.query_row([], |row| row.get(0)).optional())
+        .map_err(Error::db("read the activity log"))?;
+    Ok(last.is_some_and(|last| last != env!("CARGO_PKG_VERSION")))
+}
+
 /// The hash of one row, if it is there.
 pub(in crate::vault) fn hash_at(db: &Connection, seq: u64) -> Result<Option<[u8; 32]>, Error> {
     db.prepare_cached("SELECT hash FROM audit WHERE seq = ?1")

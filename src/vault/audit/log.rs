@@ -145,6 +145,7 @@ impl AuditLog<'_> {
     /// Everything that was done with a client and with what belongs to the client, newest first; at most
     /// `limit`. What a risk record is about is sealed, so those are not among them.
     pub fn about_client(&self, client: ClientId, limit: u32) -> Result<Vec<AuditEntry>, Error> {
+        self.0.may(Deed::LogOfClient)?;
         let sql = format!(
             "SELECT {COLUMNS} FROM audit WHERE object IN ( \
                SELECT ?1 UNION SELECT id FROM screening WHERE client = ?1 \

@@ -7,11 +7,18 @@ use rusqlite::Connection;
 
 use super::chain::{COLUMNS, Link, read_link};
 use super::{Break, ExportProblem, Fault, verify_export};
+use crate::domain::answers::SafetyLevel;
 use crate::domain::client::Client;
+use crate::domain::id::{ClientId, LetterId, RiskId, ScreeningId};
+use crate::domain::letter_record::{FinishedLetter, ShownKind};
+use crate::domain::risk::RiskContent;
+use crate::domain::screening::{
+    Acknowledgement, AddendumContent, SafetyAction, ScreeningContent, ScreeningIndex,
+};
 use crate::vault::anchor::{AnchorPlace, Stands, Witness};
 use crate::vault::keys::sha256;
-use crate::vault::tampering::{LET_GO, signed, vault};
-use crate::vault::{LockReason, Open, files};
+use crate::vault::tampering::{LET_GO, signed, therapy, vault, words};
+use crate::vault::{LockReason, NewLetter, Open, files};
 
 fn row(db: &Connection, seq: u64) -> (Link, [u8; 32]) {
     let sql = format!("SELECT {COLUMNS} FROM audit WHERE seq = ?1");
@@ -214,6 +221,191 @@ fn a_clock_that_went_back_is_a_note_and_no_break() {
     let chain = open.audit().verify().unwrap();
     assert_eq!(chain.broken, None);
     assert_eq!(chain.clock_back, [5]);
+}
+
+// What is shown ------------------------------------------------------------------------------------
+
+type Shows = fn(&Open, &Shown) -> Result<(), crate::vault::Error>;
+
+/// Something of every kind.
+struct Shown {
+    client: ClientId,
+    therapy: ScreeningId,
+    draft: ScreeningId,
+    risk: RiskId,
+    clinical: LetterId,
+    desk: LetterId,
+}
+
+fn everything(open: &Open) -> Shown {
+    let therapy_id = signed(open);
+    let client = open.screenings().row(therapy_id).unwrap();
+    let client = client.value.client.unwrap();
+    let proof = || open.prove(&words()).unwrap();
+    let text = AddendumContent {
+        text: "More.".to_owned(),
+        entered_in_error: false,
+        co_signs: false,
+    };
+    open.addenda().add(therapy_id, &text, proof()).unwrap();
+    let acknowledgement = Acknowledgement {
+        by: open.me().id,
+        at: open.now(),
+        done: vec![SafetyAction::CrisisTeam],
+        detail: String::new(),
+        agreed: "stays with a friend".to_owned(),
+        follow_up: "Vera".to_owned(),
+    };
+    let risk = RiskContent {
+        stub: None,
+        client: Some(client),
+        screening: Some(therapy_id),
+        level: SafetyLevel::ActNow,
+        note: String::new(),
+        acknowledgement,
+    };
+    let risk = open.risks().add_sealed(&risk, proof()).unwrap();
+    let letter = |number, kind| {
+        let new = NewLetter {
+            kind,
+            screening: Some(therapy_id),
+            client: Some(client),
+            replaces: None,
+            letter: FinishedLetter {
+                code: "L1".to_owned(),
+                language: "en".to_owned(),
+                pdf: vec![1],
+            },
+        };
+        open.letters().finish(number, &new).unwrap()
+    };
+    let draft = therapy(open, client);
+    let (content, index) = (ScreeningContent::default(), ScreeningIndex::default());
+    open.screenings()
+        .save_draft(draft, &content, &index)
+        .unwrap();
+    Shown {
+        client,
+        therapy: therapy_id,
+        draft,
+        risk,
+        clinical: letter(1, ShownKind::ClinicalLetter),
+        desk: letter(2, ShownKind::ToThePerson),
+    }
+}
+
+/// Every method that gives out what a record says, or lets it out, with its event. Lists of clear rows, by which
+/// staff find their way (cards of clients, rows of screenings, letters, stubs, groups), stand under the sign-in:
+/// one row a login.
+const SHOWS: [(&str, Shows); 15] = [
+    ("client.view", |open, it| {
+        open.clients().view(it.client).map(drop)
+    }),
+    ("client.search", |open, _| {
+        open.clients().find("ada", 9).map(drop)
+    }),
+    ("client.search", |open, _| {
+        let like = Client::named("Ada Vale");
+        open.clients().likely_duplicates(&like).map(drop)
+    }),
+    ("screening.view", |open, it| {
+        open.screenings().view(it.therapy).map(drop)
+    }),
+    ("screening.view", |open, it| {
+        open.screenings().view(it.draft).map(drop)
+    }),
+    ("index.view", |open, _| open.screenings().index().map(drop)),
+    ("addendum.view", |open, it| {
+        open.addenda().view(it.therapy).map(drop)
+    }),
+    ("risk.view", |open, it| open.risks().view(it.risk).map(drop)),
+    ("letter.view", |open, it| {
+        open.letters().view(it.clinical).map(drop)
+    }),
+    ("letter.view", |open, it| {
+        open.letters().view(it.desk).map(drop)
+    }),
+    ("disclosure.view", |open, it| {
+        open.letters().disclosures(it.desk).map(drop)
+    }),
+    ("letter.print", |open, it| {
+        open.letters().note_print(it.desk)
+    }),
+    ("letter.export", |open, it| {
+        open.letters().note_export(it.desk, false, b"1")
+    }),
+    ("audit.export", |open, _| {
+        open.audit().export_to(&mut Vec::new()).map(drop)
+    }),
+    ("data.export", |open, _| {
+        open.audit().data_leaves("csv", b"1")
+    }),
+];
+
+#[test]
+fn whatever_is_shown_or_taken_out_has_its_event_before() {
+    let (_place, _dir, open) = vault();
+    let it = everything(&open);
+    for (wanted, show) in SHOWS {
+        let before = open.audit().head().unwrap().seq;
+        show(&open, &it).unwrap();
+        let rows = open.audit().newest(None, 1).unwrap();
+        assert_eq!(rows[0].action, wanted);
+        assert!(rows[0].seq > before, "{wanted}");
+    }
+}
+
+#[test]
+fn without_its_event_nothing_is_shown() {
+    let (_place, _dir, mut open) = vault();
+    let it = everything(&open);
+    let stop = "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END";
+    open.unguarded().execute_batch(stop).unwrap();
+    for (wanted, show) in SHOWS {
+        assert!(show(&open, &it).is_err(), "{wanted}");
+    }
+}
+
+#[test]
+fn what_is_done_at_every_key_is_in_the_log_once_a_session_and_without_its_words() {
+    let (_place, dir, open) = vault();
+    everything(&open);
+    for words in ["a", "ad", "ada"] {
+        open.clients().find(words, 9).unwrap();
+    }
+    let count = |open: &Open| {
+        let rows = open.audit().newest(None, 1_000).unwrap();
+        assert!(rows.iter().all(|row| !row.detail.contains("ada")));
+        rows.iter()
+            .filter(|row| row.action == "client.search")
+            .count()
+    };
+    assert_eq!(count(&open), 1);
+    lock(open);
+    let open = crate::vault::tampering::unlock(&dir).unwrap();
+    open.clients().find("ada", 9).unwrap();
+    assert_eq!(count(&open), 2);
+}
+
+#[test]
+fn another_version_of_the_program_is_in_the_log_when_it_opens_the_vault() {
+    let (_place, dir, mut open) = vault();
+    let db = open.unguarded();
+    db.execute_batch(LET_GO).unwrap();
+    let older = "UPDATE audit SET app_version = '0.0.1' WHERE seq = (SELECT max(seq) FROM audit)";
+    db.execute_batch(older).unwrap();
+    rebuild(db, 8);
+    drop(open);
+    // The header's anchor is older than the row that was edited, so nothing else is noticed.
+    let open = crate::vault::tampering::unlock(&dir).unwrap();
+    assert_eq!(open.doubt(), None);
+    let rows = open.audit().newest(None, 3).unwrap();
+    assert!(rows.iter().any(|row| row.action == "vault.version"));
+    lock(open);
+    let open = crate::vault::tampering::unlock(&dir).unwrap();
+    let rows = open.audit().newest(None, 1_000).unwrap();
+    let told = rows.iter().filter(|row| row.action == "vault.version");
+    assert_eq!(told.count(), 1);
 }
 
 fn lock(open: Open) {
