@@ -37,8 +37,7 @@ records-reason-short = Write at least 20 characters.
 records-cancel = Cancel
 
 restricted-title = { $name } is a restricted client
-restricted-text = For example a colleague or family. Opening the record needs a reason, which is kept. It stays open for an hour, and a second clinician looks at the reason within three days.
-restricted-alone = For example a colleague or family. Opening the record needs a reason, which is kept. It stays open for an hour.
+restricted-text = For example a colleague or family. Opening the record needs a reason, which is kept. It stays open for an hour. Where there is a second clinician, they look at the reason within three days.
 restricted-why = What for
 restricted-why-care = Care or assessment
 restricted-why-emergency = Somebody may be in danger
