@@ -178,7 +178,16 @@ impl RecordsPage {
         } else if row.mine && !view.alone {
             Some(say("erase-mine"))
         } else if row.early {
-            let when = dates::moment(row.from, shared.today, &words);
+            let (day, time) = (
+                dates::moment(row.from, shared.today, &words),
+                dates::clock(row.from),
+            );
+            // Another day is told without its hour, and here the hour matters.
+            let when = if day.contains(&time) {
+                day
+            } else {
+                format!("{day}, {time}")
+            };
             Some(say_with("erase-early", &[("when", &when)]))
         } else {
             None
@@ -397,7 +406,11 @@ impl RecordsPage {
         shell::card(ui, |ui| periods(ui, view));
         ui.add_space(space::S8);
         if shared.opened.can(Deed::RetentionPropose) {
-            let propose = say("retention-propose");
+            let propose = say(if view.retention.activated.is_some() {
+                "retention-propose"
+            } else {
+                "retention-propose-these"
+            });
             if Button::quiet(&propose)
                 .icon(Icon::Pencil)
                 .id(Id::unique("propose periods"))

@@ -325,8 +325,10 @@ fn doors() -> Vec<Door> {
         ("recipients.remove", D::RecipientChange, &[], |v, _| v.recipients().remove(RecipientId::from_bytes([9; 16]))),
         ("screenings.start therapy", D::HandOver, &[], |v, _| v.screenings().start(new(Pathway::Therapy)).map(drop)),
         ("screenings.start support", D::SupportStart, &[], |v, _| v.screenings().start(new(Pathway::Support)).map(drop)),
-        ("screenings.save_draft therapy", D::HandOver, OWN, |v, t| {
-            v.screenings().save_draft(t.therapy, &ScreeningContent::default(), &ScreeningIndex::default()).map(drop)
+        ("screenings.save_draft therapy", D::HandOver, OWN, |v, _| {
+            // Fresh each time: what a clinician has written the desk cannot write over, by its keys.
+            let id = v.screenings().start(new(Pathway::Therapy))?;
+            v.screenings().save_draft(id, &ScreeningContent::default(), &ScreeningIndex::default()).map(drop)
         }),
         ("screenings.save_draft support", D::SupportSave, OWN, |v, t| {
             v.screenings().save_draft(t.support, &ScreeningContent::default(), &ScreeningIndex::default()).map(drop)

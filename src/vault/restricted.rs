@@ -30,7 +30,7 @@ pub(super) fn reason_of(text: &str) -> Result<String, Error> {
     let text = text.trim();
     match text.chars().count() {
         0..SHORTEST_REASON => Err(Error::ReasonNeeded),
-        0..=LONGEST_REASON => Ok(text.to_owned()),
+        SHORTEST_REASON..=LONGEST_REASON => Ok(text.to_owned()),
         _ => Err(Error::Refused {
             what: "reason",
             problem: "too long",
