@@ -148,7 +148,7 @@ fn fault(operation: &Operation, mode: &str, step: usize) -> Result<Came, String>
 }
 
 /// The words say what it was, and do not blame the vault or the passphrase.
-fn clear(mode: &str, error: &str) -> Result<(), String> {
+pub(crate) fn clear(mode: &str, error: &str) -> Result<(), String> {
     let blames = [
         "damaged",
         "not accepted",

@@ -87,12 +87,18 @@ pub(crate) struct Operation {
 impl Operation {
     /// A copy of the prepared vault, with what this operation needs beside it.
     pub(crate) fn house(&self, rounds: u32) -> House {
-        let house = House::copy(rounds);
+        let house = House::empty();
+        self.fill(&house, rounds).unwrap();
+        house
+    }
+
+    /// Puts all that into an empty house.
+    pub(crate) fn fill(&self, house: &House, rounds: u32) -> std::io::Result<()> {
+        house.fill(rounds)?;
         if self.name.contains("old vault") {
-            house.with_frozen(rounds.min(OLD_VAULTS))
-        } else {
-            house
+            house.add_frozen(rounds.min(OLD_VAULTS))?;
         }
+        Ok(())
     }
 }
 
