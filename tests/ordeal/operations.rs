@@ -595,7 +595,7 @@ fn restore(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let target = hand.grounds.join(format!("Restored-{round}.vault"));
     let mut restore = Restore::open(house::backup_file(), &target, house::clock(), &watch)?;
     restore.unlock("vera", &words(), &watch)?;
-    restore.finish(&[], &words(), None, &Watch::silent()).map(|_| ())
+    restore.finish(&[], &words(), None, &watch).map(|_| ())
 }
 
 fn restored(look: &Look<'_>) -> Seen {
