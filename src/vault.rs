@@ -44,6 +44,8 @@ mod passphrase;
 mod people;
 mod place;
 mod policy;
+#[cfg(test)]
+mod published;
 mod random;
 mod recipients;
 mod record;

@@ -23,6 +23,8 @@ mod canaries;
 mod chance;
 #[path = "ordeal/damage.rs"]
 mod damage;
+#[path = "ordeal/disk.rs"]
+mod disk;
 #[path = "ordeal/driver.rs"]
 mod driver;
 #[path = "ordeal/faults.rs"]
@@ -54,6 +56,7 @@ const PARTS: &[Part] = &[
     ("hostile", hostile::run),
     ("passphrases", passphrases::run),
     ("canaries", canaries::run),
+    ("disk", disk::run),
 ];
 
 fn main() -> ExitCode {

@@ -272,6 +272,11 @@ impl Locked {
                 (Err(Error::HeaderOfAnotherTime), files::NEW_HEADER) => {
                     last = Error::HeaderOfAnotherTime;
                 }
+                // The new header is the true one, and it does not take this passphrase: it was changed just
+                // before the program ended, and this is the old one.
+                (Err(Error::HeaderOfAnotherTime), _) if matches!(last, Error::NotAccepted) => {
+                    return Err(last);
+                }
                 (result, _) => return result,
             }
         }

@@ -402,7 +402,12 @@ impl Open {
     /// Gives a committed header its name, if that could not be done when it was committed.
     pub(super) fn promote_pending(&self) -> Result<(), Error> {
         if self.unpromoted.get() {
-            files::promote_header(&self.dir)?;
+            // The rename may have been done, and only the sync of the folder after it failed.
+            if self.dir.join(files::NEW_HEADER).exists() {
+                files::promote_header(&self.dir)?;
+            } else {
+                files::sync_dir(&self.dir)?;
+            }
             self.unpromoted.set(false);
         }
         Ok(())

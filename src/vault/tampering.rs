@@ -477,6 +477,25 @@ fn a_database_is_opened_only_with_its_key_and_never_made_by_opening() {
     ));
 }
 
+/// For `tests/external/sqlcipher.sh`, which says where: a vault's database, and the raw key of its pages in
+/// hexadecimal. No command of the program gives that key away.
+#[test]
+fn the_database_and_its_key_can_be_given_to_another_program() {
+    let Ok(place) = std::env::var("ANTEROOM_RAW_KEY_TO") else {
+        return;
+    };
+    let (_place, dir, open) = vault();
+    signed(&open);
+    let key = crate::vault::audit::hex(open.session().office.page.bytes());
+    assert!(open.lock(LockReason::Exit).problem.is_none());
+    fs::copy(
+        dir.join(files::DATABASE),
+        Path::new(&place).join("vault.db"),
+    )
+    .unwrap();
+    fs::write(Path::new(&place).join("key"), key).unwrap();
+}
+
 #[test]
 fn a_database_of_a_newer_program_is_refused_untouched() {
     let (_place, dir, mut open) = vault();

@@ -28,6 +28,9 @@ fi
 if [[ $wanted == *" audit "* ]]; then
   cargo bench --locked --quiet --bench audit || result=1
 fi
+if [[ $wanted == *" vault "* ]]; then
+  cargo bench --locked --quiet --bench vault || result=1
+fi
 if [[ $wanted == *" window "* ]]; then
   if command -v Xvfb >/dev/null; then
     work=$(mktemp -d)

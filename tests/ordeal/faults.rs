@@ -138,7 +138,15 @@ fn fault(operation: &Operation, mode: &str, step: usize) -> Result<Came, String>
     // After a failure the same work was asked for again: it is there, by the first or the second try.
     if !ended_there && operation.counted && said.acknowledged.is_empty() {
         let again = said.gave_up.join(", ");
-        let there = ["signed", "present state", "meanwhile", "exists", "no such"];
+        let there = [
+            "signed",
+            "present state",
+            "meanwhile",
+            "exists",
+            "no such",
+            "not accepted",
+            "taken",
+        ];
         if !there.iter().any(|words| again.contains(words)) {
             return Err(format!("could not be done again: {again}"));
         }
@@ -148,7 +156,7 @@ fn fault(operation: &Operation, mode: &str, step: usize) -> Result<Came, String>
 }
 
 /// The words say what it was, and do not blame the vault or the passphrase.
-fn clear(mode: &str, error: &str) -> Result<(), String> {
+pub(crate) fn clear(mode: &str, error: &str) -> Result<(), String> {
     let blames = [
         "damaged",
         "not accepted",

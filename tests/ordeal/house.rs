@@ -1,6 +1,7 @@
 //! A vault to try things on: made once for each run, copied for each case.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -52,24 +53,30 @@ pub(crate) struct Plan {
 /// A copy of the vault in a folder of its own, with room beside it for what the vault must not see.
 pub(crate) struct House {
     place: TempDir,
+    /// Where the vault stands on a small disk, what is beside it does not.
+    aside: Option<TempDir>,
 }
 
 impl House {
     /// A copy of the vault that is prepared for this many rounds.
     pub(crate) fn copy(rounds: u32) -> Self {
         let house = Self::empty();
-        let (from, _) = template(rounds);
-        copy_dir(&from.dir(), &house.dir());
+        house.fill(rounds).unwrap();
         house
     }
 
+    /// Puts the prepared vault here.
+    pub(crate) fn fill(&self, rounds: u32) -> io::Result<()> {
+        let (from, _) = template(rounds);
+        copy_dir(&from.dir(), &self.dir())
+    }
+
     /// Puts the frozen vault of the first format into the grounds, once for each round.
-    pub(crate) fn with_frozen(self, rounds: u32) -> Self {
+    pub(crate) fn add_frozen(&self, rounds: u32) -> io::Result<()> {
         let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vaults/format-1");
-        for round in 0..rounds {
-            copy_dir(&frozen, &self.grounds().join(format!("Old-{round}.vault")));
-        }
-        self
+        (0..rounds).try_for_each(|round| {
+            copy_dir(&frozen, &self.grounds().join(format!("Old-{round}.vault")))
+        })
     }
 
     /// A folder without a vault.
@@ -83,6 +90,17 @@ impl House {
         };
         let house = Self {
             place: place.unwrap(),
+            aside: None,
+        };
+        fs::create_dir(house.grounds()).unwrap();
+        house
+    }
+
+    /// A folder on a disk of its own.
+    pub(crate) fn on(disk: &Path) -> Self {
+        let house = Self {
+            place: TempDir::with_prefix_in("ordeal-", disk).unwrap(),
+            aside: Some(TempDir::new().unwrap()),
         };
         fs::create_dir(house.grounds()).unwrap();
         house
@@ -103,7 +121,7 @@ impl House {
 
     /// Beside the grounds, out of the vault's sight.
     pub(crate) fn beside(&self, name: &str) -> PathBuf {
-        self.place.path().join(name)
+        self.aside.as_ref().unwrap_or(&self.place).path().join(name)
     }
 
     pub(crate) fn unlock(&self) -> Result<Open, Error> {
@@ -303,13 +321,14 @@ fn prepare(open: &Open, rounds: u32) -> Result<Plan, Error> {
     })
 }
 
-pub(crate) fn copy_dir(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        if entry.file_type().unwrap().is_dir() {
-            copy_dir(&entry.path(), &to.join(entry.file_name()));
+pub(crate) fn copy_dir(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)?.flatten() {
+        if entry.file_type()?.is_dir() {
+            copy_dir(&entry.path(), &to.join(entry.file_name()))?;
         } else {
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+            fs::copy(entry.path(), to.join(entry.file_name()))?;
         }
     }
+    Ok(())
 }

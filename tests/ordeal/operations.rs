@@ -87,12 +87,18 @@ pub(crate) struct Operation {
 impl Operation {
     /// A copy of the prepared vault, with what this operation needs beside it.
     pub(crate) fn house(&self, rounds: u32) -> House {
-        let house = House::copy(rounds);
+        let house = House::empty();
+        self.fill(&house, rounds).unwrap();
+        house
+    }
+
+    /// Puts all that into an empty house.
+    pub(crate) fn fill(&self, house: &House, rounds: u32) -> std::io::Result<()> {
+        house.fill(rounds)?;
         if self.name.contains("old vault") {
-            house.with_frozen(rounds.min(OLD_VAULTS))
-        } else {
-            house
+            house.add_frozen(rounds.min(OLD_VAULTS))?;
         }
+        Ok(())
     }
 }
 
@@ -589,9 +595,7 @@ fn restore(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let target = hand.grounds.join(format!("Restored-{round}.vault"));
     let mut restore = Restore::open(house::backup_file(), &target, house::clock(), &watch)?;
     restore.unlock("vera", &words(), &watch)?;
-    restore
-        .finish(&[], &words(), None, &Watch::silent())
-        .map(|_| ())
+    restore.finish(&[], &words(), None, &watch).map(|_| ())
 }
 
 fn restored(look: &Look<'_>) -> Seen {
