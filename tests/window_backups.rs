@@ -1,0 +1,188 @@
+//! Backups in the window over a real vault: the line on Home, the part of Settings, by keyboard and by names.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anteroom::app::desk::Desk;
+use anteroom::app::worker::DirectPort;
+use anteroom::domain::clinic::{Clinic, VaultKind};
+use anteroom::domain::clock::FixedClock;
+use anteroom::domain::staff::Profile;
+use anteroom::ui::layout_check::{self, Check};
+use anteroom::ui::local::LocalSettings;
+use anteroom::ui::window::Window;
+use anteroom::vault::{Cost, Creation, FirstPerson, NewVault, Passphrase, Sheets};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use jiff::SignedDuration;
+use jiff::civil::date;
+use tempfile::TempDir;
+
+const WORDS: &str = "orbit lantern cobalt thicket mural wren";
+
+struct Person {
+    seen: Harness<'static, Option<Window>>,
+    clock: Arc<FixedClock>,
+    place: TempDir,
+}
+
+impl Person {
+    fn sits_down(size: [f32; 2]) -> Self {
+        let place = TempDir::new().unwrap();
+        std::fs::create_dir(place.path().join("safe")).unwrap();
+        let day = date(2025, 3, 10);
+        let clock = Arc::new(FixedClock::noon_of(day));
+        let new = NewVault {
+            clinic: Clinic::default(),
+            first: FirstPerson {
+                login: "vera".to_owned(),
+                name: "Vera Sample".to_owned(),
+                profile: Profile::default(),
+                passphrase: Passphrase::new(WORDS.to_owned()),
+            },
+            cost: Cost::Least,
+            sheets: Sheets::Waived,
+            kind: VaultKind::default(),
+        };
+        let dir = place.path().join("Clinic.vault");
+        let creation = Creation::begin(&dir, new, clock.clone()).unwrap();
+        let open = creation.finish().unwrap();
+        let desk = Desk::with_open(open, clock.clone());
+        let mut port = Some(DirectPort::new(desk));
+        let mut seen = Harness::builder()
+            .with_size(size)
+            .with_max_steps(64)
+            .build_ui_state(
+                move |ui, state: &mut Option<Window>| {
+                    let window = state.get_or_insert_with(|| {
+                        let port = Box::new(port.take().unwrap());
+                        Window::new(ui.ctx(), port, LocalSettings::default()).on_day(day)
+                    });
+                    window.frame(ui);
+                },
+                None,
+            );
+        seen.run();
+        Self { seen, clock, place }
+    }
+
+    fn safe(&self) -> PathBuf {
+        self.place.path().join("safe")
+    }
+
+    fn presses(&mut self, key: Key) {
+        self.seen.key_press_modifiers(Modifiers::COMMAND, key);
+        self.seen.run();
+    }
+
+    fn enters(&mut self, label: &str) {
+        let mut all = self.seen.query_all(By::new().label(label));
+        let node = all.find(|node| {
+            let role = node.accesskit_node().role();
+            matches!(role, Role::Button | Role::RadioButton | Role::Tab)
+        });
+        node.unwrap_or_else(|| panic!("no button {label:?}"))
+            .click();
+        drop(all);
+        self.seen.run();
+    }
+
+    fn fills(&mut self, label: &str, text: &str) {
+        let mut all = self.seen.query_all(By::new().label(label));
+        let node = all.find(|node| {
+            let role = node.accesskit_node().role();
+            matches!(role, Role::TextInput | Role::PasswordInput)
+        });
+        node.unwrap_or_else(|| panic!("no field {label:?}")).focus();
+        drop(all);
+        self.seen.run();
+        self.seen.event(egui::Event::Text(text.to_owned()));
+        self.seen.run();
+    }
+
+    fn reads(&self, text: &str) -> bool {
+        let found = By::new().label_contains(text);
+        self.seen.query_all(found).next().is_some()
+    }
+
+    fn goes_to_backups(&mut self) {
+        self.presses(Key::Comma);
+        self.enters("Backups");
+    }
+
+    fn nothing_is_cut(&self, when: &str) {
+        let check = Check {
+            vertical: false,
+            elided: false,
+        };
+        let faults = layout_check::faults(&self.seen.output().shapes, check);
+        assert!(faults.is_empty(), "{when}: {} faults", faults.len());
+    }
+}
+
+#[test]
+fn a_folder_is_chosen_a_backup_made_and_proven_and_home_tells_of_it() {
+    let mut person = Person::sits_down([1280.0, 1600.0]);
+    assert!(person.reads("No backup was made yet"));
+    person.goes_to_backups();
+    let folder = person.safe().display().to_string();
+    person.fills("Folder for backups", &folder);
+    person.enters("Use this folder");
+    person.enters("Back up now");
+    assert!(person.reads("The backup is made and checked"));
+    assert!(person.reads("same disk"));
+    assert_eq!(std::fs::read_dir(person.safe()).unwrap().count(), 1);
+    person.fills("Your passphrase", WORDS);
+    person.enters("Prove the newest backup");
+    assert!(person.reads("The backup opens and is whole"));
+    person.enters("Check the whole vault");
+    assert!(person.reads("The vault is whole"));
+    person.presses(Key::Num1);
+    assert!(person.reads("Last backup:") && person.reads("Last proven:"));
+    assert!(!person.reads("No checked backup for a week"));
+}
+
+#[test]
+fn after_a_week_home_says_so_in_a_banner_that_leads_to_settings() {
+    let mut person = Person::sits_down([1280.0, 900.0]);
+    assert!(!person.reads("No checked backup for a week"));
+    person.clock.advance(SignedDuration::from_hours(24 * 7));
+    person.presses(Key::Comma);
+    person.presses(Key::Num1);
+    assert!(person.reads("No checked backup for a week"));
+}
+
+#[test]
+fn a_refused_folder_is_told_and_the_page_goes_on() {
+    let mut person = Person::sits_down([1280.0, 1600.0]);
+    person.goes_to_backups();
+    let inside = person.place.path().join("Clinic.vault");
+    person.fills("Folder for backups", &inside.display().to_string());
+    person.enters("Use this folder");
+    assert!(person.reads("inside the vault"));
+    assert!(person.reads("Back up now"));
+}
+
+#[test]
+fn no_text_of_the_page_is_cut_or_printed_over_another() {
+    for size in [[640.0, 2400.0], [1280.0, 1600.0]] {
+        let mut person = Person::sits_down(size);
+        person.nothing_is_cut("home");
+        person.goes_to_backups();
+        person.nothing_is_cut("settings");
+        let folder = person.safe().display().to_string();
+        person.fills("Folder for backups", &folder);
+        person.enters("Use this folder");
+        person.enters("Back up now");
+        person.nothing_is_cut("after a backup");
+        person.clock.advance(SignedDuration::from_hours(24 * 8));
+        person.presses(Key::Num1);
+        person.goes_to_backups();
+        person.nothing_is_cut("late");
+        person.presses(Key::Num1);
+        person.nothing_is_cut("late, at home");
+    }
+}
