@@ -237,7 +237,8 @@ fn the_process_that_is_looked_into() {
         std::io::stdout().flush().unwrap();
         let _ = letter(&mut stdin);
     }
-    somebody.window.lock(LockWhy::Asked);
+    let ctx = somebody.ctx.clone();
+    somebody.window.lock(&ctx, LockWhy::Asked);
     somebody
         .frames_until(|window| matches!(&window.outer, Outer::Locked(gate) if gate.can_unlock()));
     println!("as far as that");
