@@ -15,6 +15,8 @@ pub struct LocalSettings {
     look: Look,
     text_percent: u16,
     still: bool,
+    /// Off at first: it also hides the window from a shared screen, and from some magnifiers.
+    shielded: bool,
     /// Size of the window in points, as it was left.
     pub window: Option<[f32; 2]>,
     /// Where the vault lies, if not in the usual place.
@@ -35,6 +37,7 @@ impl Default for LocalSettings {
             look: Look::Light,
             text_percent: 100,
             still: false,
+            shielded: false,
             window: None,
             vault: None,
             synced_vault: None,
@@ -102,6 +105,17 @@ impl LocalSettings {
     /// Lets nothing fade, or lets it fade again.
     pub fn set_still(&mut self, still: bool) {
         self.still = still;
+    }
+
+    /// Whether an open vault is left out of pictures of the screen, where the system can do that.
+    #[must_use]
+    pub fn is_shielded(&self) -> bool {
+        self.shielded
+    }
+
+    /// Leaves an open vault out of pictures of the screen, or lets it be seen.
+    pub fn set_shielded(&mut self, shielded: bool) {
+        self.shielded = shielded;
     }
 
     /// The settings for a window over this vault.

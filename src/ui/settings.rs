@@ -259,6 +259,18 @@ fn appearance(ui: &mut Ui, settings: &mut LocalSettings) {
     let mut chosen = usize::from(settings.is_still());
     fields::segment(ui, id("motion"), "settings-motion", &words, &mut chosen);
     settings.set_still(chosen == 1);
+    // Where a window can be left out of pictures of the screen at all.
+    if cfg!(any(windows, target_os = "macos")) {
+        ui.add_space(space::S24);
+        let words = ["settings-shield-off", "settings-shield-on"].map(say);
+        let mut chosen = usize::from(settings.is_shielded());
+        fields::segment(ui, id("shield"), "settings-shield", &words, &mut chosen);
+        settings.set_shielded(chosen == 1);
+    }
+    if settings.is_shielded() != before.is_shielded() {
+        let shield = egui::ViewportCommand::ContentProtected(settings.is_shielded());
+        ui.send_viewport_cmd(shield);
+    }
     if *settings != before {
         settings.theme().install(ui, Words::default());
         settings.keep();

@@ -212,6 +212,22 @@ pub fn forget_typed(ctx: &Context) {
     ctx.set_fonts(fonts::definitions(generation));
 }
 
+/// As [`forget_typed`], and everything else that egui remembers; the theme is installed anew. For a lock.
+pub fn forget_everything(ctx: &Context, theme: Theme, words: Words) {
+    let generation = ctx.data(|data| data.get_temp::<u64>(fonts_id()).unwrap_or(0));
+    ctx.memory_mut(|memory| {
+        // The options hold style and zoom, and nothing that was typed.
+        let options = memory.options.clone();
+        *memory = egui::Memory::default();
+        memory.options = options;
+    });
+    ctx.forget_all_images();
+    theme.install(ctx, words);
+    ctx.data_mut(|data| data.insert_temp(fonts_id(), generation));
+    // The atlas tells which letters were shown.
+    forget_typed(ctx);
+}
+
 fn theme_id() -> Id {
     Id::unique("anteroom theme")
 }

@@ -359,16 +359,12 @@ impl Window {
         if !std::mem::take(&mut self.wipe) {
             return;
         }
-        ctx.memory_mut(|memory| {
-            // The options hold style and zoom, and nothing that was typed.
-            let options = memory.options.clone();
-            *memory = egui::Memory::default();
-            memory.options = options;
-        });
-        ctx.forget_all_images();
         self.copied.clear(ctx);
-        // Installs the fonts anew as well: the atlas tells which letters were shown.
-        self.settings.theme().install(ctx, Words::default());
+        if self.settings.is_shielded() {
+            let shield = egui::ViewportCommand::ContentProtected(self.is_open());
+            ctx.send_viewport_cmd(shield);
+        }
+        theme::forget_everything(ctx, self.settings.theme(), Words::default());
     }
 
     /// Locks if nobody is there: said by the system, or by the time.

@@ -18,9 +18,15 @@ pub(super) type VaultId = [u8; 16];
 /// The public half of an X25519 pair.
 pub(super) type Public = [u8; 32];
 
-/// 32 secret bytes. On the heap, so that moving the owner leaves no copy behind; kept out of swap where the
-/// system allows it; wiped when dropped.
-pub(super) struct Key(Held);
+/// 32 secret bytes. On the heap, so that moving the owner leaves no copy behind; wiped when dropped.
+pub(super) struct Key(Place);
+
+enum Place {
+    /// For a moment.
+    Loose(Box<[u8; 32]>),
+    /// For a session: out of swap, where the system allows it.
+    Kept(Kept),
+}
 
 /// A page of memory for one key alone: what is locked and unlocked is a whole page, and two keys on one
 /// would let go of each other.
@@ -30,7 +36,7 @@ struct Page {
     bytes: [u8; 32],
 }
 
-struct Held {
+struct Kept {
     // First, so that it ends before the page does. A user has a small allowance of such pages; a key without one is a key all the same.
     #[allow(dead_code, reason = "held, not read")]
     lock: Option<region::LockGuard>,
@@ -39,7 +45,7 @@ struct Held {
 
 impl Zeroize for Key {
     fn zeroize(&mut self) {
-        self.0.page.bytes.zeroize();
+        self.bytes_mut().zeroize();
     }
 }
 
@@ -54,21 +60,19 @@ impl ZeroizeOnDrop for Key {}
 impl Key {
     /// Room for a key, with nothing in it yet.
     fn empty() -> Self {
-        let page = Box::new(Page { bytes: [0; 32] });
-        let lock = region::lock(page.bytes.as_ptr(), page.bytes.len()).ok();
-        Self(Held { lock, page })
+        Self(Place::Loose(Box::new([0; 32])))
     }
 
     pub(super) fn random() -> Result<Self, Error> {
         let mut key = Self::empty();
-        random::fill(&mut key.0.page.bytes)?;
+        random::fill(key.bytes_mut())?;
         Ok(key)
     }
 
     /// Takes the bytes over and wipes the place they came from.
     pub(super) fn take(from: &mut [u8; 32]) -> Self {
         let mut key = Self::empty();
-        key.0.page.bytes.copy_from_slice(from);
+        key.bytes_mut().copy_from_slice(from);
         from.zeroize();
         key
     }
@@ -78,18 +82,36 @@ impl Key {
             return Err(Error::Authentication);
         }
         let mut key = Self::empty();
-        key.0.page.bytes.copy_from_slice(from);
+        key.bytes_mut().copy_from_slice(from);
         Ok(key)
     }
 
+    /// The same key in a place for as long as a session lasts.
+    fn kept(self) -> Self {
+        let mut page = Box::new(Page { bytes: [0; 32] });
+        let lock = region::lock(page.bytes.as_ptr(), page.bytes.len()).ok();
+        page.bytes.copy_from_slice(self.bytes());
+        Self(Place::Kept(Kept { lock, page }))
+    }
+
     pub(super) fn bytes(&self) -> &[u8; 32] {
-        &self.0.page.bytes
+        match &self.0 {
+            Place::Loose(bytes) => bytes,
+            Place::Kept(kept) => &kept.page.bytes,
+        }
+    }
+
+    fn bytes_mut(&mut self) -> &mut [u8; 32] {
+        match &mut self.0 {
+            Place::Loose(bytes) => bytes,
+            Place::Kept(kept) => &mut kept.page.bytes,
+        }
     }
 
     /// `HKDF(self, salt, L"words")`.
     pub(super) fn derive(&self, salt: &[u8], words: &str) -> Result<Self, Error> {
         let mut out = Self::empty();
-        hkdf(self.bytes(), salt, &label(words), &mut out.0.page.bytes)?;
+        hkdf(self.bytes(), salt, &label(words), out.bytes_mut())?;
         Ok(out)
     }
 
@@ -151,7 +173,13 @@ impl Pair {
     pub(super) fn from_key(key: &Key) -> Self {
         let public = PublicKey::from(&StaticSecret::from(*key.bytes())).to_bytes();
         let mut secret = Key::empty();
-        secret.0.page.bytes.copy_from_slice(key.bytes());
+        secret.bytes_mut().copy_from_slice(key.bytes());
+        Self { secret, public }
+    }
+
+    fn kept(self) -> Self {
+        let Self { secret, public } = self;
+        let secret = secret.kept();
         Self { secret, public }
     }
 
@@ -233,9 +261,9 @@ pub(super) struct OfficeKeys {
 impl OfficeKeys {
     pub(super) fn derive(k_db: &DbKey, vault: &VaultId) -> Result<Self, Error> {
         Ok(Self {
-            header_mac: k_db.header_mac(vault)?,
-            manifest_mac: k_db.manifest_mac(vault)?,
-            page: k_db.page(vault)?,
+            header_mac: k_db.header_mac(vault)?.kept(),
+            manifest_mac: k_db.manifest_mac(vault)?.kept(),
+            page: k_db.page(vault)?.kept(),
         })
     }
 }
@@ -262,9 +290,9 @@ impl ClinicalKeys {
     pub(super) fn derive(k_tx: &Key, vault: &VaultId, epoch: u32) -> Result<Self, Error> {
         Ok(Self {
             epoch,
-            wrap: k_tx.derive(vault, "wrap")?,
-            roster_mac: k_tx.derive(vault, "roster-mac")?,
-            pair: Pair::derive(k_tx, vault, "x25519")?,
+            wrap: k_tx.derive(vault, "wrap")?.kept(),
+            roster_mac: k_tx.derive(vault, "roster-mac")?.kept(),
+            pair: Pair::derive(k_tx, vault, "x25519")?.kept(),
         })
     }
 
@@ -287,4 +315,22 @@ pub(super) fn clinical_key_id(p_tx: &Public) -> [u8; 16] {
     let mut id = [0; 16];
     id.copy_from_slice(&hash("kid", &[p_tx])[..16]);
     id
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_key_for_a_session_has_a_page_of_its_own_and_is_the_same_key() {
+        let key = Key::from_slice(&[7; 32]).unwrap();
+        let before = *key.bytes();
+        let (one, other) = (key.kept(), Key::from_slice(&[8; 32]).unwrap().kept());
+        assert_eq!(*one.bytes(), before);
+        let page = |key: &Key| key.bytes().as_ptr().addr() / 4096;
+        assert_ne!(page(&one), page(&other));
+        drop(other);
+        assert_eq!(*one.bytes(), before);
+    }
 }

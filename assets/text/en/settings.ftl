@@ -20,3 +20,7 @@ settings-percent = { $percent } %
 settings-motion = Motion
 settings-motion-fade = Gentle fades
 settings-motion-still = None
+settings-shield = Pictures of the screen
+settings-shield-off = Allowed
+settings-shield-on = Left out while it is open
+settings-shield-help = “Left out” also hides the window from people you share your screen with, and from some magnifiers.
