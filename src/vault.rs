@@ -30,6 +30,7 @@ mod fold;
 #[doc(hidden)]
 pub mod fuzzing;
 mod groups;
+mod handover;
 mod header;
 mod hold;
 mod info;
@@ -95,6 +96,7 @@ pub use drill::DrillReport;
 pub use erase::{ERASE_DELAY, ErasureReport, Erasures};
 pub use error::Error;
 pub use fold::fold;
+pub use handover::{HandOver, HandedOver};
 pub use header::{Anchor, HeaderCopy};
 pub use hold::{Holds, Released};
 pub use info::{Info, Sheet, SheetReport};

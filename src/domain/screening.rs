@@ -71,6 +71,9 @@ pub struct Screening {
     /// What is kept of a finished support check.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<SupportKept>,
+    /// Sections that the person finished by themselves, while the screen was handed over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub finished_sections: Vec<String>,
 }
 
 /// A signature. The screening's content does not change after it.

@@ -58,6 +58,9 @@ impl Action {
     pub const SALVAGE: Self = Self("vault.salvage");
     pub const SCREENING_SIGN: Self = Self("screening.sign");
     pub const SCREENING_MARK: Self = Self("screening.mark");
+    pub const HAND_OVER: Self = Self("screening.hand-over");
+    pub const HAND_OVER_VIEW: Self = Self("screening.hand-over-view");
+    pub const HAND_OVER_TAKEN: Self = Self("screening.hand-over-taken");
     pub const PART_KEEP: Self = Self("part.keep");
     pub const PART_REMOVE: Self = Self("part.remove");
     pub const DRAFT_KEEP: Self = Self("draft.keep");

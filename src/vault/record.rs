@@ -131,6 +131,12 @@ pub(super) struct Opened<T> {
     pub(super) client: Option<ClientId>,
 }
 
+/// The key of a part, held by whoever goes on writing it without being able to open it.
+pub(super) struct PartKey {
+    r_id: [u8; 16],
+    r: Key,
+}
+
 /// Saves a part: a new one, or the next version of a draft. The chain learns of it at close, lock or sign.
 pub(super) fn save<T: Serialize>(
     change: &Change<'_>,
@@ -138,17 +144,43 @@ pub(super) fn save<T: Serialize>(
     client: Option<ClientId>,
     value: &T,
 ) -> Result<u32, Error> {
+    save_with(change, place, client, value, None).map(|(version, _)| version)
+}
+
+/// As [`save`], with a key that is held already. Without one, the key that was used is returned.
+pub(super) fn save_with<T: Serialize>(
+    change: &Change<'_>,
+    place: Place,
+    client: Option<ClientId>,
+    value: &T,
+    held: Option<&PartKey>,
+) -> Result<(u32, Option<PartKey>), Error> {
     let before = row(change.db(), place.record, place.part)?;
     if before.as_ref().is_some_and(|row| row.frozen) {
         return Err(Error::Frozen("record"));
     }
     let version = before.as_ref().map_or(1, |row| row.version + 1);
     let session = change.session();
-    let (r_id, r) = key_for_writing(change, place, before.as_ref())?;
+    let (fresh, r_id) = match held {
+        // Somebody wrote the part meanwhile under another key: the held one is of no use any more.
+        Some(held) if before.as_ref().is_some_and(|row| row.r_id != held.r_id) => {
+            return Err(Error::Stale("part"));
+        }
+        Some(held) => (None, held.r_id),
+        None => {
+            let (r_id, r) = key_for_writing(change, place, before.as_ref())?;
+            (Some(PartKey { r_id, r }), r_id)
+        }
+    };
+    let r = match (held, &fresh) {
+        (Some(held), _) => &held.r,
+        (None, Some(fresh)) => &fresh.r,
+        (None, None) => return Err(Error::Authentication),
+    };
     let plain = pad(&envelope(session, client, value)?, place.kind)?;
     let nonce: [u8; NONCE] = random::bytes()?;
     let aad = record_aad(&session.vault, place, version, &r_id);
-    let mut ct = seal::encrypt(&r, &nonce, &aad, &plain)?;
+    let mut ct = seal::encrypt(r, &nonce, &aad, &plain)?;
     let tag = ct.split_off(ct.len() - TAG);
     let sql = if before.is_some() {
         "UPDATE record SET version = ?3, kind = ?4, r_id = ?5, nonce = ?6, ct = ?7, tag = ?8 \
@@ -169,7 +201,7 @@ pub(super) fn save<T: Serialize>(
     ];
     execute(change.db(), sql, "record", values)?;
     drop_older_keys(change, place, &r_id)?;
-    Ok(version)
+    Ok((version, fresh))
 }
 
 /// Saves a part that will not change: chained and frozen in the same transaction.
@@ -246,6 +278,28 @@ pub(super) fn chain_drafts(change: &Change<'_>, only: Option<[u8; 16]>) -> Resul
         execute(change.db(), sql, "record", params![record, part])?;
     }
     Ok(places.len() as u64)
+}
+
+/// The parts of a record above one.
+pub(super) fn parts_above(db: &Connection, record: [u8; 16], part: u16) -> Result<Vec<u16>, Error> {
+    db.prepare_cached("SELECT part FROM record WHERE record_id = ?1 AND part > ?2 ORDER BY part")
+        .and_then(|mut statement| {
+            statement
+                .query_map(params![record, part], |row| row.get(0))?
+                .collect()
+        })
+        .map_err(Error::db("read parts"))
+}
+
+/// Removes one unsigned part and its key.
+pub(super) fn remove_part(change: &Change<'_>, record: [u8; 16], part: u16) -> Result<(), Error> {
+    let sql = "DELETE FROM record WHERE record_id = ?1 AND part = ?2";
+    execute(change.db(), sql, "record", params![record, part])?;
+    let sql = "DELETE FROM r_keys WHERE record_id = ?1 AND part = ?2";
+    execute(change.db(), sql, "record", params![record, part])?;
+    let detail = Detail::default().number("part", u64::from(part));
+    change.log(&Event::new(Action::PART_REMOVE).about(record).detail(detail))?;
+    Ok(())
 }
 
 /// Removes an unsigned part and its keys.

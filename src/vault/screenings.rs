@@ -99,6 +99,7 @@ impl Screenings<'_> {
                 signature: None,
                 marked: None,
                 kept: None,
+                finished_sections: Vec::new(),
             };
             shelf::insert(change, id, &screening)?;
             touch(change, id)
@@ -504,7 +505,7 @@ fn by_pathway(row: &Stored<Screening>, therapy: Deed, support: Deed) -> Deed {
 }
 
 /// A screening that may still change.
-fn draft(db: &Connection, id: ScreeningId) -> Result<Stored<Screening>, Error> {
+pub(super) fn draft(db: &Connection, id: ScreeningId) -> Result<Stored<Screening>, Error> {
     let row = shelf::get::<Screening>(db, id)?;
     if row.value.stage == Stage::Draft {
         Ok(row)
@@ -513,7 +514,7 @@ fn draft(db: &Connection, id: ScreeningId) -> Result<Stored<Screening>, Error> {
     }
 }
 
-fn save_sealed(
+pub(super) fn save_sealed(
     change: &Change<'_>,
     row: &Stored<Screening>,
     content: &ScreeningContent,
@@ -579,7 +580,7 @@ fn signature(
     })
 }
 
-fn touch(change: &Change<'_>, id: ScreeningId) -> Result<(), Error> {
+pub(super) fn touch(change: &Change<'_>, id: ScreeningId) -> Result<(), Error> {
     let sql = "UPDATE screening SET updated = ?2 WHERE id = ?1";
     let now = format!("{:.3}", change.now());
     execute(change.db(), sql, "screening", params![id.to_bytes(), now]).map(|_| ())

@@ -11,6 +11,7 @@ use jiff::civil::date;
 use rusqlite::params;
 use tempfile::TempDir;
 
+use crate::domain::answers::Answers;
 use crate::domain::client::Client;
 use crate::domain::clinic::{Clinic, VaultKind};
 use crate::domain::clock::FixedClock;
@@ -524,6 +525,59 @@ fn a_seal_that_the_log_does_not_know_stays_closed_and_is_told() {
     open.people()
         .finish_clinical_rotation(&secret("vera"))
         .unwrap();
+}
+
+// The hand-over -----------------------------------------------------------------------------------
+
+fn answer(text: &str) -> Answers {
+    serde_json::from_value(serde_json::json!({"given": {"tg-goal": text}})).unwrap()
+}
+
+#[test]
+fn the_desk_gives_the_screen_away_and_cannot_read_it_back() {
+    let mut clinic = Practice::new();
+    let id = draft(clinic.open(), "said to the clinician");
+    clinic.add("ina", &[Role::Intake]);
+    let open = clinic.enter("ina");
+    let mut view = open.screenings().hand_over(id).unwrap();
+    view.save(open, &answer("first"), None).unwrap();
+    view.save(open, &answer("sleep"), Some("aims")).unwrap();
+    assert!(open.screenings().handed_over(id).is_err());
+    assert!(said(open, id).is_err());
+    view.close(open).unwrap();
+    // After a lock the person goes on, in a part of its own, with what is not finished.
+    let open = clinic.enter("ina");
+    assert_eq!(
+        open.screenings().row(id).unwrap().value.finished_sections,
+        ["aims"]
+    );
+    let mut view = open.screenings().hand_over(id).unwrap();
+    view.save(open, &answer("evenings"), None).unwrap();
+    drop(view);
+    let open = clinic.enter("vera");
+    let parts = open.screenings().handed_over(id).unwrap();
+    let texts: Vec<_> = parts
+        .iter()
+        .map(|part| part.answers.given["tg-goal"].one())
+        .collect();
+    assert_eq!(texts, [Some("sleep"), Some("evenings")]);
+    // Until a clinician takes it over, what the clinician wrote stands as it was.
+    assert!(said(open, id).unwrap().contains("said to the clinician"));
+    let content = ScreeningContent {
+        answers: parts[1].answers.clone(),
+        ..ScreeningContent::default()
+    };
+    let index = ScreeningIndex::default();
+    open.screenings()
+        .take_over(id, parts[1].part, &content, &index)
+        .unwrap();
+    assert!(said(open, id).unwrap().contains("evenings"));
+    assert_eq!(open.screenings().handed_over(id).unwrap().len(), 1);
+    let gone = open
+        .screenings()
+        .take_over(id, parts[1].part, &content, &index);
+    assert!(matches!(gone, Err(Error::NotFound("part"))));
+    clinic.clean();
 }
 
 // The holes of an earlier draft, with raw files -------------------------------------------------------
