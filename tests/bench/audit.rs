@@ -5,6 +5,7 @@
 mod measure;
 
 use std::path::Path;
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use anteroom::domain::clinic::{Clinic, VaultKind};
@@ -23,7 +24,7 @@ const WORDS: &str = "orbit lantern cobalt thicket mural wren";
 /// Events of one transaction: each look at a screening notes every one of its addenda.
 const AT_ONCE: u64 = 200;
 
-fn main() {
+fn main() -> ExitCode {
     let rows: u64 = if measure::asked() { 1_000_000 } else { 1_000 };
     let place = tempfile::tempdir().unwrap();
     let open = vault(place.path());
@@ -40,15 +41,17 @@ fn main() {
     if !measure::asked() {
         ours();
         other();
-        return;
+        return ExitCode::SUCCESS;
     }
     let [ours, other] = measure::in_turns(3, [&mut { ours }, &mut { other }]);
     println!("{}", measure::head());
     // Decryption with its page MACs, and a SHA-256 a row, beside reading from a plain file.
     let (text, good) = measure::row("verify a million events", ours, other, 12.0);
     println!("{text}");
-    if !good {
-        std::process::exit(1);
+    if good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 

@@ -1,6 +1,8 @@
 //! A vault in doubt: a line over every page, and the dialog in which an administrator says why.
 
-use egui::{Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Frame, Id, Margin, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 use zeroize::Zeroizing;
 
 use crate::app::activity::SHORTEST_REASON;
@@ -16,6 +18,8 @@ use crate::ui::{Ground, Icon, Ink, Theme, Type, paint};
 /// The height of the line.
 const LINE: f32 = 44.0;
 const BUTTON: f32 = 148.0;
+/// What stands in the dialog and around it beside what scrolls.
+const AROUND: f32 = 260.0;
 
 /// What an administrator says.
 #[derive(Default)]
@@ -100,21 +104,29 @@ impl DoubtDialog {
         let (title, back) = (say("doubt-title"), say("doubt-back"));
         let act = say("doubt-go-on");
         let missing = self.missing().map(say);
-        let mut dialog = Dialog::new(id("dialog"), &title, &back)
-            .icon(Icon::WarningOctagonFill, Ink::Stop)
-            .text(doubt)
-            .width(600.0);
+        let mut dialog = Dialog::new(id("dialog"), &title, &back).width(640.0);
         if may {
             dialog = dialog.act(&act).act_disabled(missing.as_deref());
         }
+        // Title and buttons stay in view also on a low screen and with large text.
+        let most = (ui.content_rect().height() - AROUND).max(96.0);
         let (choice, ()) = dialog.show_with(ui, |ui| {
-            if may {
-                self.form(ui);
-            } else {
-                Text::body(&say("doubt-ask-administrator"))
-                    .full_width()
-                    .show(ui);
-            }
+            let area = ScrollArea::vertical()
+                .max_height(most)
+                .auto_shrink([false, true]);
+            area.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::S8;
+                let room = Frame::new().inner_margin(Margin::symmetric(4, 4));
+                room.show(ui, |ui| {
+                    Text::body(doubt).ink(Ink::Help).full_width().show(ui);
+                    if may {
+                        self.form(ui);
+                    } else {
+                        let ask = say("doubt-ask-administrator");
+                        Text::body(&ask).full_width().show(ui);
+                    }
+                });
+            });
         });
         match choice {
             Some(Choice::Safe) => *self = Self::default(),
@@ -141,7 +153,7 @@ impl DoubtDialog {
         let (reason, help) = (say("doubt-reason"), say("doubt-reason-help"));
         LongText::new(id("reason"), &reason)
             .help(&help)
-            .lines(3)
+            .lines(2)
             .limit(1_000)
             .show(ui, &mut self.reason);
         let passphrase = say("doubt-passphrase");
