@@ -447,6 +447,14 @@ pub(super) fn highest_letter(db: &Connection) -> Result<u32, Error> {
 
 /// The hashes that tombstones name as absent, for the full check.
 pub(super) fn absent_hashes(db: &Connection) -> Result<std::collections::HashSet<String>, Error> {
+    // A vault of an older format is checked before it is brought to today's, and has no such table.
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'tombstone')";
+    let known: bool = db
+        .query_row(sql, [], |row| row.get(0))
+        .map_err(Error::db("read the tables"))?;
+    if !known {
+        return Ok(std::collections::HashSet::new());
+    }
     let stones: Vec<Stored<Tombstone>> = shelf::select(db, Tombstone::TABLE.all, [])?;
     Ok(stones
         .into_iter()

@@ -167,7 +167,8 @@ pub(crate) fn clear(mode: &str, error: &str) -> Result<(), String> {
     if let Some(words) = blames.iter().find(|words| error.contains(**words)) {
         return Err(format!("a failing disk is called {words:?}: {error}"));
     }
-    if mode == "full" && !error.contains("disk is full") && !error.contains("make room") {
+    let room = ["disk is full", "make room", "not enough room"];
+    if mode == "full" && !room.iter().any(|words| error.contains(words)) {
         return Err(format!("a full disk is called: {error}"));
     }
     Ok(())
