@@ -347,18 +347,28 @@ fn grant(
 
 fn remove(common: &Common, login: &str) -> Result<(), Failure> {
     let own = session::passphrase(common, "Your passphrase: ")?;
-    let report = with(common, &own, |open, by| {
+    let (report, made) = with(common, &own, |open, by| {
         let person = find(open, login)?;
-        Ok(open.people().remove(person, by)?)
+        let made = open.people().made_by(person)?;
+        Ok((open.people().remove(person, by)?, made))
     })?;
+    let made: Vec<&str> = made.iter().map(|staff| staff.login.as_str()).collect();
     if common.json {
         return print(&json_line(&json!({
             "done": "removed", "login": login, "clinical_key_changed": report.clinical, "pages": report.pages,
+            "made_by_them": made,
         }))?);
     }
     let mut out = format!("{login} no longer works here; the keys that they held were changed\n");
     if !report.clinical {
         out.push_str("If they were a clinician, the clinicians' key changes when the next clinician signs in and agrees\n");
+    }
+    if !made.is_empty() {
+        let _ = writeln!(
+            out,
+            "They gave {} a way in. If they typed the passphrase themselves, reset these people and rotate the keys",
+            made.join(", ")
+        );
     }
     out.push_str("Copies and backups from before stay readable with their passphrase: make a new backup, and destroy old ones when you may\n");
     print(&out)

@@ -116,6 +116,19 @@ impl<'v> People<'v> {
         roster::staff_rows(db)?.into_iter().map(member).collect()
     }
 
+    /// Who works here with a slot that this person made. If they typed the passphrase in the other's place they know what
+    /// it opens: before such a person is removed, the others type new ones ([`People::reset`]).
+    pub fn made_by(&self, person: PersonId) -> Result<Vec<Staff>, Error> {
+        self.0.may(Deed::StaffSee)?;
+        let made = |row: &roster::StaffRow| {
+            row.state == roster::PRESENT
+                && row.made_by == person.to_bytes()
+                && row.person != person.to_bytes()
+        };
+        let rows = roster::staff_rows(self.0.db())?.into_iter();
+        Ok(rows.filter(made).map(|row| row.staff()).collect())
+    }
+
     /// Whether a clinician left or lost the role and the clinicians' key was not changed since.
     pub fn clinical_rotation_pending(&self) -> Result<bool, Error> {
         Ok(!roster::pending(self.0.db())?.is_empty())
