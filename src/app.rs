@@ -15,6 +15,7 @@ pub mod groups;
 pub mod letter;
 pub mod letters;
 pub mod notes;
+pub mod people;
 pub mod process;
 pub mod records;
 pub mod screenings;

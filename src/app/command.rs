@@ -60,6 +60,8 @@ pub enum Command {
         /// The two groups of the clinical sheet that were asked for, as typed.
         clinical: Zeroizing<String>,
     },
+    /// People and their keys.
+    People(super::people::Ask),
     /// Forget a vault that was not finished.
     AbandonVault,
     /// Somebody chose that the vault may lie in a folder that is kept in step with other computers. Answered by what stands there.
@@ -390,6 +392,8 @@ pub enum Event {
     WhoLooked(Box<LookedView>),
     /// The vault can be changed again.
     DoubtOver,
+    /// People and their keys.
+    People(super::people::Told),
     /// Something was refused or failed; nothing was changed.
     Failed(Trouble),
 }

@@ -12,11 +12,15 @@ use crate::domain::clock::Clock;
 use crate::domain::id::ScreeningId;
 use crate::letter::Press;
 use crate::text;
-use crate::vault::{Creation, Folders, LockReason, Memory, Open, Progress, Sheets, Watch};
+use crate::vault::{
+    Creation, Folders, LockReason, Memory, NewSheet, Open, Progress, Sheets, Watch,
+};
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
-use super::{activity, backups, clients, demo, groups, letters, records, screenings, vaults};
+use super::{
+    activity, backups, clients, demo, groups, letters, people, records, screenings, vaults,
+};
 
 /// The state outside of the window: locked, in the making, or open.
 enum State {
@@ -34,6 +38,8 @@ pub struct Desk {
     stop: Arc<AtomicBool>,
     /// The day on which the daily work was done.
     rested: Option<Date>,
+    /// A fresh recovery sheet that was shown and not typed back yet.
+    sheet: Option<NewSheet>,
 }
 
 /// Hears of long work while it goes on.
@@ -55,6 +61,7 @@ impl Desk {
             press: Press::new(),
             stop: Arc::default(),
             rested: None,
+            sheet: None,
         }
     }
 
@@ -84,6 +91,7 @@ impl Desk {
             press: Press::new(),
             stop: Arc::default(),
             rested: None,
+            sheet: None,
         }
     }
 
@@ -182,6 +190,7 @@ impl Desk {
             Command::Unlock { login, passphrase } => self.unlock(&login, &passphrase),
             Command::Lock(why) => Ok(self.lock(why, tell)),
             Command::Records(ask) => self.records(ask),
+            Command::People(ask) => self.people(ask, tell),
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
             | Command::ChooseBackups(_)
@@ -204,6 +213,22 @@ impl Desk {
         };
         let told = records::handle(open, ask)?;
         Ok(told.into_iter().map(Event::Records).collect())
+    }
+
+    fn people(&mut self, ask: people::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        // Taken out for the work, which tells through the desk how far it is.
+        let mut sheet = self.sheet.take();
+        let mut state = std::mem::replace(&mut self.state, State::Locked);
+        let told = match &mut state {
+            State::Open(open) => {
+                self.watching(tell, |watch| people::handle(open, &mut sheet, ask, watch))
+            }
+            State::Locked | State::Making(_) => {
+                Err(Trouble::new("locked", text::say("trouble-locked")))
+            }
+        };
+        (self.state, self.sheet) = (state, sheet);
+        Ok(told?.into_iter().map(Event::People).collect())
     }
 
     fn with_open_vault(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
@@ -340,6 +365,7 @@ impl Desk {
             | Command::Drill(_)
             | Command::StopWork
             | Command::Records(_)
+            | Command::People(_)
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])
@@ -414,6 +440,7 @@ impl Desk {
     }
 
     fn lock(&mut self, why: LockWhy, tell: Tell<'_>) -> Vec<Event> {
+        self.sheet = None;
         let reason = match why {
             LockWhy::Asked => LockReason::Asked,
             LockWhy::Idle => LockReason::Idle,

@@ -1,6 +1,7 @@
 //! Settings: the clinic, how the window looks, the keys, and what the program is and is not.
 
 mod backups;
+mod people;
 
 use egui::{Id, Ui};
 
@@ -18,8 +19,9 @@ use crate::ui::widgets::{Banner, Button, Segment, StateBadge, Text, Tone};
 use crate::ui::{Ink, Look, State, Words};
 
 /// The parts of the page.
-const PARTS: [&str; 5] = [
+const PARTS: [&str; 6] = [
     "settings-clinic",
+    "settings-people",
     "settings-backups",
     "settings-appearance",
     "settings-keys",
@@ -33,6 +35,8 @@ pub struct SettingsPage {
     clinic: ClinicForm,
     /// Backups, and the work that is under way for them.
     pub(crate) backups: backups::BackupsPart,
+    /// People and their keys.
+    pub(crate) people: people::PeoplePart,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -51,6 +55,7 @@ impl SettingsPage {
     /// The page is opened.
     pub fn enter(&mut self, clinic: &Clinic) {
         self.backups.enter();
+        self.people.enter();
         self.clinic = ClinicForm {
             clinic: clinic.clone(),
             start: clinic.clone(),
@@ -99,9 +104,10 @@ impl SettingsPage {
         ui.add_space(space::S24);
         match self.part {
             0 => self.clinic.show(ui, shared),
-            1 => self.backups.show(ui, shared, asks),
-            2 => appearance(ui, settings),
-            3 => crate::ui::window::shortcuts::list(ui),
+            1 => self.people.show(ui, shared, asks),
+            2 => self.backups.show(ui, shared, asks),
+            3 => appearance(ui, settings),
+            4 => crate::ui::window::shortcuts::list(ui),
             _ => about(ui),
         }
     }

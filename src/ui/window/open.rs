@@ -251,6 +251,7 @@ impl Open {
         self.pages.client.refused();
         self.pages.new_screening.refused();
         self.pages.settings.backups.refused();
+        self.pages.settings.people.refused();
         self.pages.records.refused();
         // Said in the dialog, it need not stand above the page too.
         if !self.pages.doubt.refused(&trouble.message) {
@@ -301,6 +302,7 @@ impl Open {
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
             Event::Records(told) => self.hear_records(told, asks),
+            Event::People(told) => self.pages.settings.people.hear(told),
             Event::Activity(view) => self.pages.activity.hear(*view),
             Event::ActivityVerified(verdict) => self.pages.activity.hear_verdict(*verdict),
             Event::ActivityExported(exported) => self.pages.activity.hear_export(*exported),

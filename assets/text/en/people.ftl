@@ -1,0 +1,86 @@
+# Settings, people: who works here, and their keys.
+
+settings-people = People
+people-list = People who work here
+people-col-name = Name
+people-col-login = Login
+people-col-roles = May do
+people-col-clinical = Clinicians’ key
+people-left = left
+people-key-none = –
+people-key-granted = has it
+people-key-waiting = a clinician has to give it
+people-key-parked = to be given back
+people-help = Everyone types their own passphrase, here at this computer. Nobody can read it or give it out again.
+people-pick = Pick a person in the list first.
+people-pending = The clinicians’ key should be changed
+people-pending-text = A clinician left, or lost the role. Until the key is changed, what they kept from before could open what is written now.
+
+people-add = Add a person
+people-roles = Change what they may do
+people-grant = Give the clinicians’ key
+people-reset = Lost passphrase
+people-remove = Remove
+people-mine = Yours
+people-passphrase = Change my passphrase
+people-take-back = Take the clinicians’ key back
+people-keys = Keys of the vault
+people-clinical-key = Change the clinicians’ key
+people-all-keys = Change all keys
+people-sheet-office = New office sheet
+people-sheet-clinical = New clinical sheet
+
+people-add-text = They type the passphrase themselves, and nobody looks.
+people-roles-text = A role that is taken away takes its key along.
+people-grant-text = The person types their passphrase. A clinician gives the key: you, or a colleague beside you.
+people-reset-text = The person types a new passphrase. A clinician gives the clinicians’ key back afterwards, or the old passphrase does.
+people-remove-text = { $name } will not be able to sign in. Every key that they held is changed; this takes some seconds. Copies from before stay readable with their passphrase.
+people-remove-made = { $name } gave a way in to: { $made }. If they typed those passphrases themselves, choose “Lost passphrase” for these people too.
+people-passphrase-text = Copies of the vault from before open with the old one.
+people-take-back-text = With the passphrase from before your way in was renewed.
+people-clinical-key-text = Every clinician goes on as before; somebody who left reads nothing that is written from now on.
+people-all-keys-text = Everybody goes on with their own passphrase. Make a backup afterwards.
+people-sheet-text = Write the code on a sheet of paper, seal it and keep it away from this computer. It is shown this once.
+people-sheet-groups = Groups { $one } and { $two }, typed back from the sheet
+
+people-own = Your passphrase
+people-new-login = Login
+people-new-name = Name
+people-new-profession = Profession, as letters print it
+people-new-passphrase = Their passphrase
+people-new-passphrase-help = At least 15 characters. Six words that do not belong together are best.
+people-once-more = The same once more
+people-differ = The two are not the same.
+people-their-passphrase = Their passphrase
+people-former = The former passphrase
+people-my-new = New passphrase
+people-compromised = Somebody else may know the old passphrase
+people-beside = A colleague beside you, where two are needed
+people-beside-login = Their login
+people-beside-passphrase = Their passphrase
+people-missing = Something is still empty.
+
+people-role-administrator = Administrator: people, settings, backups
+people-role-clinician = Clinician: therapy assessments, signing
+people-role-intake = Front desk: clients, support-group checks
+people-role-auditor = Auditor: the activity log
+people-short-administrator = administrator
+people-short-clinician = clinician
+people-short-intake = front desk
+people-short-auditor = auditor
+
+people-cancel = Cancel
+people-added = The person can sign in now.
+people-roles-set = Done.
+people-granted = They have the clinicians’ key now.
+people-reset-done = The new passphrase opens the vault now.
+people-removed = They no longer work here. The keys are new: make a backup.
+people-removed-waits = They no longer work here. If they were a clinician, the clinicians’ key is changed when the next clinician agrees.
+people-passphrase-changed = Your new passphrase is valid from now on.
+people-taken-back = You have the clinicians’ key again.
+people-clinical-key-changed = The clinicians’ key is new.
+people-keys-changed = The keys are new: make a backup.
+people-sheet-renewed = The new sheet is valid, the old one is not. If the old one was used or lost, change all keys too.
+people-sheet-wrong = These groups are not those of the sheet. The old sheet stays valid.
+people-sheet-gone = The sheet was not begun, or the vault was locked meanwhile. Begin again.
+people-sheet-written = I have written it down
