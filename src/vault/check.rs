@@ -286,7 +286,12 @@ impl Checked<'_> {
             );
         }
         // What an erasure removed is missing with a reason.
-        let absent = erase::absent_hashes(self.db)?;
+        let absent = if self.shelves()?.contains(&"tombstone") {
+            erase::absent_hashes(self.db)?
+        } else {
+            // Before format 3 nothing was erased.
+            Default::default()
+        };
         let mut gone: Vec<_> = told
             .into_iter()
             .filter(|(_, (_, hash))| !absent.contains(hash))
