@@ -19,7 +19,7 @@ use crate::ui::{Ground, Icon, Ink, Theme, Type, paint};
 const LINE: f32 = 44.0;
 const BUTTON: f32 = 148.0;
 /// What stands in the dialog and around it beside what scrolls.
-const AROUND: f32 = 260.0;
+const AROUND: f32 = 216.0;
 
 /// What an administrator says.
 #[derive(Default)]
@@ -116,7 +116,11 @@ impl DoubtDialog {
                 .auto_shrink([false, true]);
             area.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::S8;
-                let room = Frame::new().inner_margin(Margin::symmetric(4, 4));
+                // At the right there is room for the bar.
+                let room = Frame::new().inner_margin(Margin {
+                    right: 16,
+                    ..Margin::same(4)
+                });
                 room.show(ui, |ui| {
                     Text::body(doubt).ink(Ink::Help).full_width().show(ui);
                     if may {
