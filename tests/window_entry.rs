@@ -828,7 +828,10 @@ fn every_message_that_the_window_says_exists() {
 }
 
 /// Literals that look like message ids and are codes of forms, or the first part of an id that is put together.
-const CODES: [&str; 25] = [
+const CODES: [&str; 28] = [
+    "synced-folder",
+    "therapy-group",
+    "tg-goal",
     "chronic-illness",
     "dark-thoughts",
     "drop-in",
