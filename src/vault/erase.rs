@@ -150,6 +150,7 @@ impl Open {
         let done = self.change(|change| erase(change, &request.value));
         self.guard_with(database::guard)?;
         let mut report = done?;
+        self.forget_all_typed();
         report.compacted = self.compact().is_ok();
         // The erasure stands whether or not the anchor could be written now.
         let _ = self.anchor();

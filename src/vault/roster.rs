@@ -471,8 +471,11 @@ pub(super) fn parked_persons(db: &Connection) -> Result<Vec<[u8; 16]>, Error> {
     collect(db, "SELECT person FROM parked", |row| row.get(0))
 }
 
-/// Parked slots: id, person, since when.
-pub(super) fn parked_slots(db: &Connection) -> Result<Vec<([u8; 16], [u8; 16], String)>, Error> {
+/// A parked slot: its id, whose, since when.
+pub(super) type ParkedSlot = ([u8; 16], [u8; 16], String);
+
+/// Parked slots.
+pub(super) fn parked_slots(db: &Connection) -> Result<Vec<ParkedSlot>, Error> {
     collect(db, "SELECT slot_id, person, since FROM parked", |row| {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })

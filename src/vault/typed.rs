@@ -53,6 +53,18 @@ impl Open {
         seal::open_box(&key, &self.typed_aad(), &boxed).ok()
     }
 
+    /// Removes what anybody had typed and not taken back: after an erasure it could still name the client.
+    pub(super) fn forget_all_typed(&self) {
+        let Ok(entries) = fs::read_dir(self.dir()) else {
+            return;
+        };
+        for entry in entries.flatten() {
+            if entry.file_name().to_string_lossy().starts_with("typed-") {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
     /// A clinician's text is closed to everybody else on staff.
     fn typed_key(&self) -> Result<Key, Error> {
         let session = self.session();

@@ -113,7 +113,7 @@ fn who_should_have_locked_by_now_is_reminded_and_then_passed_over() {
     post.opened(Duration::ZERO);
     while Instant::now() <= post.watch().state().lock_by.unwrap() {}
     post.watch().tick(false);
-    assert_eq!(post.watch().state().asked.is_some(), true);
+    assert!(post.watch().state().asked.is_some());
     post.unanswered_for(PATIENCE * 2);
     post.watch().tick(false);
     assert!(post.locks_behind_the_window());

@@ -96,10 +96,12 @@ impl PeoplePart {
         ui.add_space(space::S32);
         fields::heading(ui, "people-keys");
         self.about_keys(ui, shared, asks);
-        if let Some(form) = &mut self.form {
-            if form.show(ui, shared, asks) {
-                self.form = None;
-            }
+        let left = self
+            .form
+            .as_mut()
+            .is_some_and(|form| form.show(ui, shared, asks));
+        if left {
+            self.form = None;
         }
     }
 

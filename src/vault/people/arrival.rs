@@ -207,7 +207,7 @@ pub(in crate::vault) fn settle_in(
     if let Some((pin, contents, derived)) = pin {
         renew_pin(open, pin, contents, &derived)?;
     }
-    let suspect = open.change(|change| clinical::seals_to_wraps(change))?;
+    let suspect = open.change(clinical::seals_to_wraps)?;
     if suspect > 0 {
         open.add_note(Note::SealsSuspect(suspect));
     }

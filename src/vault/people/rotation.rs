@@ -82,6 +82,10 @@ impl People<'_> {
     fn take_over(&mut self, made: Made) -> Result<Rotated, Error> {
         let dir = self.0.dir().to_path_buf();
         // Something has to stand in the field while the file is exchanged; nothing is ever written to it.
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "it holds the place for a moment and no data"
+        )]
         let nothing = Connection::open_in_memory().map_err(Error::db("exchange the database"))?;
         let old = self.0.exchange(nothing);
         let swapped = database::close(old).and_then(|()| files::promote_database(&dir));
