@@ -170,7 +170,8 @@ fn nothing_from_outside_makes_a_parser_panic_hang_or_take_more_than_256_mib() {
         if !status.success() {
             let mut words = String::new();
             std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut words).unwrap();
-            let kept = std::env::temp_dir().join(format!("anteroom-crash-{}", target.name));
+            let kept =
+                PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("crash-{}", target.name));
             let _ = fs::copy(&last, &kept);
             panic!(
                 "{}: {status}, with the bytes in {}: {words}",

@@ -23,7 +23,7 @@ use anteroom::ui::screen::Place;
 use anteroom::ui::window::Window;
 use anteroom::vault::{
     Context, Cost, Creation, Decision, FirstPerson, LockReason, NewPerson, NewScreening, NewVault,
-    Open, Passphrase, Practice, Sheets, Why, allowed,
+    Open, Passphrase, Practice, Present, Sheets, Why, allowed,
 };
 use egui::accesskit;
 use egui_kittest::Harness;
@@ -90,7 +90,19 @@ impl House {
                 passphrase: words(),
                 cost: Cost::Least,
             };
-            open.people().add(&person, &words()).unwrap();
+            // From the second administrator on, two have to agree.
+            let (second, agrees) = (login(1), words());
+            let second = Present {
+                login: &second,
+                passphrase: &agrees,
+            };
+            let people = open.people();
+            let mut people = if bits == 1 {
+                people
+            } else {
+                people.beside(second)
+            };
+            people.add(&person, &words()).unwrap();
         }
         assert!(open.lock(LockReason::Asked).problem.is_none());
         Self {
@@ -210,6 +222,7 @@ fn every_set_of_roles_is_offered_the_places_that_it_reaches_and_all_of_them_open
         ("Groups", Place::Groups),
         ("Letters", Place::Letters),
         ("Records", Place::Records),
+        ("Activity", Place::Activity),
         ("Settings", Place::Settings),
     ];
     for bits in 1..16 {

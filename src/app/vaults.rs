@@ -8,7 +8,8 @@ use crate::domain::clock::Clock;
 use crate::domain::staff::{Licence, Profile, Role};
 use crate::text;
 use crate::vault::{
-    Cost, Creation, Deed, Error, FirstPerson, Folders, Locked, NewVault, Open, Passphrase, Sheets,
+    Cost, Creation, Deed, Error, FirstPerson, Folders, Locked, NewVault, Note, Open, Passphrase,
+    Sheets,
 };
 
 use super::activity;
@@ -227,7 +228,9 @@ pub fn unlock(site: &Site, login: &str, secret: &Secret) -> Result<Open, Trouble
         .in_folders(site.folders);
     let open = locked.unlock(login, &passphrase(secret))?;
     // A vault in doubt is not changed, also not by what is over with the day.
-    if open.doubt().is_none() && open.can(Deed::SupportDiscard) {
+    // With a date in doubt, "former days" means nothing.
+    let undated = open.notes().contains(&Note::ClockWentBack) || open.retention().waits()?;
+    if open.doubt().is_none() && !undated && open.can(Deed::SupportDiscard) {
         super::screenings::drop_support_drafts_of_former_days(&open)?;
     }
     Ok(open)

@@ -25,6 +25,7 @@ pub(super) enum Staff {
     /// Add a person, who types their own passphrase
     Add {
         /// What they will type to sign in
+        #[arg(id = "who", value_name = "LOGIN")]
         login: String,
         /// Their name
         #[arg(long)]
@@ -46,6 +47,7 @@ pub(super) enum Staff {
     /// Set what a person may do; a role that is not named is taken away, and its key is changed
     Roles {
         /// Whose
+        #[arg(id = "who", value_name = "LOGIN")]
         login: String,
         /// What they may do; may be named several times
         #[arg(long = "role", value_name = "ROLE", required = true)]
@@ -56,6 +58,7 @@ pub(super) enum Staff {
     /// Give the clinicians' key to somebody with the role: a clinician and the person both type their passphrases
     Grant {
         /// To whom
+        #[arg(id = "who", value_name = "LOGIN")]
         login: String,
         /// A file whose first line is their passphrase
         #[arg(long, value_name = "FILE")]
@@ -70,6 +73,7 @@ pub(super) enum Staff {
     /// Give somebody who lost the passphrase a new way in; they type a new one
     Reset {
         /// Whom
+        #[arg(id = "who", value_name = "LOGIN")]
         login: String,
         /// A file whose first line is the new passphrase
         #[arg(long, value_name = "FILE")]
@@ -93,6 +97,7 @@ pub(super) enum Staff {
     /// Remove a person, and change every key that they held
     Remove {
         /// Whom
+        #[arg(id = "who", value_name = "LOGIN")]
         login: String,
     },
 }

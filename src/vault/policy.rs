@@ -477,9 +477,7 @@ fn draft(deed: Deed, state: State, plain: Rule) -> Rule {
     let own = state == State::OwnDraft;
     match deed {
         // Risk answers and free words at the desk are for whoever wrote them, and for clinicians.
-        D::SupportSave | D::SupportSee | D::SupportFinish | D::SupportDiscard | D::HandOver
-            if !own =>
-        {
+        D::SupportSave | D::SupportSee | D::SupportFinish | D::SupportDiscard if !own => {
             Rule::free(C)
         }
         D::TherapySign | D::TherapyDiscard if state == State::DraftOfAnother => {

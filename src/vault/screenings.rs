@@ -119,6 +119,10 @@ impl Screenings<'_> {
             let therapy = self.therapy_or_hand_over(Deed::TherapySave);
             let deed = by_pathway(&row, therapy, Deed::SupportSave);
             self.0.may_with(deed, &row)?;
+            // The desk gives the screen of any draft away; into the clinicians' own part it writes only what it began.
+            if deed == Deed::HandOver && row.value.author != self.0.person() {
+                return Err(Error::RoleNeeded("clinician"));
+            }
             let version = match row.value.pathway {
                 Pathway::Therapy => save_sealed(change, &row, content, index)?,
                 Pathway::Support | Pathway::Triage => {

@@ -11,7 +11,7 @@ use anteroom::domain::risk::RiskContent;
 use anteroom::domain::screening::{
     Acknowledgement, AddendumContent, SafetyAction, Stage, SupportKept,
 };
-use anteroom::domain::staff::{Profile, Role, Roles};
+use anteroom::domain::staff::{Profile, Role};
 use anteroom::vault::{
     Cost, Error, Keep, NewLetter, NewPerson, Open, Passphrase, People, Restore, Watch,
 };
@@ -504,7 +504,8 @@ fn add_person(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let new = NewPerson {
         login: format!("ben{round}"),
         name: format!("Ben Sample {round}"),
-        roles: Roles::from_bits(Roles::all().bits()),
+        // No administrator: a second of those takes a second person.
+        roles: [Role::Clinician, Role::Intake].into_iter().collect(),
         profile: Profile::default(),
         passphrase: Passphrase::new(house::SECOND_WORDS.to_owned()),
         cost: Cost::Least,

@@ -68,6 +68,7 @@ people-short-administrator = administrator
 people-short-clinician = clinician
 people-short-intake = front desk
 people-short-auditor = auditor
+people-short-all = everything
 
 people-cancel = Cancel
 people-added = The person can sign in now.

@@ -7,6 +7,7 @@ use egui::{Id, Ui};
 use crate::app::command::{Command, Deed};
 use crate::app::people::{Ask as PeopleAsk, Row, Told};
 use crate::domain::id::PersonId;
+use crate::domain::staff::Roles;
 use crate::text::{say, say_with};
 use crate::ui::fields;
 use crate::ui::screen::{Ask, Shared};
@@ -253,15 +254,17 @@ fn buttons(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
 }
 
 fn cells(row: &Row) -> Vec<Cell> {
-    let roles = if row.present {
+    let roles = if !row.present {
+        say("people-left")
+    } else if row.roles == Roles::all() {
+        say("people-short-all")
+    } else {
         let words: Vec<String> = row
             .roles
             .iter()
             .map(|role| say(&format!("people-short-{}", role.word())))
             .collect();
         words.join(", ")
-    } else {
-        say("people-left")
     };
     let key = match row.clinical {
         ClinicalAccess::None => "people-key-none",
