@@ -319,6 +319,7 @@ fn crash(dir: &Path, state: &Path) {
     }
     let refused: Result<(), Error> = Err(Error::NotFound("client"));
     stage("about to crash");
+    #[allow(clippy::unnecessary_literal_unwrap, reason = "it is to crash")]
     refused.unwrap();
 }
 
@@ -349,9 +350,12 @@ fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     forms
 }
 
+/// Which canary, in which encoding, as which bytes.
+type Shape = (usize, &'static str, Vec<u8>);
+
 struct Search {
     starts: Vec<bool>,
-    forms: HashMap<[u8; 4], Vec<(usize, &'static str, Vec<u8>)>>,
+    forms: HashMap<[u8; 4], Vec<Shape>>,
 }
 
 impl Search {

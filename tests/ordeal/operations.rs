@@ -70,6 +70,9 @@ pub(crate) struct Look<'a> {
 /// Rounds of which the whole effect is there; an error tells of half an effect.
 type Seen = Result<Vec<u32>, String>;
 
+/// What is done with a house in one round.
+pub(crate) type Turn = fn(&mut Hand) -> Result<(), Error>;
+
 pub(crate) struct Operation {
     pub(crate) name: &'static str,
     /// Done before each round, and not part of it.
@@ -77,7 +80,7 @@ pub(crate) struct Operation {
     /// One round. What it returns was acknowledged.
     pub(crate) run: fn(&mut Hand, u32) -> Result<(), Error>,
     /// As `run`, for operations that open or lock.
-    pub(crate) turn: Option<fn(&mut Hand) -> Result<(), Error>>,
+    pub(crate) turn: Option<Turn>,
     /// Whether rounds can be counted afterwards; where not, the vault is only whole.
     pub(crate) counted: bool,
     /// Which rounds are there.
@@ -321,9 +324,7 @@ fn discarded(look: &Look<'_>) -> Seen {
         match look.open.screenings().view(look.plan.to_discard[round]) {
             Err(Error::NotFound(_)) => Ok(true),
             Err(error) => Err(words_of(error)),
-            Ok(viewed) if viewed.content.as_ref().map(|content| said(content)) == Some(BEFORE) => {
-                Ok(false)
-            }
+            Ok(viewed) if viewed.content.as_ref().map(said) == Some(BEFORE) => Ok(false),
             Ok(_) => Err("half a draft".to_owned()),
         }
     })
@@ -386,7 +387,7 @@ fn checks_finished(look: &Look<'_>) -> Seen {
             .screenings()
             .view(look.plan.checks[round])
             .map_err(words_of)?;
-        let draft = viewed.content.as_ref().map(|content| said(content));
+        let draft = viewed.content.as_ref().map(said);
         let kept = viewed.row.value.kept.map(|kept| kept.arrangements);
         match (viewed.row.value.stage, draft, kept) {
             (Stage::Draft, Some(BEFORE), None) => Ok(false),
@@ -529,7 +530,7 @@ fn persons_added(look: &Look<'_>) -> Seen {
 /// There and back again: after even rounds the second passphrase opens, after odd ones the first.
 fn change_passphrase(hand: &mut Hand, round: u32) -> Result<(), Error> {
     let second = Passphrase::new(house::SECOND_WORDS.to_owned());
-    let (from, to) = if round % 2 == 0 {
+    let (from, to) = if round.is_multiple_of(2) {
         (words(), second)
     } else {
         (second, words())

@@ -1,6 +1,6 @@
 //! What is asked before people or keys change: the passphrase of whoever is signed in, and of everyone it concerns.
 
-use egui::{Id, Ui};
+use egui::{Frame, Id, Margin, ScrollArea, Ui};
 use zeroize::Zeroizing;
 
 use crate::app::command::{Command, Secret as Typed};
@@ -54,6 +54,9 @@ pub(super) struct Form {
     tried: bool,
     sent: bool,
 }
+
+/// What stands in the dialog and around it beside what scrolls.
+const AROUND: f32 = 236.0;
 
 const ROLES: [Role; 4] = [
     Role::Administrator,
@@ -151,7 +154,21 @@ impl Form {
         } else {
             dialog.act(&act)
         };
-        let (choice, ()) = dialog.show_with(ui, |ui| self.fields(ui, shared));
+        // Title and buttons stay in view also on a low screen and with large text.
+        let most = (ui.content_rect().height() - AROUND).max(96.0);
+        let (choice, ()) = dialog.show_with(ui, |ui| {
+            let area = ScrollArea::vertical()
+                .max_height(most)
+                .auto_shrink([false, true]);
+            area.show(ui, |ui| {
+                // At the right there is room for the bar.
+                let room = Frame::new().inner_margin(Margin {
+                    right: 16,
+                    ..Margin::same(4)
+                });
+                room.show(ui, |ui| self.fields(ui, shared));
+            });
+        });
         match choice {
             Some(Choice::Safe) => true,
             Some(Choice::Act) if matches!(self.matter, Matter::Sheet { .. }) && !self.written => {
