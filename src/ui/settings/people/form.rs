@@ -56,7 +56,7 @@ pub(super) struct Form {
 }
 
 /// What stands in the dialog and around it beside what scrolls.
-const AROUND: f32 = 236.0;
+const AROUND: f32 = 290.0;
 
 const ROLES: [Role; 4] = [
     Role::Administrator,
@@ -157,6 +157,7 @@ impl Form {
         // Title and buttons stay in view also on a low screen and with large text.
         let most = (ui.content_rect().height() - AROUND).max(96.0);
         let (choice, ()) = dialog.show_with(ui, |ui| {
+            self.problem(ui, shared);
             let area = ScrollArea::vertical()
                 .max_height(most)
                 .auto_shrink([false, true]);
@@ -166,17 +167,20 @@ impl Form {
                     right: 16,
                     ..Margin::same(4)
                 });
-                room.show(ui, |ui| self.fields(ui, shared));
+                room.show(ui, |ui| self.fields(ui));
             });
         });
         match choice {
             Some(Choice::Safe) => true,
             Some(Choice::Act) if matches!(self.matter, Matter::Sheet { .. }) && !self.written => {
                 self.written = true;
+                ui.request_repaint();
                 false
             }
             Some(Choice::Act) => {
                 self.tried = true;
+                // What is missing is said in the next frame, which nothing else asks for.
+                ui.request_repaint();
                 if let (Some(deed), false) = (self.deed(), self.sent) {
                     self.sent = true;
                     let ask = PeopleAsk::Do {
@@ -199,13 +203,12 @@ impl Form {
         }
     }
 
-    fn fields(&mut self, ui: &mut Ui, shared: &Shared<'_>) {
+    fn fields(&mut self, ui: &mut Ui) {
         ui.add_space(space::S8);
         if self.sent {
             Text::help(&say("page-loading")).show(ui);
             return;
         }
-        self.problem(ui, shared);
         match &self.matter {
             Matter::Add => {
                 Line::new(id("login"), "people-new-login").show(ui, &mut self.login);
@@ -258,6 +261,9 @@ impl Form {
 
     fn problem(&self, ui: &mut Ui, shared: &Shared<'_>) {
         let ink = State::NotMet.ink();
+        if self.sent {
+            return;
+        }
         if let (Some(trouble), true) = (shared.trouble, self.tried) {
             Text::body(&trouble.message).ink(ink).full_width().show(ui);
         } else if self.tried && self.deed().is_none() {
