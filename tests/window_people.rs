@@ -84,7 +84,7 @@ impl Person {
                 let role = node.accesskit_node().role();
                 matches!(role, Role::Button | Role::RadioButton | Role::Tab)
             })
-            .last();
+            .next_back();
         node.unwrap_or_else(|| panic!("no button {label:?}"))
             .click();
         self.seen.run();
