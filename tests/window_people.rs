@@ -78,13 +78,11 @@ impl Person {
 
     /// The last button of this name: that of the dialog, where one is open.
     fn enters(&mut self, label: &str) {
-        let all = self.seen.query_all(By::new().label(label));
-        let node = all
-            .filter(|node| {
-                let role = node.accesskit_node().role();
-                matches!(role, Role::Button | Role::RadioButton | Role::Tab)
-            })
-            .next_back();
+        let mut all = self.seen.query_all(By::new().label(label));
+        let node = all.rfind(|node| {
+            let role = node.accesskit_node().role();
+            matches!(role, Role::Button | Role::RadioButton | Role::Tab)
+        });
         node.unwrap_or_else(|| panic!("no button {label:?}"))
             .click();
         self.seen.run();
