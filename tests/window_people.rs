@@ -85,6 +85,7 @@ impl Person {
         });
         node.unwrap_or_else(|| panic!("no button {label:?}"))
             .click();
+        drop(all);
         self.seen.run();
     }
 
