@@ -134,6 +134,16 @@ impl<'v> People<'v> {
         Ok(!roster::pending(self.0.db())?.is_empty())
     }
 
+    /// People changed: the anchors follow at once, so that an older roster cannot be put back unseen. A sheet that is
+    /// used moves none: if the vault was put back to an older state, that has to be seen by the successor.
+    fn anchored<T>(&self, changed: Result<T, Error>) -> Result<T, Error> {
+        if changed.is_ok() {
+            // The change itself is on the disk; the anchor has another chance within the minute.
+            let _ = self.0.anchor();
+        }
+        changed
+    }
+
     /// The row of a person who works here.
     fn row(&self, person: PersonId) -> Result<roster::StaffRow, Error> {
         roster::staff_rows(self.0.db())?

@@ -43,7 +43,7 @@ impl People<'_> {
             |pen| change_clinical_key(pen, old, &new, without),
         )?;
         self.0.take_clinical_keys(Some(keys));
-        Ok(())
+        self.anchored(Ok(()))
     }
 }
 

@@ -41,8 +41,6 @@ impl Open {
                 self.adopt(header);
                 // The change is done. What the rename lacks is made up before the next change, or at the next opening.
                 let _ = self.promote_pending();
-                // People changed: the anchors follow at once, so that an older roster cannot be put back unseen.
-                let _ = self.anchor();
             }
             (Err(_), Ok(_)) => files::sweep_new_header(self.dir())?,
             // Both headers stay; the next opening finds out which is the true one.

@@ -46,7 +46,7 @@ impl People<'_> {
             self.agreed(Deed::GrantAdministrator)?;
         }
         let authority = Authority::own(self.0, by)?;
-        add_with(self.0, new, &authority)
+        self.anchored(add_with(self.0, new, &authority))
     }
 
     /// Gives the clinicians' key to a person who has the role: both type their passphrases.
@@ -57,7 +57,7 @@ impl People<'_> {
         by: &Present<'_>,
     ) -> Result<(), Error> {
         let authority = Authority::of_login(self.0, by.login, by.passphrase)?;
-        grant_with(self.0, person, their, &authority)?;
+        self.anchored(grant_with(self.0, person, their, &authority))?;
         self.reach_clinical(person, their)
     }
 
@@ -74,7 +74,7 @@ impl People<'_> {
             let (contents, _) = open_with(self.0, &header, slot, former)?;
             Authority::of_parked(self.0, &header, contents, present)?
         };
-        grant_with(self.0, me, present, &authority)?;
+        self.anchored(grant_with(self.0, me, present, &authority))?;
         self.reach_clinical(me, present)
     }
 

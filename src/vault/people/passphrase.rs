@@ -40,6 +40,6 @@ impl People<'_> {
             },
             |pen| pen.log(&Event::new(Action::STAFF_PASSPHRASE).about(authority.id)),
         )?;
-        Ok(())
+        self.anchored(Ok(()))
     }
 }

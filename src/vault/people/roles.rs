@@ -32,8 +32,8 @@ impl People<'_> {
         if loses_clinical && authority.reaches_clinical() && authority.person() != person {
             self.rotate_clinical(&authority, &[])?;
         }
-        let _ = self.0.anchor();
-        self.0.reload_own_roles()
+        self.0.reload_own_roles()?;
+        self.anchored(Ok(()))
     }
 }
 

@@ -155,6 +155,6 @@ impl People<'_> {
                 pen.log(&Event::new(Action::SHEET_RENEW).detail(detail))
             },
         )?;
-        Ok(())
+        self.anchored(Ok(()))
     }
 }

@@ -924,6 +924,31 @@ fn the_office_sheet_lets_in_somebody_who_forgot_the_passphrase() {
 }
 
 #[test]
+fn a_used_sheet_does_not_hide_that_an_older_vault_was_put_back() {
+    let mut clinic = Practice::new();
+    let state = clinic.dir.with_file_name("state");
+    clinic.lock();
+    let older = clinic.dir.with_file_name("older");
+    copy(&clinic.dir, &older);
+    let locked = || {
+        let locked = Locked::at(&clinic.dir, Arc::clone(&clinic.clock) as _).unwrap();
+        locked.with_state(Some(&state))
+    };
+    let open = locked().unlock("vera", &secret("vera")).unwrap();
+    draft(&open, "sleep");
+    assert!(open.lock(LockReason::Asked).problem.is_none());
+    for file in [files::DATABASE, files::HEADER] {
+        fs::copy(older.join(file), clinic.dir.join(file)).unwrap();
+    }
+    let successor = Successor::Present {
+        login: "vera".to_owned(),
+        passphrase: secret("vera the second"),
+    };
+    let open = locked().recover(&clinic.sheets[0], &successor).unwrap();
+    assert!(open.doubt().is_some());
+}
+
+#[test]
 fn a_fresh_clinical_sheet_takes_an_administrator_and_a_clinician() {
     let mut clinic = Practice::new();
     clinic.add("adam", &[Role::Administrator]);
