@@ -6,7 +6,10 @@
 # Takes hours. Ends with the table of tests/ordeal.rs; exits 1 if anything was lost.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if [ "${1:-}" = --seed ]; then export ANTEROOM_ORDEAL_SEED=${2:?a number}; fi
+# Other choices each time; the seed is printed, and --seed makes a run again.
+ANTEROOM_ORDEAL_SEED=$(date +%s)
+if [ "${1:-}" = --seed ]; then ANTEROOM_ORDEAL_SEED=${2:?a number}; fi
+export ANTEROOM_ORDEAL_SEED
 
 ANTEROOM_ORDEAL_KILLS=${KILLS:-5000} \
 ANTEROOM_ORDEAL_ALL=1 \

@@ -246,8 +246,7 @@ pub(super) fn promote_database(dir: &Path) -> Result<(), Error> {
         });
     }
     let path = dir.join(DATABASE);
-    fs::rename(dir.join(NEW_DATABASE), &path).map_err(Error::io("exchange the database", &path))?;
-    sync_dir(dir)
+    fs::rename(dir.join(NEW_DATABASE), &path).map_err(Error::io("exchange the database", &path))
 }
 
 /// Length of the database that is being written.

@@ -402,11 +402,11 @@ impl Open {
     /// Gives a committed header its name, if that could not be done when it was committed.
     pub(super) fn promote_pending(&self) -> Result<(), Error> {
         if self.unpromoted.get() {
-            // The rename may have been done, and only the sync of the folder after it failed.
+            // A rename may have been done, and only the sync of the folder after it failed. After a rotation it is
+            // the database that has to last before the header does: the old header opens the old database only.
+            files::sync_dir(&self.dir)?;
             if self.dir.join(files::NEW_HEADER).exists() {
                 files::promote_header(&self.dir)?;
-            } else {
-                files::sync_dir(&self.dir)?;
             }
             self.unpromoted.set(false);
         }

@@ -96,6 +96,7 @@ impl People<'_> {
             files::sweep_new_header(&dir)?;
             return Err(error);
         }
+        // From here on the new database is the vault, even if the folder cannot be synced or the header not renamed.
         self.0.adopt(made.header);
         self.0.session_mut().office = made.office;
         self.0.take_clinical(made.clinical);
