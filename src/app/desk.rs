@@ -13,13 +13,13 @@ use crate::domain::id::ScreeningId;
 use crate::letter::Press;
 use crate::text;
 use crate::vault::{
-    Creation, Folders, LockReason, Memory, NewSheet, Open, Progress, Sheets, Watch,
+    Creation, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
 };
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-    activity, backups, clients, demo, groups, letters, people, records, screenings, vaults,
+    activity, backups, clients, demo, groups, letters, people, records, rescue, screenings, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -40,6 +40,8 @@ pub struct Desk {
     rested: Option<Date>,
     /// A fresh recovery sheet that was shown and not typed back yet.
     sheet: Option<NewSheet>,
+    /// A backup that was unpacked to be restored, and is not in its place yet.
+    restore: Option<Restore>,
 }
 
 /// Hears of long work while it goes on.
@@ -62,6 +64,7 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
+            restore: None,
         }
     }
 
@@ -92,6 +95,7 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
+            restore: None,
         }
     }
 
@@ -191,6 +195,7 @@ impl Desk {
             Command::Lock(why) => Ok(self.lock(why, tell)),
             Command::Records(ask) => self.records(ask),
             Command::People(ask) => self.people(ask, tell),
+            Command::Rescue(ask) => self.rescue(ask, tell),
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
             | Command::ChooseBackups(_)
@@ -229,6 +234,31 @@ impl Desk {
         };
         (self.state, self.sheet) = (state, sheet);
         Ok(told?.into_iter().map(Event::People).collect())
+    }
+
+    /// What is done while the vault is locked; from Settings it is locked first.
+    fn rescue(&mut self, ask: rescue::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        if let (State::Open(open), rescue::Ask::FromSettings) = (&self.state, &ask) {
+            let told = rescue::Told::Backups(rescue::backups_of(open));
+            let mut events = self.lock(LockWhy::Asked, tell);
+            events.push(Event::Rescue(told));
+            return Ok(events);
+        }
+        if !matches!(self.state, State::Locked) {
+            return Err(Trouble::new("open", text::say("rescue-lock-first")));
+        }
+        // Taken out for the work, which tells through the desk how far it is.
+        let (mut site, mut restore) = (self.site.clone(), self.restore.take());
+        let done = self.watching(tell, |watch| {
+            rescue::handle(&mut site, &mut restore, ask, watch)
+        });
+        (self.site, self.restore) = (site, restore);
+        match done? {
+            rescue::Done::Told(told) => Ok(vec![Event::Rescue(told)]),
+            rescue::Done::ToldOfVault(told) => Ok(vec![self.greet(), Event::Rescue(told)]),
+            rescue::Done::Looks => Ok(vec![self.greet()]),
+            rescue::Done::Opened(open) => self.take(*open),
+        }
     }
 
     fn with_open_vault(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
@@ -366,6 +396,7 @@ impl Desk {
             | Command::StopWork
             | Command::Records(_)
             | Command::People(_)
+            | Command::Rescue(_)
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])
@@ -440,7 +471,7 @@ impl Desk {
     }
 
     fn lock(&mut self, why: LockWhy, tell: Tell<'_>) -> Vec<Event> {
-        self.sheet = None;
+        (self.sheet, self.restore) = (None, None);
         let reason = match why {
             LockWhy::Asked => LockReason::Asked,
             LockWhy::Idle => LockReason::Idle,

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 
 use crate::app::away::{NoSentinel, Sentinel};
 use crate::app::command::{Command, Event, LockWhy, Port, Standing, Trouble, Typed};
+use crate::app::rescue;
 use crate::text::{say, say_with};
 use crate::ui::entry::{Entry, Gate};
 use crate::ui::local::LocalSettings;
@@ -205,12 +206,13 @@ impl Window {
                 if matches!(other, Event::Work(_)) {
                     self.closing.still_working(ctx);
                 }
-                if let Outer::Open(open) = &mut self.outer {
-                    let mut asks = Vec::new();
-                    open.hear(other, &mut asks);
-                    for ask in asks {
-                        self.grant(ctx, ask);
-                    }
+                let mut asks = Vec::new();
+                match &mut self.outer {
+                    Outer::Open(open) => open.hear(other, &mut asks),
+                    Outer::Locked(gate) => gate.hear(other),
+                }
+                for ask in asks {
+                    self.grant(ctx, ask);
                 }
             }
         }
@@ -257,6 +259,11 @@ impl Window {
     fn grant(&mut self, ctx: &Context, ask: Ask) {
         match ask {
             Ask::Do(Command::Lock(why)) => self.lock(ctx, why),
+            Ask::Do(command @ Command::Rescue(rescue::Ask::FromSettings)) => {
+                self.settle();
+                self.outbox.send(command);
+                self.shut(LockWhy::Asked);
+            }
             Ask::Do(command) => {
                 if matches!(command, Command::AllowSyncedFolder) {
                     self.settings.allow_synced();
