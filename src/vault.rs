@@ -41,6 +41,7 @@ mod keys;
 mod leaders;
 mod letters;
 mod locked;
+mod many;
 mod migrate;
 mod open;
 mod passphrase;
@@ -105,6 +106,7 @@ pub use info::{Info, Sheet, SheetReport};
 pub use kdf::{Cost, Kdf};
 pub use letters::{Letters, NewLetter};
 pub use locked::{Locked, Upgrade};
+pub use many::MANY_CLIENTS;
 pub use open::{Closed, LockReason, Note, Open, Proof};
 pub use passphrase::{Passphrase, Standing, Strength};
 pub use people::{

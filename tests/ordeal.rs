@@ -41,6 +41,8 @@ mod operations;
 mod passphrases;
 #[path = "ordeal/report.rs"]
 mod report;
+#[path = "ordeal/staffing.rs"]
+mod staffing;
 
 use std::process::ExitCode;
 

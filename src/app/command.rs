@@ -64,6 +64,8 @@ pub enum Command {
     People(super::people::Ask),
     /// Ways in and ways back while the vault is locked.
     Rescue(super::rescue::Ask),
+    /// Why letters of many clients leave today.
+    ExplainMany(String),
     /// Forget a vault that was not finished.
     AbandonVault,
     /// Somebody chose that the vault may lie in a folder that is kept in step with other computers. Answered by what stands there.
@@ -398,6 +400,8 @@ pub enum Event {
     People(super::people::Told),
     /// Ways in and ways back.
     Rescue(super::rescue::Told),
+    /// The reason is kept; the letter can be saved now.
+    ManyExplained,
     /// Something was refused or failed; nothing was changed.
     Failed(Trouble),
 }

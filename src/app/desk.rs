@@ -357,6 +357,10 @@ impl Desk {
                 let number = letters::save(open, press, &request, &path, password.as_ref())?;
                 Event::LetterSaved { path, number }
             }
+            Command::ExplainMany(reason) => {
+                open.explain_many(&reason)?;
+                Event::ManyExplained
+            }
             Command::Letters => Event::Letters(letters::list(open)?),
             Command::KeepTyped(typed) => {
                 vaults::keep_typed(open, &typed)?;

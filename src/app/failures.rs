@@ -26,6 +26,7 @@ pub fn kind(error: &Error) -> &'static str {
         Error::SealSuspect => "seal-suspect",
         Error::RoleNeeded(_) | Error::NotAllowed(_) => "not-allowed",
         Error::ReasonNeeded => "reason-needed",
+        Error::ManyToday(_) => "many-today",
         Error::TooEarly(_) => "too-early",
         Error::SecondPersonNeeded => "second-person-needed",
         Error::DiskFull | Error::NoJournal | Error::NoRoom { .. } => "disk-full",
@@ -90,6 +91,7 @@ pub fn words(error: &Error) -> String {
                 ("free", &free_mib.to_string()),
             ],
         ),
+        Error::ManyToday(clients) => say_with("many-today", &[("count", &clients.to_string())]),
         Error::Stopped => say("failure-stopped"),
         other => other.to_string(),
     }

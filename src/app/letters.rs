@@ -79,6 +79,9 @@ pub fn save(
 ) -> Result<u32, Trouble> {
     let number = open.letters().next_number()?;
     let set = set(open, press, request, number)?;
+    let client = set.screening.client.as_ref().map(|(client, _)| *client);
+    let kind = shown_kind(set.letter.kind);
+    open.letters().may_leave(kind, client)?;
     let (stops, _) = problems(&set);
     if !stops.is_empty() {
         return Err(Trouble::new("letter-stopped", stops.join("\n")));

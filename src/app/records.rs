@@ -576,12 +576,20 @@ pub fn report_lines(report: &ErasureReport) -> Vec<String> {
     } else {
         "erased-overwritten"
     }));
-    lines.push(match report.backups_until {
-        Some(day) => text::say_with(
+    lines.push(match (report.backups_until, report.backups) {
+        (Some(_), Some(0)) => text::say("erased-backups-none"),
+        (Some(day), Some(number)) => text::say_with(
             "erased-backups-until",
+            &[
+                ("number", &number.to_string()),
+                ("day", &super::letter::in_words(day)),
+            ],
+        ),
+        (Some(day), None) => text::say_with(
+            "erased-backups-unknown",
             &[("day", &super::letter::in_words(day))],
         ),
-        None => text::say("erased-backups-held"),
+        (None, _) => text::say("erased-backups-held"),
     });
     lines.push(text::say(if report.rotated {
         "erased-rotated"

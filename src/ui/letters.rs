@@ -1,5 +1,7 @@
 //! Letters: what was written to whom, newest first.
 
+mod many;
+
 use egui::{Id, Ui};
 
 use crate::app::command::LetterRow;
@@ -8,6 +10,8 @@ use crate::ui::screen::{Ask, Shared};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Cell, Column, EmptyState, SearchField, Table, Text};
 use crate::ui::{Icon, Words, dates, fields};
+
+pub use many::ManyDialog;
 
 /// The page.
 #[derive(Default)]

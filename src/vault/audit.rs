@@ -69,8 +69,10 @@ impl Action {
     pub const LETTER_EXPORT: Self = Self("letter.export");
     pub const LETTER_RELEASE: Self = Self("letter.release");
     pub const LETTER_RELEASE_END: Self = Self("letter.release-end");
+    pub const LETTER_MANY: Self = Self("letter.many");
     pub const DATA_EXPORT: Self = Self("data.export");
     pub const AUDIT_EXPORT: Self = Self("audit.export");
+    pub const CLIENT_VIEW: Self = Self("client.view");
     pub const CLIENT_SEARCH: Self = Self("client.search");
     pub const INDEX_VIEW: Self = Self("index.view");
     pub const DISCLOSURE_VIEW: Self = Self("disclosure.view");

@@ -25,6 +25,7 @@ use crate::vault::{Deed, Error, Open, database, files};
 use container::{BackupFile, Manifest};
 use place::Scratch;
 
+pub(super) use rotation::gone_by;
 pub use rotation::{Filed, kept};
 
 /// What the name of a backup ends with.

@@ -13,12 +13,13 @@ use crate::domain::id::{ClientId, EraseRequestId, Id, TombstoneId};
 use crate::domain::retention::{EraseRequest, EraseWhy, Erased, Tombstone};
 use crate::domain::risk::RiskContent;
 use crate::vault::audit::{Action, Detail, Event, hex};
+use crate::vault::backup::{gone_by, place};
 use crate::vault::open::Change;
 use crate::vault::policy::{Decision, Deed, State};
 use crate::vault::record::{self, Kind, MAIN_PART, Place};
 use crate::vault::restricted::reason_of;
 use crate::vault::shelf::{self, execute, row_hash, table};
-use crate::vault::{Document, Error, Open, Proof, Stored, Table, database, hold, support};
+use crate::vault::{Document, Error, Open, Proof, Stored, Table, database, files, hold, support};
 
 /// How long a request rests where no second person confirms it.
 pub const ERASE_DELAY: SignedDuration = SignedDuration::from_hours(24);
@@ -51,6 +52,8 @@ pub struct ErasureReport {
     pub sent: u64,
     /// Rows of the activity log that stay, with ids and without a name.
     pub events: u64,
+    /// Backups in the clinic's folder that hold the client; absent where no folder was chosen or it cannot be reached.
+    pub backups: Option<u64>,
     /// By when the last backup that holds the client has aged out; absent while a legal hold keeps backups.
     pub backups_until: Option<Date>,
     /// Whether the file was written anew without the space that the client had. If not, that space was
@@ -146,10 +149,18 @@ impl Open {
         let request: Stored<EraseRequest> = shelf::get(self.db(), id)?;
         self.may_erase(&request.value, reason)?;
         self.session().clinical()?;
+        // The file is written anew at the end; without room for that the client's space would stay, overwritten.
+        place::room(self.dir(), files::database_len(self.dir())?)?;
+        let at_hand = self.backups_at_hand();
         self.guard_with(database::guard_erasing)?;
         let done = self.change(|change| erase(change, &request.value));
         self.guard_with(database::guard)?;
         let mut report = done?;
+        report.backups = at_hand.as_ref().map(|made| made.len() as u64);
+        if let (Some(made), Some(_)) = (&at_hand, report.backups_until) {
+            let gone = gone_by(made, self.now(), &self.zone());
+            report.backups_until = Some(gone.unwrap_or(self.today()));
+        }
         self.forget_all_typed();
         report.compacted = self.compact().is_ok();
         // The erasure stands whether or not the anchor could be written now.
@@ -344,13 +355,15 @@ fn erase(change: &Change<'_>, request: &EraseRequest) -> Result<ErasureReport, E
         erased,
         sent: tombstone.sent,
         events,
+        backups: None,
         backups_until: backups_until(change)?,
         compacted: false,
         rotated: false,
     })
 }
 
-/// By when the last monthly backup that knew the client is thrown away. A hold keeps all of them.
+/// By when the last monthly backup that knew the client is thrown away at the latest, where nobody can look at them.
+/// A hold keeps all of them.
 fn backups_until(change: &Change<'_>) -> Result<Option<Date>, Error> {
     let held = hold::any(change.db())?;
     let day = change.vault.today();

@@ -140,6 +140,11 @@ pub enum Error {
     /// Only with a typed reason.
     #[error("this needs a reason of at least 20 characters")]
     ReasonNeeded,
+    /// Letters of many clients left today, and nobody said why.
+    #[error(
+        "letters of {0} clients left today by the same person: a reason of at least 20 characters is needed"
+    )]
+    ManyToday(u64),
     /// A request rests for a day where nobody else confirms it.
     #[error("this was asked for less than a day ago: it can be confirmed from {0} on")]
     TooEarly(jiff::Timestamp),

@@ -148,7 +148,9 @@ impl Letters<'_> {
 
     /// Notes, before it happens, that a letter is printed.
     pub fn note_print(&self, id: LetterId) -> Result<(), Error> {
-        self.may_send(&self.get(id)?)?;
+        let row = self.get(id)?;
+        self.may_send(&row)?;
+        self.may_leave(row.value.kind, row.value.client)?;
         self.0
             .note(Event::new(Action::LETTER_PRINT).about(id.to_bytes()))?;
         let _ = self.0.anchor();
@@ -162,7 +164,9 @@ impl Letters<'_> {
         with_password: bool,
         bytes: &[u8],
     ) -> Result<(), Error> {
-        self.may_send(&self.get(id)?)?;
+        let row = self.get(id)?;
+        self.may_send(&row)?;
+        self.may_leave(row.value.kind, row.value.client)?;
         let detail = Detail::default()
             .word("password", if with_password { "yes" } else { "no" })
             .number("bytes", bytes.len() as u64)
@@ -290,6 +294,18 @@ impl Letters<'_> {
             ..row.value
         };
         Ok(rows.into_iter().map(bare).collect())
+    }
+
+    /// Refuses a clinical letter that would be one of too many clients today, until somebody said why. Asked before a
+    /// letter is finished, so that none is finished in vain.
+    pub fn may_leave(&self, kind: ShownKind, client: Option<ClientId>) -> Result<(), Error> {
+        if kind != ShownKind::ClinicalLetter || !self.0.is_one_of_many(client)? {
+            return Ok(());
+        }
+        match self.0.may_in(Deed::ClinicalLetterSend, &[State::ManyToday]) {
+            Err(Error::ReasonNeeded) => Err(Error::ManyToday(self.0.clients_sent_today()?)),
+            result => result,
+        }
     }
 
     /// Refuses whoever may not see, print or export this letter.

@@ -621,6 +621,7 @@ fn an_erased_client_is_nowhere_and_everybody_else_is_untouched() {
     let mut open = house.after_days(open, 1);
     let proof = open.prove(&words()).unwrap();
     let report = open.erase(id, WHY, &proof).unwrap();
+    assert_eq!(report.backups, None, "no folder for backups was chosen");
     assert!(report.compacted);
     assert_eq!(report.erased.letters, 3);
     assert_eq!(report.erased.disclosures, 3);

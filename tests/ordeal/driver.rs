@@ -98,6 +98,7 @@ pub(crate) fn run() -> ExitCode {
         open: None,
         grounds: PathBuf::from(var(GROUNDS)),
         plan: serde_json::from_slice(&std::fs::read(var(PLAN)).unwrap()).unwrap(),
+        ready: Default::default(),
     };
     let operation = operations::named(&var(WANTED));
     if let Err(error) = hand.unlock() {
@@ -106,7 +107,7 @@ pub(crate) fn run() -> ExitCode {
     }
     print!("r");
     std::io::stdout().flush().unwrap();
-    for round in 0..hand.plan.rounds {
+    for round in 0..hand.plan.rounds.min(operation.most) {
         if let Err(error) = (operation.before)(&mut hand) {
             log.say(&format!("cannot begin: {error}"));
             return ExitCode::FAILURE;

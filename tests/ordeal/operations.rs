@@ -18,12 +18,15 @@ use anteroom::vault::{
 use jiff::civil::date;
 
 use crate::house::{self, BEFORE, House, MANY, Plan, content, index, said, words};
+use crate::staffing::{self, Ready};
 
 /// What the child works with.
 pub(crate) struct Hand {
     pub(crate) open: Option<Open>,
     pub(crate) grounds: PathBuf,
     pub(crate) plan: Plan,
+    /// What the last `before` made ready, for operations that need something of their own each round.
+    pub(crate) ready: Ready,
 }
 
 impl Hand {
@@ -31,11 +34,11 @@ impl Hand {
         self.grounds.join("Clinic.vault")
     }
 
-    fn open(&self) -> Result<&Open, Error> {
+    pub(crate) fn open(&self) -> Result<&Open, Error> {
         self.open.as_ref().ok_or(Error::WrongState("vault"))
     }
 
-    fn people(&mut self) -> Result<People<'_>, Error> {
+    pub(crate) fn people(&mut self) -> Result<People<'_>, Error> {
         let open = self.open.as_mut().ok_or(Error::WrongState("vault"))?;
         Ok(open.people())
     }
@@ -68,7 +71,7 @@ pub(crate) struct Look<'a> {
 }
 
 /// Rounds of which the whole effect is there; an error tells of half an effect.
-type Seen = Result<Vec<u32>, String>;
+pub(crate) type Seen = Result<Vec<u32>, String>;
 
 /// What is done with a house in one round.
 pub(crate) type Turn = fn(&mut Hand) -> Result<(), Error>;
@@ -85,6 +88,10 @@ pub(crate) struct Operation {
     pub(crate) counted: bool,
     /// Which rounds are there.
     pub(crate) seen: fn(&Look<'_>) -> Seen,
+    /// Rounds in one child, at most.
+    pub(crate) most: u32,
+    /// Each round derives several keys from passphrases: a usual run tries fewer of its steps.
+    pub(crate) heavy: bool,
 }
 
 impl Operation {
@@ -105,7 +112,7 @@ impl Operation {
     }
 }
 
-const fn plain(
+pub(crate) const fn plain(
     name: &'static str,
     run: fn(&mut Hand, u32) -> Result<(), Error>,
     seen: fn(&Look<'_>) -> Seen,
@@ -117,6 +124,8 @@ const fn plain(
         turn: None,
         counted: true,
         seen,
+        most: MANY,
+        heavy: false,
     }
 }
 
@@ -132,6 +141,8 @@ const fn turning(
         turn: Some(turn),
         counted: false,
         seen: |_| Ok(Vec::new()),
+        most: MANY,
+        heavy: false,
     }
 }
 
@@ -162,7 +173,22 @@ pub(crate) const ALL: &[Operation] = &[
         counted: false,
         ..plain("bring an old vault to today's format", migrate, migrated)
     },
+    staffing::RESET,
+    staffing::GIVE_A_ROLE,
+    staffing::TAKE_A_ROLE,
+    staffing::REMOVE,
+    staffing::ISSUE_A_SHEET,
+    staffing::RECOVER,
+    staffing::ERASE,
+    plain("put a hold", staffing::put_hold, staffing::holds_put),
 ];
+
+/// All of them, or those whose name has the word in `ANTEROOM_ORDEAL_ONLY`.
+pub(crate) fn wanted() -> impl Iterator<Item = &'static Operation> {
+    let only = std::env::var("ANTEROOM_ORDEAL_ONLY").unwrap_or_default();
+    ALL.iter()
+        .filter(move |operation| operation.name.contains(&only))
+}
 
 pub(crate) fn named(name: &str) -> &'static Operation {
     ALL.iter().find(|operation| operation.name == name).unwrap()
@@ -185,7 +211,7 @@ fn round_of(text: &str, what: &str) -> Result<Option<u32>, String> {
 }
 
 /// The rounds for which `there` says so.
-fn each(look: &Look<'_>, there: impl Fn(usize) -> Result<bool, String>) -> Seen {
+pub(crate) fn each(look: &Look<'_>, there: impl Fn(usize) -> Result<bool, String>) -> Seen {
     counted(look, |round| there(round).map(usize::from))
 }
 
@@ -203,7 +229,7 @@ fn at(round: u32) -> usize {
     usize::try_from(round).unwrap_or(usize::MAX)
 }
 
-fn words_of(error: Error) -> String {
+pub(crate) fn words_of(error: Error) -> String {
     error.to_string()
 }
 
@@ -547,7 +573,7 @@ fn passphrases_changed(look: &Look<'_>) -> Seen {
     }
 }
 
-fn events(look: &Look<'_>, action: &str) -> Result<usize, String> {
+pub(crate) fn events(look: &Look<'_>, action: &str) -> Result<usize, String> {
     let newest = look.open.audit().newest(None, 100_000).map_err(words_of)?;
     Ok(newest.iter().filter(|row| row.action == action).count())
 }

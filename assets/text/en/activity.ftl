@@ -211,6 +211,7 @@ did-letter-view = looked at a letter
 did-letter-print = printed a letter
 did-letter-export = wrote a letter to a file
 did-letter-release = released a letter to the desk
+did-letter-many = said why letters of many clients leave in one day
 did-letter-release-end = ended the release of a letter
 did-disclosure-add = noted where a letter went
 did-disclosure-change = changed where a letter went

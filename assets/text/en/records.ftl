@@ -138,7 +138,9 @@ erased-others = { $number ->
 }
 erased-compacted = The file was written anew; the space that the client had is gone from it.
 erased-overwritten = The space that the client had was overwritten. The file could not be written anew, for want of room: make room and run a backup.
-erased-backups-until = Backups made before today still hold the client, for whoever could open them then. The last of them is gone by { $day }, if backups are rotated as they come; delete or remake them to be earlier.
+erased-backups-unknown = Backups made before today still hold the client, for whoever could open them then. The last of them is gone by { $day }, if backups are rotated as they come; delete or remake them to be earlier.
+erased-backups-until = Backups in the folder for backups that still hold the client, for whoever could open them then: { $number }. If one is made each day, the last of them is gone by { $day }; delete them to be earlier. Copies kept elsewhere are not counted.
+erased-backups-none = No backup of this vault lies in the folder for backups. Copies kept elsewhere still hold the client, for whoever could open them then.
 erased-backups-held = Backups made before today still hold the client, and a legal hold keeps all backups. They go when it is released.
 erased-rotated = The clinicians’ key was changed: keys in older backups open nothing that is written from now on.
 erased-rotate = The clinicians’ key should be changed now, so that keys in older backups open nothing new: Staff, Change the clinicians’ key.

@@ -11,7 +11,7 @@ use crate::ui::activity::{ActivityPage, DoubtDialog};
 use crate::ui::clients::{ClientPage, ClientsPage};
 use crate::ui::groups::GroupsPage;
 use crate::ui::home::HomePage;
-use crate::ui::letters::LettersPage;
+use crate::ui::letters::{LettersPage, ManyDialog};
 use crate::ui::local::LocalSettings;
 use crate::ui::new_screening::NewScreening;
 use crate::ui::records::RecordsPage;
@@ -52,6 +52,7 @@ pub(super) struct Pages {
     pub(super) records: RecordsPage,
     pub(super) activity: ActivityPage,
     pub(super) doubt: DoubtDialog,
+    pub(super) many: ManyDialog,
     pub(super) settings: SettingsPage,
 }
 
@@ -253,6 +254,10 @@ impl Open {
         self.pages.settings.backups.refused();
         self.pages.settings.people.refused();
         self.pages.records.refused();
+        if trouble.kind == "many-today" {
+            self.pages.many.open(trouble.message.clone());
+            return;
+        }
         // Said in the dialog, it need not stand above the page too.
         if !self.pages.doubt.refused(&trouble.message) {
             self.trouble = Some(trouble);
@@ -308,6 +313,10 @@ impl Open {
             Event::ActivityExported(exported) => self.pages.activity.hear_export(*exported),
             Event::WhoLooked(view) => self.pages.client.hear_looked(*view),
             Event::DoubtOver => self.doubt_over(asks),
+            Event::ManyExplained => {
+                self.pages.many.over();
+                asks.push(Ask::Toast(say("many-done")));
+            }
             Event::ClinicSaved(clinic) => {
                 self.opened.clinic = *clinic;
                 self.pages.settings.saved();

@@ -47,6 +47,7 @@ pub(super) fn show(
     }
     let Open { opened, pages, .. } = open;
     rest = pages.doubt.show(ui, rest, opened, asks);
+    pages.many.show(ui, asks);
     let builder = UiBuilder::new().id_salt("window").max_rect(rest);
     ui.scope_builder(builder, |ui| {
         let shell = parts(open).begin(ui);

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::domain::durability::BackupPlan;
 use crate::vault::audit::{Action, Detail};
 use crate::vault::upkeep::done;
 use crate::vault::{Error, Open, files};
@@ -63,7 +64,41 @@ pub fn kept(moments: &[Timestamp], zone: &TimeZone) -> Vec<bool> {
     keep
 }
 
+/// By which day none of these backups is left, if one more is made and the older are pruned each day from now on.
+#[must_use]
+pub(in crate::vault) fn gone_by(
+    moments: &[Timestamp],
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Option<Date> {
+    let mut old = moments.to_vec();
+    let mut fresh = Vec::new();
+    let mut day = now.to_zoned(zone.clone());
+    // Twelve months and a little: a month that is kept is kept for twelve others.
+    for _ in 0..400 {
+        if old.is_empty() {
+            return (!fresh.is_empty()).then(|| day.date());
+        }
+        day = day.tomorrow().ok()?;
+        fresh.push(day.timestamp());
+        let all = [old.as_slice(), fresh.as_slice()].concat();
+        let keep = kept(&all, zone);
+        let (keep_old, keep_fresh) = keep.split_at(old.len());
+        let (mut of_old, mut of_fresh) = (keep_old.iter(), keep_fresh.iter());
+        old.retain(|_| of_old.next().copied().unwrap_or(false));
+        fresh.retain(|_| of_fresh.next().copied().unwrap_or(false));
+    }
+    Some(day.date())
+}
+
 impl Open {
+    /// When the backups in the clinic's folder for backups were made; nothing if it cannot be looked at.
+    pub(in crate::vault) fn backups_at_hand(&self) -> Option<Vec<Timestamp>> {
+        let plan: Option<BackupPlan> = self.settings().get().ok().flatten();
+        let filed = self.backups_in(plan?.folder()?).ok()?;
+        Some(filed.into_iter().map(|backup| backup.created).collect())
+    }
+
     /// The backups of this vault in a folder, newest first. Files of other kinds are left alone.
     pub fn backups_in(&self, folder: &Path) -> Result<Vec<Filed>, Error> {
         let failed = Error::io("look at the folder for backups", folder);
@@ -131,6 +166,22 @@ impl Open {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn the_last_backup_of_before_is_gone_when_its_month_is() {
+        let noon = |day: Date| day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+        let at = |day: Date| noon(day).timestamp();
+        let now = at(date(2025, 3, 10));
+        let none: Option<Date> = None;
+        assert_eq!(gone_by(&[], now, &TimeZone::UTC), none);
+        // One of today: it is the newest of nothing once the week's other days have theirs.
+        let soon = gone_by(&[now], now, &TimeZone::UTC).unwrap();
+        assert!(soon <= date(2025, 3, 18), "{soon}");
+        // The newest of February is kept until twelve other months have one.
+        let february = at(date(2025, 2, 27));
+        let late = gone_by(&[february, now], now, &TimeZone::UTC).unwrap();
+        assert_eq!(late, date(2026, 2, 1));
+    }
     use jiff::{SignedDuration, ToSpan};
 
     fn noon(day: Date) -> Timestamp {
