@@ -247,7 +247,8 @@ impl RestorePage {
             return None;
         }
         self.tried = true;
-        let complete = !self.passphrase.is_empty() && !(needs_second && self.second.is_empty());
+        let second = !needs_second || !self.second.is_empty();
+        let complete = !self.passphrase.is_empty() && second;
         (complete && !nobody).then(|| {
             let beside = || Beside {
                 login: self.second_login.trim().to_owned(),
