@@ -280,7 +280,7 @@ impl Desk {
                 Ask::Do(command) => self.command(command),
                 Ask::Go(place) => self.log.push(format!("go {place:?}")),
                 Ask::Toast(words) => self.log.push(format!("toast {words}")),
-                Ask::ShowKeys => {}
+                Ask::ShowKeys | Ask::ShowPalette | Ask::ShowMenu | Ask::ShowGuide => {}
             }
         }
     }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::app::command::{Command, Deed, Event, OpenScreening, Opened, Trouble};
 use crate::app::records;
+use crate::domain::form::Pathway;
 use crate::domain::group::Group;
 use crate::text::say;
 use crate::ui::activity::{ActivityPage, DoubtDialog};
@@ -132,6 +133,33 @@ impl Open {
 
     pub(super) fn find_client(&mut self) {
         self.pages.clients.focus_search();
+    }
+
+    /// Opens the form of a group, where the list is shown and it may be changed.
+    pub(super) fn edit_group(&mut self, id: &str) {
+        let here = self.place == Place::Groups && self.leaving.is_none();
+        let group = self.groups.iter().find(|group| group.id == id);
+        if let Some(group) = group.filter(|_| here && self.opened.can(Deed::GroupChange)) {
+            self.pages.groups.edit(group);
+        }
+    }
+
+    /// The chapter of the guide that belongs to what is on the screen.
+    pub(super) fn chapter(&self) -> &'static str {
+        let step = self.work.as_ref().map(|work| (work.step, work.open.pathway));
+        match (&self.place, step) {
+            (Place::Screening(_), Some((Step::Answer | Step::Safety, Pathway::Support))) => {
+                "support-check"
+            }
+            (Place::Screening(_), Some((Step::Answer | Step::Safety, _))) => "therapy-assessment",
+            (Place::Screening(_), Some((Step::Letter, _))) | (Place::Letters, _) => "letter",
+            (Place::Screening(_), _) => "result",
+            (Place::NewScreening, _) => "support-check",
+            (Place::Settings, _) => self.pages.settings.chapter(),
+            (Place::Records | Place::Activity | Place::Reports, _) => "records",
+            (Place::Clients | Place::Client(_) | Place::Groups, _) => "clients-and-groups",
+            (Place::Home, _) => "home",
+        }
     }
 
     /// A command is about to be sent: what was refused before is over.

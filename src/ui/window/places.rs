@@ -15,7 +15,7 @@ use crate::ui::{Icon, dates};
 
 use super::notices::{self, Notices};
 use super::open::{Now, Open};
-use super::shortcuts::{self, Shortcut};
+use super::commands::{self, Act};
 use super::steps_bar;
 
 /// The places of the rail, in its order.
@@ -121,21 +121,24 @@ fn rail(open: &Open, shell: &Divided, ui: &mut Ui, asks: &mut Vec<Ask>) {
 fn bar(open: &mut Open, shell: &Divided, ui: &mut Ui, now: &Now, asks: &mut Vec<Ask>) {
     let title = title(open);
     let (saved, saved_text) = saved(open, now);
-    let (search, keys) = (say("window-find"), shortcuts::cap(Shortcut::FindClient));
-    let lock = say("window-lock");
+    let (search, keys) = (say("window-find"), commands::cap(&Act::Palette));
+    let (menu, lock) = (say("menu-open"), say("window-lock"));
     let bar = Bar::new(&title)
         .search(&search, &keys)
         .saved(saved, &saved_text)
         .who(&open.opened.name)
         .locks(&now.locks_in)
+        .menu(&menu)
         .lock(&lock);
     let reply = shell.bar(ui, bar);
     if reply.lock {
         asks.push(Ask::Do(Command::Lock(LockWhy::Asked)));
     }
+    if reply.menu {
+        asks.push(Ask::ShowMenu);
+    }
     if reply.search {
-        open.find_client();
-        asks.push(Ask::Go(Place::Clients));
+        asks.push(Ask::ShowPalette);
     }
 }
 
