@@ -19,7 +19,7 @@ use crate::domain::screening::{
 };
 use crate::screening::evaluate;
 use crate::text;
-use crate::vault::{Deed, Keep, NewScreening, Open, Saved, Show};
+use crate::vault::{Deed, Keep, NewScreening, Open, Saved, ScreeningRow as Listed, Show};
 
 use super::command::{
     KeepSupport, NewAcknowledgement, OpenScreening, ScreeningRow, Secret, Trouble,
@@ -144,6 +144,7 @@ fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
         acknowledged: content.acknowledgement.is_some(),
         review_due: decide::review_due(content, now),
         missing: u32::try_from(now.missing.len()).unwrap_or(u32::MAX),
+        reasons: decide::blocking(now).map(str::to_owned).collect(),
     }
 }
 
@@ -243,8 +244,13 @@ pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
     if !open.can(Deed::ScreeningList) {
         return Ok(Vec::new());
     }
-    let indexes = indexes(open)?;
     let rows = open.screenings().list(show, LONGEST_LIST)?;
+    lines(open, rows)
+}
+
+/// The lines of these screenings.
+fn lines(open: &Open, rows: Vec<Listed>) -> Result<Vec<ScreeningRow>, Trouble> {
+    let indexes = indexes(open, &rows)?;
     let groups = open.groups().list()?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
@@ -283,35 +289,47 @@ pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
     Ok(lines)
 }
 
-/// Open safety concerns: act-now that nobody acknowledged, and reviews that are due.
+/// Open safety concerns, gravest first: act-now that nobody acknowledged, and reviews that are due. Nothing is signed
+/// while one is open, so that they are among the drafts; all of those are looked at, however many there are.
 ///
 /// # Errors
 /// If the vault refuses.
-pub fn concerns(open: &Open) -> Result<Vec<ScreeningId>, Trouble> {
+pub fn concerns(open: &Open) -> Result<Vec<ScreeningRow>, Trouble> {
     if !open.can(Deed::ScreeningList) {
         return Ok(Vec::new());
     }
     let waits = |index: &ScreeningIndex| {
         index.safety == SafetyLevel::ActNow && !index.acknowledged || index.review_due
     };
-    let waiting = indexes(open)?
-        .into_iter()
-        .filter(|(_, (index, _))| waits(index));
-    Ok(waiting.map(|(id, _)| id).collect())
+    let mut drafts = open.screenings().list(Show::In(Stage::Draft), u32::MAX)?;
+    let indexes = indexes(open, &drafts)?;
+    drafts.retain(|draft| {
+        let found = indexes.get(&draft.row.id);
+        found.is_some_and(|(index, _)| waits(index))
+    });
+    let mut concerns = lines(open, drafts)?;
+    concerns.sort_by_key(|row| std::cmp::Reverse(row.safety));
+    Ok(concerns)
 }
 
 /// The facts of screenings that lists need, and the group that a check is about: from the clinicians' index for
 /// assessments, from the open drafts themselves for support-group checks, which have none.
-fn indexes(open: &Open) -> Result<HashMap<ScreeningId, (ScreeningIndex, Option<String>)>, Trouble> {
-    let sealed = open.screenings().index().unwrap_or_default().into_iter();
-    let mut indexes: HashMap<_, _> = sealed.map(|(id, index)| (id, (index, None))).collect();
-    for row in open
-        .screenings()
-        .list(Show::In(Stage::Draft), LONGEST_LIST)?
-    {
-        if row.row.value.pathway != Pathway::Support {
-            continue;
-        }
+fn indexes(
+    open: &Open,
+    rows: &[Listed],
+) -> Result<HashMap<ScreeningId, (ScreeningIndex, Option<String>)>, Trouble> {
+    let of = |pathway| {
+        rows.iter()
+            .filter(move |row| row.row.value.pathway == pathway)
+    };
+    let mut indexes = HashMap::new();
+    // Who is no clinician sees no index, and the lines without it.
+    if open.can(Deed::TherapyIndex) && open.reaches_clinical() {
+        let ids = of(Pathway::Therapy).map(|row| row.row.id);
+        let sealed = open.screenings().index_of(ids)?;
+        indexes.extend(sealed.into_iter().map(|(id, index)| (id, (index, None))));
+    }
+    for row in of(Pathway::Support).filter(|row| row.row.value.stage == Stage::Draft) {
         // A colleague's check stays closed for the desk; its line is shown without what was said.
         let Ok(Some(content)) = open
             .screenings()

@@ -16,6 +16,7 @@ use crate::ui::letters::LettersPage;
 use crate::ui::local::LocalSettings;
 use crate::ui::new_screening::NewScreening;
 use crate::ui::records::RecordsPage;
+use crate::ui::reports::ReportsPage;
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::screening::answer::Answering;
 use crate::ui::screening::decide::DecidePage;
@@ -51,6 +52,7 @@ pub(super) struct Pages {
     pub(super) groups: GroupsPage,
     pub(super) letters: LettersPage,
     pub(super) records: RecordsPage,
+    pub(super) reports: ReportsPage,
     pub(super) activity: ActivityPage,
     pub(super) doubt: DoubtDialog,
     pub(super) settings: SettingsPage,
@@ -169,6 +171,7 @@ impl Open {
             Command::Home
                 | Command::Groups
                 | Command::Letters
+                | Command::Report(_)
                 | Command::Activity(_)
                 | Command::FindClients { .. }
         );
@@ -263,7 +266,7 @@ impl Open {
             Place::Letters => asks.push(Ask::Do(Command::Letters)),
             Place::Activity => asks.push(Ask::Do(self.pages.activity.enter())),
             Place::Settings => self.pages.settings.enter(&self.opened.clinic),
-            Place::Reports => {}
+            Place::Reports => self.pages.reports.enter(),
         }
         self.place = place;
     }
@@ -329,6 +332,10 @@ impl Open {
             | Event::VaultChecked(_)
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
+            Event::Report(report) => self.pages.reports.hear(*report),
+            Event::ReportSaved { path } => {
+                self.pages.reports.hear_saved(path.display().to_string());
+            }
             Event::Records(told) => self.hear_records(told, asks),
             Event::People(told) => self.pages.settings.people.hear(told),
             Event::Activity(view) => self.pages.activity.hear(*view),

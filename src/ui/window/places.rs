@@ -19,11 +19,12 @@ use super::commands::{self, Act};
 use super::steps_bar;
 
 /// The places of the rail, in its order.
-const RAIL: [(Icon, &str, Place); 7] = [
+const RAIL: [(Icon, &str, Place); 8] = [
     (Icon::Home, "place-home", Place::Home),
     (Icon::Users, "place-clients", Place::Clients),
     (Icon::UsersThree, "place-groups", Place::Groups),
     (Icon::Envelope, "place-letters", Place::Letters),
+    (Icon::ChartBar, "place-reports", Place::Reports),
     (Icon::Archive, "place-records", Place::Records),
     (
         Icon::ClockCounterClockwise,
@@ -66,7 +67,9 @@ fn parts(open: &Open) -> Shell {
     let shell = Shell::new(Id::unique("window shell"));
     let pages = &open.pages;
     match open.place() {
-        Place::Home | Place::Letters | Place::Records | Place::Activity => shell.wide_column(),
+        Place::Home | Place::Letters | Place::Reports | Place::Records | Place::Activity => {
+            shell.wide_column()
+        }
         Place::Clients if pages.clients.has_form() => shell.footer(),
         Place::Clients => shell.wide_column(),
         Place::Client(_) if pages.client.has_form() => shell.footer(),
@@ -76,7 +79,7 @@ fn parts(open: &Open) -> Shell {
         Place::NewScreening if pages.new_screening.has_footer() => shell.footer(),
         Place::NewScreening => shell.wide_column(),
         Place::Settings if pages.settings.has_footer() => shell.footer(),
-        Place::Screening(_) | Place::Settings | Place::Reports => shell,
+        Place::Screening(_) | Place::Settings => shell,
     }
 }
 
@@ -241,8 +244,9 @@ fn page(
             Place::Letters => pages.letters.show(ui, &shared, asks),
             Place::Records => pages.records.show(ui, &shared, asks),
             Place::Activity => pages.activity.show(ui, &shared, asks),
+            Place::Reports => pages.reports.show(ui, &shared, asks),
             Place::Settings => pages.settings.show(ui, &shared, settings, asks),
-            Place::Screening(_) | Place::Reports => {}
+            Place::Screening(_) => {}
         }
     });
     match &place {
