@@ -21,6 +21,7 @@ use crate::text::{say, say_with};
 use crate::ui::entry::{Entry, Gate};
 use crate::ui::local::LocalSettings;
 use crate::ui::screen::{Ask, Place};
+use crate::ui::screening::handover;
 use crate::ui::widgets::{Toasts, Tone, typed};
 use crate::ui::{Words, shell, theme};
 
@@ -119,6 +120,7 @@ impl Window {
         self.watch(&ctx);
         self.act_on_shortcuts(&ctx);
         self.wipe_if_locked(&ctx);
+        self.fit_text(&ctx);
         self.hand_back(&ctx);
         self.close_if_asked(&ctx);
         let asks = self.draw(ui);
@@ -131,6 +133,24 @@ impl Window {
         }
         self.copied.look(&ctx);
         typed::tidy(&ctx);
+    }
+
+    /// While the screen is with the person, everything on it is larger.
+    fn fit_text(&self, ctx: &Context) {
+        let percent = self.settings.text_percent();
+        let zoom = if self.is_handed_over() {
+            handover::zoom(percent)
+        } else {
+            f32::from(percent) / 100.0
+        };
+        if (ctx.zoom_factor() - zoom).abs() > f32::EPSILON {
+            ctx.set_zoom_factor(zoom);
+        }
+    }
+
+    /// Whether the screen is with the person.
+    fn is_handed_over(&self) -> bool {
+        matches!(&self.outer, Outer::Open(open) if open.hand_over.is_some())
     }
 
     /// What is done while nothing is drawn: a hidden window hears, and locks.
@@ -205,11 +225,20 @@ impl Window {
                 if matches!(other, Event::Work(_)) {
                     self.closing.still_working(ctx);
                 }
+                let before = self.is_handed_over();
                 if let Outer::Open(open) = &mut self.outer {
                     let mut asks = Vec::new();
                     open.hear(other, &mut asks);
                     for ask in asks {
                         self.grant(ctx, ask);
+                    }
+                }
+                if before != self.is_handed_over() {
+                    // What egui remembers of the one must not be found by the other.
+                    self.wipe = true;
+                    self.keys_open = false;
+                    if !before {
+                        self.toasts.clear();
                     }
                 }
             }
@@ -311,6 +340,10 @@ impl Window {
         let Outer::Open(open) = &self.outer else {
             return;
         };
+        // What the person types is theirs, and kept where the desk cannot read it.
+        if open.hand_over.is_some() {
+            return;
+        }
         if !fields.is_empty() {
             let place = open.place().code();
             let typed = Typed { place, fields };
@@ -394,6 +427,9 @@ impl Window {
         let Some(shortcut) = shortcuts::pressed(ctx, self.is_open()) else {
             return;
         };
+        if self.is_handed_over() && !shortcut.is_for_anybody() {
+            return;
+        }
         let percent = self.settings.text_percent();
         match shortcut {
             Shortcut::Lock => self.lock(ctx, LockWhy::Asked),

@@ -46,6 +46,7 @@ pub(crate) fn groups() -> Vec<Group> {
 }
 
 pub(crate) fn screening(pathway: Pathway, answers: &str) -> OpenScreening {
+    handed_over: 0,
     let given: BTreeMap<String, serde_json::Value> = serde_json::from_str(answers).unwrap();
     let given = check::answers(shipped().pack(pathway), &given).unwrap();
     let mut content = ScreeningContent::default();
@@ -55,6 +56,7 @@ pub(crate) fn screening(pathway: Pathway, answers: &str) -> OpenScreening {
         (ClientId::from_bytes([2; 16]), client)
     });
     OpenScreening {
+        handed_over: 0,
         id: ScreeningId::from_bytes([1; 16]),
         pathway,
         client,

@@ -115,6 +115,7 @@ impl Desk {
             (ClientId::from_bytes([7; 16]), client)
         });
         let open = OpenScreening {
+            handed_over: 0,
             id: ScreeningId::from_bytes([9; 16]),
             pathway: given.pathway,
             client,
@@ -207,6 +208,7 @@ impl Desk {
     }
 
     fn signed_open(&self, kept: Option<KeepSupport>) -> OpenScreening {
+        handed_over: 0,
         let mut open = self.work.open.clone();
         open.stage = Stage::Signed;
         open.content.recommendation = Some(self.work.recommendation.clone());

@@ -168,6 +168,14 @@ const ANSWERING: [(&str, &[&str]); 8] = [
 ];
 
 impl Shortcut {
+    /// Whether it may be pressed by whoever the screen was given to.
+    pub(super) fn is_for_anybody(self) -> bool {
+        matches!(
+            self,
+            Self::Lock | Self::Larger | Self::Smaller | Self::NormalSize
+        )
+    }
+
     /// Where it leads, if it leads anywhere.
     pub(super) fn place(self) -> Option<Place> {
         match self {
