@@ -116,6 +116,8 @@ pub enum Command {
     },
     /// Go on with a draft, or look at a signed screening.
     OpenScreening(ScreeningId),
+    /// The screen goes to the person and comes back.
+    HandOver(super::handover::Ask),
     /// Keep what was said.
     SaveDraft {
         /// Which.
@@ -352,6 +354,8 @@ pub enum Event {
     Client(Box<ClientView>),
     /// A screening to work on.
     Screening(Box<OpenScreening>),
+    /// Of the screen that goes to the person and comes back.
+    HandOver(super::handover::Told),
     /// A draft is on the disk.
     DraftSaved {
         /// Which.
@@ -659,6 +663,8 @@ pub struct OpenScreening {
     pub signature: Option<Signature>,
     /// What was kept of a finished support-group check.
     pub kept: Option<KeepSupport>,
+    /// How many parts the person answered by themselves wait to be accepted.
+    pub handed_over: usize,
 }
 
 /// A letter, set.

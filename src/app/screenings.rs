@@ -65,17 +65,31 @@ pub fn start(
 /// If it is signed, or the vault refuses.
 pub fn save(open: &Open, id: ScreeningId, content: &ScreeningContent) -> Result<Saved, Trouble> {
     let row = open.screenings().row(id)?;
-    let pack = shipped().pack(row.value.pathway);
-    let now = evaluate(pack, &content.answers);
     let mut content = content.clone();
-    content.highest_safety = content.highest_safety.max(now.safety);
-    let index = index(&content, &now);
-    content.recommendation = Some(now);
+    let index = whole(row.value.pathway, &mut content);
     let saved = open.screenings().save_draft(id, &content, &index)?;
     if row.value.pathway == Pathway::Support {
         note_danger(open, id, &content)?;
     }
     Ok(saved)
+}
+
+/// Works out what a therapy assessment holds besides what was said, and the facts that lists need.
+pub(super) fn made_whole(content: &mut ScreeningContent) -> ScreeningIndex {
+    whole(Pathway::Therapy, content)
+}
+
+fn whole(pathway: Pathway, content: &mut ScreeningContent) -> ScreeningIndex {
+    let now = evaluate(shipped().pack(pathway), &content.answers);
+    content.highest_safety = content.highest_safety.max(now.safety);
+    let index = index(content, &now);
+    content.recommendation = Some(now);
+    index
+}
+
+/// Whether somebody was in danger in this screening and no clinician has acknowledged it.
+pub(super) fn danger_waits(open: &Open, id: ScreeningId) -> Result<bool, Trouble> {
+    Ok(stub_of(open, id)?.is_some())
 }
 
 /// Danger in a support-group check outlives the check: a stub that says when, in which group and who was there, until a
@@ -101,6 +115,9 @@ fn note_danger(open: &Open, id: ScreeningId, content: &ScreeningContent) -> Resu
 
 /// The stub of a screening that waits for a clinician.
 fn stub_of(open: &Open, id: ScreeningId) -> Result<Option<(RiskId, RiskStub)>, Trouble> {
+    if !open.can(Deed::RiskList) {
+        return Ok(None);
+    }
     let of = |stub: &RiskStub| stub.screening == Some(id);
     let waiting = open.risks().waiting()?.into_iter();
     let mut stubs = waiting.filter_map(|stored| Some((stored.id, stored.value.stub.filter(of)?)));
@@ -117,15 +134,31 @@ pub fn save_from_screen(
     id: ScreeningId,
     sent: &ScreeningContent,
 ) -> Result<Saved, Trouble> {
+    let content = kept_over(open, id, sent)?;
+    save(open, id, &content)
+}
+
+/// What a screen sends, under what clinicians noted meanwhile.
+pub(super) fn kept_over(
+    open: &Open,
+    id: ScreeningId,
+    sent: &ScreeningContent,
+) -> Result<ScreeningContent, Trouble> {
     let kept = open.screenings().view(id)?.content.unwrap_or_default();
-    let content = ScreeningContent {
-        highest_safety: sent.highest_safety.max(kept.highest_safety),
+    // A screen that has not heard yet that a level was a mistake must not bring it back.
+    let lags = sent.lowered.len() < kept.lowered.len();
+    let sent_level = if lags {
+        SafetyLevel::None
+    } else {
+        sent.highest_safety
+    };
+    Ok(ScreeningContent {
+        highest_safety: sent_level.max(kept.highest_safety),
         lowered: kept.lowered,
         acknowledgement: kept.acknowledgement,
         review_notes: kept.review_notes,
         ..sent.clone()
-    };
-    save(open, id, &content)
+    })
 }
 
 fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
@@ -177,10 +210,21 @@ pub fn view(open: &Open, id: ScreeningId) -> Result<OpenScreening, Trouble> {
         contact: kept.contact.clone().unwrap_or_default(),
         arrangements: kept.arrangements.clone(),
     });
-    let content = viewed
+    let mut content = viewed
         .content
         .unwrap_or_else(|| content_of_kept(row.kept.as_ref()));
+    let draft = row.stage == Stage::Draft;
+    if draft && row.pathway == Pathway::Therapy && danger_waits(open, id)? {
+        // Noted while the screen was with the person: it stands above whatever is done next.
+        content.highest_safety = SafetyLevel::ActNow;
+    }
+    let handed_over = if draft {
+        open.screenings().parts_waiting(id)?
+    } else {
+        0
+    };
     Ok(OpenScreening {
+        handed_over,
         id,
         pathway: row.pathway,
         client,
@@ -251,6 +295,7 @@ pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
 /// The lines of these screenings.
 fn lines(open: &Open, rows: Vec<Listed>) -> Result<Vec<ScreeningRow>, Trouble> {
     let indexes = indexes(open, &rows)?;
+    let danger = in_danger(open)?;
     let groups = open.groups().list()?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
@@ -280,7 +325,11 @@ fn lines(open: &Open, rows: Vec<Listed>) -> Result<Vec<ScreeningRow>, Trouble> {
             person,
             pathway: value.pathway,
             stage: value.stage,
-            safety: index.map(|index| index.safety).unwrap_or_default(),
+            safety: if danger.contains(&row.row.id) {
+                SafetyLevel::ActNow
+            } else {
+                index.map(|index| index.safety).unwrap_or_default()
+            },
             outcome: outcome.map(|outcome| title(value.pathway, &outcome)),
             updated: row.updated,
             missing: index.map(|index| index.missing).unwrap_or_default(),
@@ -301,15 +350,39 @@ pub fn concerns(open: &Open) -> Result<Vec<ScreeningRow>, Trouble> {
     let waits = |index: &ScreeningIndex| {
         index.safety == SafetyLevel::ActNow && !index.acknowledged || index.review_due
     };
-    let mut drafts = open.screenings().list(Show::In(Stage::Draft), u32::MAX)?;
-    let indexes = indexes(open, &drafts)?;
-    drafts.retain(|draft| {
+    let danger = in_danger(open)?;
+    let mut rows = open.screenings().list(Show::In(Stage::Draft), u32::MAX)?;
+    let indexes = indexes(open, &rows)?;
+    rows.retain(|draft| {
         let found = indexes.get(&draft.row.id);
-        found.is_some_and(|(index, _)| waits(index))
+        danger.contains(&draft.row.id) || found.is_some_and(|(index, _)| waits(index))
     });
-    let mut concerns = lines(open, drafts)?;
+    // What was raised in a check outlives it.
+    if !danger
+        .iter()
+        .all(|id| rows.iter().any(|row| row.row.id == *id))
+    {
+        let ended = open.screenings().list(Show::All, LONGEST_LIST)?;
+        rows.extend(
+            ended
+                .into_iter()
+                .filter(|row| row.row.value.stage != Stage::Draft && danger.contains(&row.row.id)),
+        );
+    }
+    let mut concerns = lines(open, rows)?;
     concerns.sort_by_key(|row| std::cmp::Reverse(row.safety));
     Ok(concerns)
+}
+
+/// Screenings in which somebody was in danger and that no clinician has acknowledged: also the desk sees that.
+fn in_danger(open: &Open) -> Result<Vec<ScreeningId>, Trouble> {
+    if !open.can(Deed::RiskList) {
+        return Ok(Vec::new());
+    }
+    let waiting = open.risks().waiting()?.into_iter();
+    let stubs = waiting.filter_map(|stored| stored.value.stub);
+    let grave = stubs.filter(|stub| stub.level == SafetyLevel::ActNow);
+    Ok(grave.filter_map(|stub| stub.screening).collect())
 }
 
 /// The facts of screenings that lists need, and the group that a check is about: from the clinicians' index for

@@ -12,8 +12,8 @@ use crate::ui::fields;
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell;
 use crate::ui::theme::space;
-use crate::ui::window::commands;
 use crate::ui::widgets::{Banner, Button, Cell, Column, EmptyState, Table, Text, Tone};
+use crate::ui::window::commands;
 use crate::ui::{Icon, Ink, State, Theme, Type, Words, dates, paint};
 
 /// The page.

@@ -1,9 +1,11 @@
 //! One screening on the screen: its steps from the first question to the letter share this state.
 
+pub mod accept;
 pub mod answer;
 pub mod decide;
 mod frame;
 pub mod groups_fit;
+pub mod handover;
 pub mod letter;
 pub mod outcome;
 pub mod safety;
@@ -21,6 +23,8 @@ use super::screen::Ask;
 /// The steps of a screening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// What the person answered by themselves, to be accepted.
+    Accept,
     /// Questions, section by section.
     Answer,
     /// The safety page, above everything.
@@ -68,7 +72,11 @@ impl Work {
         let kept = open.content.recommendation.clone().filter(|_| signed);
         let recommendation = kept.unwrap_or_else(|| evaluate(pack, &open.content.answers));
         let view = view(pack, &open.content.answers);
-        let step = if signed { Step::Result } else { Step::Answer };
+        let step = match (signed, open.handed_over) {
+            (true, _) => Step::Result,
+            (false, 0) => Step::Answer,
+            (false, _) => Step::Accept,
+        };
         let mut work = Self {
             open,
             recommendation,
@@ -139,6 +147,16 @@ impl Work {
             screening: self.open.id,
             content: Box::new(self.open.content.clone()),
         }));
+    }
+
+    /// Takes over what the vault holds, where it knows more than the screen.
+    pub fn replace(&mut self, open: OpenScreening) {
+        self.open = open;
+        self.recommendation = evaluate(self.pack(), &self.open.content.answers);
+        self.view = view(self.pack(), &self.open.content.answers);
+        self.revision += 1;
+        self.unsaved = false;
+        self.raise_alarm();
     }
 
     /// Opens the safety page by itself when act-now is reached and nobody has acknowledged it.

@@ -87,7 +87,11 @@ pub struct Person {
 
 impl Person {
     pub fn sits_down() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::sits_down_in(tempfile::tempdir().unwrap())
+    }
+
+    /// At the vault in a folder, if there is one already.
+    pub fn sits_down_in(folder: tempfile::TempDir) -> Self {
         let heard = Rc::new(RefCell::new(Overheard::default()));
         let day = jiff::civil::date(2025, 3, 10);
         let clock = Arc::new(FixedClock::noon_of(day));
@@ -120,6 +124,11 @@ impl Person {
             away,
             folder,
         }
+    }
+
+    /// Goes home and leaves the folder, as after a kill: nothing is locked or said to the program.
+    pub fn is_gone(self) -> tempfile::TempDir {
+        self.folder
     }
 
     pub fn vault(&self) -> PathBuf {
@@ -168,6 +177,21 @@ impl Person {
         self.control(label).focus();
         self.seen.run();
         assert_eq!(self.focused(), label, "{}", self.refused());
+        self.press(Key::Enter);
+    }
+
+    /// Goes to the first row of a table that holds these words and opens it.
+    pub fn enters_row(&mut self, words: &str) {
+        let all: Vec<_> = self
+            .seen
+            .query_all(By::new().label_contains(words))
+            .collect();
+        let row = all
+            .into_iter()
+            .find(|node| node.accesskit_node().role() == Role::Row)
+            .unwrap_or_else(|| panic!("no row {words:?} among {}", self.everything()));
+        row.focus();
+        self.seen.run();
         self.press(Key::Enter);
     }
 

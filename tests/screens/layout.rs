@@ -55,7 +55,8 @@ fn on_no_screen_is_text_cut_covered_or_off_the_screen() {
     for clinic in Clinic::ALL {
         let mut on = clinic.visit();
         for (_, name, way) in screens().into_iter().filter(|(of, ..)| *of == clinic) {
-            if only.as_deref().is_some_and(|only| !name.starts_with(only)) && clinic == Clinic::Sample
+            if only.as_deref().is_some_and(|only| !name.starts_with(only))
+                && clinic == Clinic::Sample
             {
                 continue;
             }

@@ -145,7 +145,9 @@ impl Visit {
                         screenings.extend(rows.map(|row| (row.person.clone(), row.id)));
                     }
                     Event::Clients { rows, .. } => {
-                        let known = rows.iter().filter_map(|row| Some((row.name.clone(), row.id?)));
+                        let known = rows
+                            .iter()
+                            .filter_map(|row| Some((row.name.clone(), row.id?)));
                         clients.extend(known);
                     }
                     Event::Opened(_) | Event::Groups(_) => before.push_back(event),
@@ -316,7 +318,8 @@ impl Visit {
         {
             let mut all = self.seen.query_all(By::new().label(word));
             let tab = all.find(|node| node.accesskit_node().role() == Role::Tab);
-            tab.unwrap_or_else(|| panic!("no step {word:?}")).click_accesskit();
+            tab.unwrap_or_else(|| panic!("no step {word:?}"))
+                .click_accesskit();
         }
         self.settle();
     }
@@ -350,6 +353,8 @@ impl Visit {
         let size = ctx.content_rect().size() * scale;
         let size = [size.x.round() as usize, size.y.round() as usize];
         let ground = Theme::of(ctx).ground(anteroom::ui::Ground::Canvas);
-        self.painter.borrow().paint(size, scale, ground, &primitives)
+        self.painter
+            .borrow()
+            .paint(size, scale, ground, &primitives)
     }
 }

@@ -288,6 +288,7 @@ impl Inside {
             found.cloned()
         });
         Event::Screening(Box::new(OpenScreening {
+            handed_over: 0,
             id,
             pathway,
             client,

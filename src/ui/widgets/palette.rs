@@ -178,7 +178,11 @@ fn move_selection(ui: &Ui, selected: &mut usize, count: usize) -> bool {
         (Key::ArrowDown, if before == last { 0 } else { before + 1 }),
         (
             Key::ArrowUp,
-            if before == 0 { last } else { before.saturating_sub(1) },
+            if before == 0 {
+                last
+            } else {
+                before.saturating_sub(1)
+            },
         ),
         (Key::PageDown, (before + 6).min(last)),
         (Key::PageUp, before.saturating_sub(6)),
@@ -263,7 +267,13 @@ fn draw(ui: &Ui, rect: Rect, row: &PaletteRow, here: bool, over: bool) {
     if here {
         // Told by more than its ground.
         let bar = Rect::from_min_max(rect.min, pos2(rect.left() + 4.0, rect.bottom()));
-        paint::frame(ui, bar.shrink2(vec2(0.0, 8.0)), 2, Some(Ground::Accent), None);
+        paint::frame(
+            ui,
+            bar.shrink2(vec2(0.0, 8.0)),
+            2,
+            Some(Ground::Accent),
+            None,
+        );
     }
     let dim = row.cannot.is_some();
     let ink = if dim { Ink::Help } else { Ink::Body };

@@ -102,7 +102,7 @@ impl Answering {
     }
 
     /// Gives the focus to the widget if that is wanted; it is drawn in this frame.
-    fn take_focus(&mut self, ui: &Ui, widget: Id) {
+    pub(super) fn take_focus(&mut self, ui: &Ui, widget: Id) {
         if self.want == Want::Question && keys::shortcuts_allowed(ui) {
             ui.memory_mut(|memory| memory.request_focus(widget));
             self.want = Want::Nothing;
