@@ -25,6 +25,8 @@ mod doors;
 mod drill;
 mod erase;
 mod error;
+#[cfg(test)]
+mod few_pages;
 mod files;
 mod fold;
 #[doc(hidden)]

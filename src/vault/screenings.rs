@@ -192,14 +192,23 @@ impl Screenings<'_> {
     /// Clear rows, the latest saved first.
     pub fn list(&self, show: Show, limit: u32) -> Result<Vec<ScreeningRow>, Error> {
         self.0.may(Deed::ScreeningList)?;
-        const ALL: &str = "SELECT id, version, body, updated FROM screening ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        // Drafts are few and have no order of their own: saving an answer would move them in it.
+        const ALL: &str = "SELECT id, version, body, updated FROM ( \
+                           SELECT id, version, body, updated, rowid AS at FROM screening WHERE stage = 'draft' \
+                           UNION ALL SELECT * FROM ( \
+                           SELECT id, version, body, updated, rowid FROM screening WHERE stage <> 'draft' \
+                           ORDER BY updated DESC, rowid DESC LIMIT ?1)) \
+                           ORDER BY updated DESC, at DESC LIMIT ?1";
         const OF: &str = "SELECT id, version, body, updated FROM screening WHERE client = ?2 \
                           ORDER BY updated DESC, rowid DESC LIMIT ?1";
-        const IN: &str = "SELECT id, version, body, updated FROM screening WHERE stage = ?2 \
-                          ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const DRAFTS: &str = "SELECT id, version, body, updated FROM screening WHERE stage = 'draft' \
+                              ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const IN: &str = "SELECT id, version, body, updated FROM screening INDEXED BY screening_settled \
+                          WHERE stage <> 'draft' AND stage = ?2 ORDER BY updated DESC, rowid DESC LIMIT ?1";
         match show {
             Show::All => self.rows(ALL, params![limit]),
             Show::Of(client) => self.rows(OF, params![limit, client.to_bytes()]),
+            Show::In(Stage::Draft) => self.rows(DRAFTS, params![limit]),
             Show::In(stage) => self.rows(IN, params![limit, stage_word(stage)]),
         }
     }
