@@ -10,7 +10,7 @@ mod desk;
 mod house;
 
 use anteroom::catalog::shipped;
-use anteroom::domain::form::{Ask, Pathway, Question};
+use anteroom::domain::form::{AnswerKind, Ask, Pathway, Question};
 use anteroom::ui::screen::Place;
 use answers::asked;
 use desk::{PASSPHRASE, Person};
@@ -24,7 +24,7 @@ fn the_desk_begins(person: &mut Person) {
     person.press(Key::Num3);
     assert!(person.says("Who is the assessment for?"), "{}", person.everything());
     person.types("Wren");
-    person.press(Key::Enter);
+    person.enters_row("Wren Newcomer");
     assert!(person.says("Before the visit"), "{}", person.everything());
     person.enters("Hand the screen to the person");
     assert!(person.says("A few questions before you talk"), "{}", person.everything());
@@ -35,7 +35,10 @@ fn answers_alone(person: &mut Person, most: usize) -> Vec<&'static Question> {
     let mut all = Vec::new();
     while let Some(question) = asked(person, Pathway::Therapy).filter(|_| all.len() < most) {
         answers::answer(person, question);
-        person.press(Key::Enter);
+        match question.answer {
+            AnswerKind::Text { long: true } => person.press_ctrl(Key::Enter),
+            _ => person.press(Key::Enter),
+        }
         assert_ne!(asked(person, Pathway::Therapy).map(|next| &next.id), Some(&question.id));
         all.push(question);
     }

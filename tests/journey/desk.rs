@@ -180,15 +180,28 @@ impl Person {
         self.press(Key::Enter);
     }
 
-    /// Goes to the first row of a table that holds these words and opens it.
+    /// Goes to the first row of a table that holds these words, by the arrows, and opens it.
     pub fn enters_row(&mut self, words: &str) {
-        let all: Vec<_> = self.seen.query_all(By::new().label_contains(words)).collect();
-        let row = all
-            .into_iter()
-            .find(|node| node.accesskit_node().role() == Role::Row)
+        let tables = self.seen.query_all(By::new().role(Role::Table));
+        let rows = |table: &Node<'_>| -> Vec<String> {
+            let rows = table.children_recursive();
+            let rows = rows.filter(|node| node.accesskit_node().role() == Role::Row);
+            rows.filter_map(|node| node.accesskit_node().label()).collect()
+        };
+        let mut found = tables.filter_map(|table| {
+            let at = rows(&table).iter().position(|row| row.contains(words))?;
+            Some((table, at))
+        });
+        let (table, at) = found
+            .next()
             .unwrap_or_else(|| panic!("no row {words:?} among {}", self.everything()));
-        row.focus();
+        table.focus();
+        drop(found);
         self.seen.run();
+        self.press(Key::Home);
+        for _ in 0..at {
+            self.press(Key::ArrowDown);
+        }
         self.press(Key::Enter);
     }
 

@@ -116,6 +116,8 @@ impl Desk {
         });
         let open = OpenScreening {
             handed_over: 0,
+            additions: Vec::new(),
+            set_aside_for: None,
             id: ScreeningId::from_bytes([9; 16]),
             pathway: given.pathway,
             client,
@@ -209,6 +211,8 @@ impl Desk {
 
     fn signed_open(&self, kept: Option<KeepSupport>) -> OpenScreening {
         handed_over: 0,
+        additions: Vec::new(),
+        set_aside_for: None,
         let mut open = self.work.open.clone();
         open.stage = Stage::Signed;
         open.content.recommendation = Some(self.work.recommendation.clone());
