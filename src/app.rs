@@ -19,6 +19,7 @@ pub mod notes;
 pub mod people;
 pub mod process;
 pub mod records;
+pub mod reports;
 pub mod screenings;
 pub mod vaults;
 pub mod worker;

@@ -53,6 +53,7 @@ mod record;
 #[cfg(all(test, target_os = "linux"))]
 pub(crate) mod remains;
 mod repair;
+mod reports;
 mod restore;
 mod restricted;
 mod retention;
@@ -110,6 +111,7 @@ pub use people::{
 };
 pub use place::{Folders, Synced};
 pub use policy::{Context, Decision, Deed, Practice, State, Why, allowed};
+pub use reports::{Counted, Reports};
 pub use restore::{Lost, PersonInBackup, Restore, RestoreReport};
 pub use restricted::{ACKNOWLEDGE_WITHIN, Restricted, SHORTEST_REASON};
 pub use retention::{Class, Due, DueRecord, DueWhy, Purged, Retentions};

@@ -9,10 +9,10 @@ mod desk;
 #[path = "journey/house.rs"]
 mod house;
 
+use answers::asked;
 use anteroom::catalog::shipped;
 use anteroom::domain::form::{AnswerKind, Ask, Pathway, Question};
 use anteroom::ui::screen::Place;
-use answers::asked;
 use desk::{PASSPHRASE, Person};
 use egui::Key;
 use house::{HERS, a_clinic, signs_in};
@@ -22,12 +22,20 @@ fn the_desk_begins(person: &mut Person) {
     signs_in(person, "ina", HERS);
     person.press_ctrl(Key::N);
     person.press(Key::Num3);
-    assert!(person.says("Who is the assessment for?"), "{}", person.everything());
+    assert!(
+        person.says("Who is the assessment for?"),
+        "{}",
+        person.everything()
+    );
     person.types("Wren");
     person.enters_row("Wren Newcomer");
     assert!(person.says("Before the visit"), "{}", person.everything());
     person.enters("Hand the screen to the person");
-    assert!(person.says("A few questions before you talk"), "{}", person.everything());
+    assert!(
+        person.says("A few questions before you talk"),
+        "{}",
+        person.everything()
+    );
 }
 
 /// Answers what is asked with the first option, a letter or an eight, until the thanks; says which were asked.
@@ -72,26 +80,45 @@ fn a_person_answers_alone_and_a_clinician_accepts_it() {
     assert!(person.says("Thank you"));
     person.enters("Take the screen back");
     takes_the_screen_back(&mut person, "Ina Sample", "not the passphrase at all");
-    assert!(person.says("For staff") && person.refused().contains("passphrase"), "{}", person.everything());
+    assert!(
+        person.says("For staff") && person.refused().contains("passphrase"),
+        "{}",
+        person.everything()
+    );
     takes_the_screen_back(&mut person, "Ina Sample", HERS);
     assert_eq!(person.place(), Some(Place::Home), "{}", person.everything());
     // What was said cannot be read at the desk.
     person.enters_row("Wren Newcomer");
-    assert!(person.says("One part waits for a clinician"), "{}", person.everything());
+    assert!(
+        person.says("One part waits for a clinician"),
+        "{}",
+        person.everything()
+    );
     assert!(!person.says("How much do you want things to be different?"));
     person.press_ctrl(Key::L);
 
     signs_in(&mut person, "robin", PASSPHRASE);
     person.enters_row("Wren Newcomer");
-    assert!(person.says("What the person answered") && person.says("22 new answers"), "{}", person.everything());
+    assert!(
+        person.says("What the person answered") && person.says("22 new answers"),
+        "{}",
+        person.everything()
+    );
     person.enters("Ask again: How much do you want things to be different?");
     person.enters("Accept 21 answers");
     assert!(person.refused().is_empty(), "{}", person.everything());
     assert!(!person.says("What the person answered"));
     // What was marked is asked, and nothing else of the part.
-    let asked_again = shipped().pack(Pathway::Therapy).form.question("tg-importance").unwrap();
+    let asked_again = shipped()
+        .pack(Pathway::Therapy)
+        .form
+        .question("tg-importance")
+        .unwrap();
     person.press_ctrl(Key::PageDown);
-    assert_eq!(asked(&person, Pathway::Therapy).map(|q| q.id.as_str()), Some(asked_again.id.as_str()));
+    assert_eq!(
+        asked(&person, Pathway::Therapy).map(|q| q.id.as_str()),
+        Some(asked_again.id.as_str())
+    );
 }
 
 #[test]
@@ -105,14 +132,20 @@ fn a_lock_while_the_person_answers_loses_nothing_and_shows_nothing() {
     person.seen.run();
     assert_eq!(person.place(), None);
     signs_in(&mut person, "ina", HERS);
-    assert!(person.says("One part waits for a clinician"), "{}", person.everything());
+    assert!(
+        person.says("One part waits for a clinician"),
+        "{}",
+        person.everything()
+    );
     person.enters("Hand the screen to the person");
     person.enters("I agree, and want to start");
     let first = asked(&person, Pathway::Therapy).unwrap();
     // The section that was through is not asked again; the one that was not begins anew.
     let section = |id: &str| {
         let form = &shipped().pack(Pathway::Therapy).form;
-        form.sections.iter().position(|s| s.questions.iter().any(|q| q.id == id))
+        form.sections
+            .iter()
+            .position(|s| s.questions.iter().any(|q| q.id == id))
     };
     assert_ne!(section(&first.id), section(&before[0].id));
     assert_eq!(section(&first.id), section(&before[7].id));
@@ -122,9 +155,17 @@ fn a_lock_while_the_person_answers_loses_nothing_and_shows_nothing() {
     person.press_ctrl(Key::L);
     signs_in(&mut person, "robin", PASSPHRASE);
     person.enters_row("Wren Newcomer");
-    assert!(person.says("8 new answers") && person.says("One more part follows"), "{}", person.everything());
+    assert!(
+        person.says("8 new answers") && person.says("One more part follows"),
+        "{}",
+        person.everything()
+    );
     person.enters("Accept 8 answers");
-    assert!(person.says("answers as before") || person.says("new answers"), "{}", person.everything());
+    assert!(
+        person.says("answers as before") || person.says("new answers"),
+        "{}",
+        person.everything()
+    );
 }
 
 #[test]
@@ -135,10 +176,17 @@ fn after_two_minutes_it_is_covered_and_a_key_uncovers_it_without_answering() {
     person.press(Key::A);
     let question = asked(&person, Pathway::Therapy).unwrap();
     person.seen.run_steps(4 * 125);
-    assert!(person.says("Press any key to go on"), "{}", person.everything());
+    assert!(
+        person.says("Press any key to go on"),
+        "{}",
+        person.everything()
+    );
     assert!(!person.says(question.prompt.say("en")));
     person.press(Key::Enter);
-    assert_eq!(asked(&person, Pathway::Therapy).map(|q| &q.id), Some(&question.id));
+    assert_eq!(
+        asked(&person, Pathway::Therapy).map(|q| &q.id),
+        Some(&question.id)
+    );
 }
 
 #[test]
@@ -148,18 +196,34 @@ fn somebody_who_does_not_feel_safe_sees_whom_to_show_it_to_and_a_clinician_sees_
     person.enters("I agree, and want to start");
     answers_alone(&mut person, 2);
     person.press(Key::F2);
-    assert!(person.says("Please show this to staff now.") && person.says("112"), "{}", person.everything());
+    assert!(
+        person.says("Please show this to staff now.") && person.says("112"),
+        "{}",
+        person.everything()
+    );
     person.enters("Go back to the questions");
     assert!(asked(&person, Pathway::Therapy).is_some());
     person.enters("For staff");
     takes_the_screen_back(&mut person, "Ina Sample", HERS);
-    assert!(person.says("Act now: Wren Newcomer"), "{}", person.everything());
+    assert!(
+        person.says("Act now: Wren Newcomer"),
+        "{}",
+        person.everything()
+    );
     person.enters("Open");
-    assert!(person.says("this person said that they do not feel safe"), "{}", person.everything());
+    assert!(
+        person.says("this person said that they do not feel safe"),
+        "{}",
+        person.everything()
+    );
     person.press_ctrl(Key::L);
     signs_in(&mut person, "robin", PASSPHRASE);
     person.press_ctrl(Key::Num1);
-    assert!(person.says("Act now: Wren Newcomer"), "{}", person.everything());
+    assert!(
+        person.says("Act now: Wren Newcomer"),
+        "{}",
+        person.everything()
+    );
     person.enters("Open");
     assert!(person.says("Acknowledge"), "{}", person.everything());
 }

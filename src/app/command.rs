@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 pub use super::activity::{ActivityQuery, ActivityView, Exported, LookedView, Verdict};
 use super::records;
+use super::reports::{Query, Report};
 use crate::domain::answers::{Answers, SafetyLevel};
 use crate::domain::client::Client;
 use crate::domain::clinic::{Clinic, Policy};
@@ -223,6 +224,15 @@ pub enum Command {
     },
     /// Letters that were finalised.
     Letters,
+    /// Counts over many screenings.
+    Report(Query),
+    /// Write a report to a new file, exactly as it is shown.
+    SaveReport {
+        /// What is shown.
+        report: Box<Report>,
+        /// Where to.
+        path: PathBuf,
+    },
     /// Clinic, letterhead and policy.
     SaveClinic(Box<Clinic>),
     /// How backups stand.
@@ -426,6 +436,13 @@ pub enum Event {
     Records(records::Told),
     /// Letters that were finalised.
     Letters(Vec<LetterRow>),
+    /// A report.
+    Report(Box<Report>),
+    /// A report was written.
+    ReportSaved {
+        /// Where.
+        path: PathBuf,
+    },
     /// Settings were kept.
     ClinicSaved(Box<Clinic>),
     /// How backups stand.

@@ -21,7 +21,8 @@ use crate::vault::{
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-    activity, backups, clients, demo, groups, handover, letters, people, records, screenings, vaults,
+    activity, backups, clients, demo, groups, handover, letters, people, records, reports,
+    screenings, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -394,6 +395,10 @@ impl Desk {
                 Event::LetterSaved { path, number }
             }
             Command::Letters => Event::Letters(letters::list(open)?),
+            Command::Report(query) => Event::Report(Box::new(reports::make(open, query)?)),
+            Command::SaveReport { report, path } => Event::ReportSaved {
+                path: reports::save(open, &report, &path)?,
+            },
             Command::KeepTyped(typed) => {
                 vaults::keep_typed(open, &typed)?;
                 Event::TypedKept
@@ -555,21 +560,11 @@ fn opened(open: &Open, id: ScreeningId) -> Result<Event, Trouble> {
 fn home(open: &Open) -> Result<HomeView, Trouble> {
     use crate::vault::Show;
     let drafts = screenings::rows(open, Show::In(Stage::Draft))?;
-    let waiting = screenings::concerns(open)?;
-    let all = screenings::rows(open, Show::All)?;
-    let mut concerns: Vec<_> = all
-        .iter()
-        .filter(|row| waiting.contains(&row.id))
-        .cloned()
-        .collect();
-    concerns.sort_by_key(|row| std::cmp::Reverse(row.safety));
+    let mut recent = screenings::rows(open, Show::In(Stage::Signed))?;
+    recent.truncate(10);
     Ok(HomeView {
-        concerns,
-        recent: all
-            .into_iter()
-            .filter(|row| row.stage != Stage::Draft)
-            .take(10)
-            .collect(),
+        concerns: screenings::concerns(open)?,
+        recent,
         drafts,
         backups: backups::shown(open)?,
         groups: open.groups().list()?.len(),

@@ -175,11 +175,7 @@ fn note_danger(open: &Open, screening: ScreeningId) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn take_back(
-    open: &Open,
-    away: &mut Option<Away>,
-    secret: &Secret,
-) -> Result<Vec<Event>, Trouble> {
+fn take_back(open: &Open, away: &mut Option<Away>, secret: &Secret) -> Result<Vec<Event>, Trouble> {
     let screening = here(away)?.screening;
     open.prove(&passphrase(secret))?;
     if let Some(part) = away.take().and_then(|away| away.part) {

@@ -20,8 +20,8 @@ use crate::screening::evaluate;
 use crate::vault::{NewScreening, Open, Saved};
 
 pub(in crate::app) use danger::danger_waits;
-pub use danger::{acknowledge, concerns, lower, note_review, note_told};
-pub use lists::rows;
+pub use danger::{acknowledge, lower, note_review, note_told};
+pub use lists::{concerns, rows};
 pub use pathways::change_pathway;
 pub(in crate::app) use signing::drop_support_drafts_of_former_days;
 pub use signing::{
@@ -145,6 +145,7 @@ fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
         acknowledged: content.acknowledgement.is_some(),
         review_due: decide::review_due(content, now),
         missing: u32::try_from(now.missing.len()).unwrap_or(u32::MAX),
+        reasons: decide::blocking(now).map(str::to_owned).collect(),
     }
 }
 

@@ -417,6 +417,9 @@ pub struct ScreeningIndex {
     /// Required questions that are blank.
     #[serde(default)]
     pub missing: u32,
+    /// Criteria that were not met and stood in the way, for reports.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
 }
 
 /// An addition to a signed screening.

@@ -42,6 +42,13 @@ pub fn keep(ctx: &Context, id: Id) {
     }
 }
 
+/// Keeps the focus on a widget that is drawn in this frame, such as the field of a list that is chosen from.
+pub fn hold(ctx: &Context, id: Id) {
+    if !ctx.memory(|memory| memory.has_focus(id)) {
+        ctx.memory_mut(|memory| memory.request_focus(id));
+    }
+}
+
 /// The top of a page: it takes the keyboard when the page opens, so that Tab goes on inside the page and not again
 /// through everything around it. Pages whose first field wants the focus ask for it afterwards.
 pub fn arrive(ui: &Ui, id: Id, name: &str) {

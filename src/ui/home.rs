@@ -15,6 +15,7 @@ use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Banner, Button, Cell, Column, EmptyState, Table, Text, Tone};
+use crate::ui::window::commands;
 use crate::ui::{Icon, Ink, State, Theme, Type, Words, dates, paint};
 
 /// The page.
@@ -50,8 +51,7 @@ impl HomePage {
         }
         let (title, new) = (say("home-title"), say("home-new-screening"));
         let line = self.counts();
-        let keys =
-            crate::ui::window::shortcuts::cap(crate::ui::window::shortcuts::Shortcut::NewScreening);
+        let keys = commands::cap(&commands::Act::Go(Place::NewScreening));
         let may_start = shared.opened.can(Deed::SupportStart);
         let pressed = fields::head(ui, &title, &line, |ui| {
             may_start

@@ -165,6 +165,15 @@ impl NewScreening {
         asks.push(Ask::Do(Command::OpenClient(id)));
     }
 
+    /// Begins a screening of this pathway, as its card does.
+    pub fn begin(&mut self, pathway: Pathway, asks: &mut Vec<Ask>) {
+        match pathway {
+            Pathway::Therapy => self.find_person(asks),
+            Pathway::Support => asks.push(Ask::Do(start_support(Vec::new()))),
+            Pathway::Triage => self.part = Part::Triage(Box::default()),
+        }
+    }
+
     fn find_person(&mut self, asks: &mut Vec<Ask>) {
         let mut finder = Finder::new(egui::Id::unique("new screening person"));
         asks.push(Ask::Do(finder.ask()));

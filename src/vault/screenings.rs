@@ -236,32 +236,47 @@ impl Screenings<'_> {
             .query_map([], |row| row.get(0))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<[u8; 16]>>>)
             .map_err(&step)?;
-        ids.into_iter()
-            .map(|id| {
-                let place = Place {
-                    record: id,
-                    part: INDEX_PART,
-                    kind: Kind::Index,
-                };
-                let opened: record::Opened<ScreeningIndex> =
-                    record::load(self.0.db(), self.0.session(), place)?;
-                let closed = match opened.client {
-                    Some(client) => self.0.is_restricted(client)? && !self.0.has_access(client),
-                    None => false,
-                };
-                let index = if closed {
-                    ScreeningIndex {
-                        safety: opened.value.safety,
-                        acknowledged: opened.value.acknowledged,
-                        review_due: opened.value.review_due,
-                        ..ScreeningIndex::default()
-                    }
-                } else {
-                    opened.value
-                };
-                Ok((ScreeningId::from_bytes(id), index))
-            })
-            .collect()
+        self.index_of(ids.into_iter().map(ScreeningId::from_bytes))
+    }
+
+    /// The same of these screenings alone; those without such a row are left out.
+    pub fn index_of(
+        &self,
+        ids: impl IntoIterator<Item = ScreeningId>,
+    ) -> Result<Vec<(ScreeningId, ScreeningIndex)>, Error> {
+        self.0.may(Deed::TherapyIndex)?;
+        self.0.session().clinical()?;
+        self.0.note_once(Action::INDEX_VIEW, "index")?;
+        let rows = ids.into_iter().map(|id| Ok((id, self.index_row(id)?)));
+        let has_one = |row: Result<(ScreeningId, Option<ScreeningIndex>), Error>| match row {
+            Ok((id, index)) => index.map(|index| Ok((id, index))),
+            Err(error) => Some(Err(error)),
+        };
+        rows.filter_map(has_one).collect()
+    }
+
+    /// The index row of one screening. Who may see it was asked before, and that it is seen was noted.
+    pub(super) fn index_row(&self, id: ScreeningId) -> Result<Option<ScreeningIndex>, Error> {
+        if !record::has_part(self.0.db(), id.to_bytes(), INDEX_PART)? {
+            return Ok(None);
+        }
+        let place = Place::of(id, INDEX_PART, Kind::Index);
+        let opened: record::Opened<ScreeningIndex> =
+            record::load(self.0.db(), self.0.session(), place)?;
+        let closed = match opened.client {
+            Some(client) => self.0.is_restricted(client)? && !self.0.has_access(client),
+            None => false,
+        };
+        Ok(Some(if closed {
+            ScreeningIndex {
+                safety: opened.value.safety,
+                acknowledged: opened.value.acknowledged,
+                review_due: opened.value.review_due,
+                ..ScreeningIndex::default()
+            }
+        } else {
+            opened.value
+        }))
     }
 
     /// Rewrites the index row, also of a signed screening: whether a note is due changes after it.

@@ -46,9 +46,6 @@ pub(crate) fn groups() -> Vec<Group> {
 }
 
 pub(crate) fn screening(pathway: Pathway, answers: &str) -> OpenScreening {
-    handed_over: 0,
-    additions: Vec::new(),
-    set_aside_for: None,
     let given: BTreeMap<String, serde_json::Value> = serde_json::from_str(answers).unwrap();
     let given = check::answers(shipped().pack(pathway), &given).unwrap();
     let mut content = ScreeningContent::default();

@@ -210,9 +210,6 @@ impl Desk {
     }
 
     fn signed_open(&self, kept: Option<KeepSupport>) -> OpenScreening {
-        handed_over: 0,
-        additions: Vec::new(),
-        set_aside_for: None,
         let mut open = self.work.open.clone();
         open.stage = Stage::Signed;
         open.content.recommendation = Some(self.work.recommendation.clone());
@@ -273,7 +270,7 @@ impl Desk {
             Step::Match => self.fit.show(ui, work, &shared, asks),
             Step::Decide => self.decide.show(ui, work, &shared, asks),
             Step::Letter => self.letter.show(ui, work, &shared, asks),
-            Step::Answer | Step::Safety => {
+            Step::Answer | Step::Safety | Step::Accept => {
                 let words = format!("{:?} {:?}", work.step, work.go_to);
                 Text::body(&words).show(ui);
             }
@@ -286,7 +283,7 @@ impl Desk {
                 Ask::Do(command) => self.command(command),
                 Ask::Go(place) => self.log.push(format!("go {place:?}")),
                 Ask::Toast(words) => self.log.push(format!("toast {words}")),
-                Ask::ShowKeys => {}
+                Ask::ShowKeys | Ask::ShowPalette | Ask::ShowMenu | Ask::ShowGuide => {}
             }
         }
     }

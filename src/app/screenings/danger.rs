@@ -2,14 +2,13 @@
 
 use super::super::command::{NewAcknowledgement, Secret, Trouble};
 use super::super::vaults::passphrase;
-use super::lists::indexes;
 use super::{save, view};
 use crate::catalog::shipped;
 use crate::domain::answers::{Answer, SafetyLevel};
 use crate::domain::id::{PersonId, RiskId, ScreeningId};
 use crate::domain::risk::{RiskContent, RiskStub};
 use crate::domain::screening::{
-    Acknowledgement, ReviewNote, SafetyLowered, ScreeningContent, ScreeningIndex,
+    Acknowledgement, ReviewNote, SafetyLowered, ScreeningContent,
 };
 use crate::screening::evaluate;
 use crate::text;
@@ -50,29 +49,6 @@ fn stub_of(open: &Open, id: ScreeningId) -> Result<Option<(RiskId, RiskStub)>, T
     let waiting = open.risks().waiting()?.into_iter();
     let mut stubs = waiting.filter_map(|stored| Some((stored.id, stored.value.stub.filter(of)?)));
     Ok(stubs.next())
-}
-
-/// Open safety concerns: act-now that nobody acknowledged, and reviews that are due.
-///
-/// # Errors
-/// If the vault refuses.
-pub fn concerns(open: &Open) -> Result<Vec<ScreeningId>, Trouble> {
-    if !open.can(Deed::ScreeningList) {
-        return Ok(Vec::new());
-    }
-    let waits = |index: &ScreeningIndex| {
-        index.safety == SafetyLevel::ActNow && !index.acknowledged || index.review_due
-    };
-    let waiting = indexes(open)?
-        .into_iter()
-        .filter(|(_, (index, _))| waits(index));
-    let mut waiting: Vec<ScreeningId> = waiting.map(|(id, _)| id).collect();
-    for id in in_danger(open)? {
-        if !waiting.contains(&id) {
-            waiting.push(id);
-        }
-    }
-    Ok(waiting)
 }
 
 /// Screenings in which somebody was in danger and that no clinician has acknowledged: also the desk sees that.

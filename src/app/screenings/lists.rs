@@ -1,4 +1,4 @@
-//! Lists of screenings: who, which conversation, how it stands.
+//! Lists of screenings: who, which conversation, how it stands; and what needs somebody first of all.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,8 @@ use crate::domain::id::ScreeningId;
 use crate::domain::screening::{ScreeningIndex, Stage};
 use crate::screening::evaluate;
 use crate::text;
-use crate::vault::{Deed, Open, Show};
+use crate::vault::{Deed, Open, ScreeningRow as Listed, Show};
+
 /// How many lines a list has at most.
 pub(super) const LONGEST_LIST: u32 = 200;
 
@@ -25,9 +26,14 @@ pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
     if !open.can(Deed::ScreeningList) {
         return Ok(Vec::new());
     }
-    let indexes = indexes(open)?;
-    let danger = in_danger(open)?;
     let rows = open.screenings().list(show, LONGEST_LIST)?;
+    lines(open, rows)
+}
+
+/// The lines of these screenings.
+fn lines(open: &Open, rows: Vec<Listed>) -> Result<Vec<ScreeningRow>, Trouble> {
+    let indexes = indexes(open, &rows)?;
+    let danger = in_danger(open)?;
     let groups = open.groups().list()?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
@@ -72,18 +78,60 @@ pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
     Ok(lines)
 }
 
+/// Open safety concerns, gravest first: act-now that nobody acknowledged, and reviews that are due. Nothing is signed
+/// while one is open, so that they are among the drafts; all of those are looked at, however many there are.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn concerns(open: &Open) -> Result<Vec<ScreeningRow>, Trouble> {
+    if !open.can(Deed::ScreeningList) {
+        return Ok(Vec::new());
+    }
+    let waits = |index: &ScreeningIndex| {
+        index.safety == SafetyLevel::ActNow && !index.acknowledged || index.review_due
+    };
+    let danger = in_danger(open)?;
+    let mut rows = open.screenings().list(Show::In(Stage::Draft), u32::MAX)?;
+    let indexes = indexes(open, &rows)?;
+    rows.retain(|draft| {
+        let found = indexes.get(&draft.row.id);
+        danger.contains(&draft.row.id) || found.is_some_and(|(index, _)| waits(index))
+    });
+    // What was raised in a check outlives it.
+    if !danger
+        .iter()
+        .all(|id| rows.iter().any(|row| row.row.id == *id))
+    {
+        let ended = open.screenings().list(Show::All, LONGEST_LIST)?;
+        rows.extend(
+            ended
+                .into_iter()
+                .filter(|row| row.row.value.stage != Stage::Draft && danger.contains(&row.row.id)),
+        );
+    }
+    let mut concerns = lines(open, rows)?;
+    concerns.sort_by_key(|row| std::cmp::Reverse(row.safety));
+    Ok(concerns)
+}
+
 /// The facts of screenings that lists need, and the group that a check is about: from the clinicians' index for
 /// assessments, from the open drafts themselves for support-group checks, which have none.
-pub(super) fn indexes(open: &Open) -> Result<HashMap<ScreeningId, (ScreeningIndex, Option<String>)>, Trouble> {
-    let sealed = open.screenings().index().unwrap_or_default().into_iter();
-    let mut indexes: HashMap<_, _> = sealed.map(|(id, index)| (id, (index, None))).collect();
-    for row in open
-        .screenings()
-        .list(Show::In(Stage::Draft), LONGEST_LIST)?
-    {
-        if row.row.value.pathway != Pathway::Support {
-            continue;
-        }
+fn indexes(
+    open: &Open,
+    rows: &[Listed],
+) -> Result<HashMap<ScreeningId, (ScreeningIndex, Option<String>)>, Trouble> {
+    let of = |pathway| {
+        rows.iter()
+            .filter(move |row| row.row.value.pathway == pathway)
+    };
+    let mut indexes = HashMap::new();
+    // Who is no clinician sees no index, and the lines without it.
+    if open.can(Deed::TherapyIndex) && open.reaches_clinical() {
+        let ids = of(Pathway::Therapy).map(|row| row.row.id);
+        let sealed = open.screenings().index_of(ids)?;
+        indexes.extend(sealed.into_iter().map(|(id, index)| (id, (index, None))));
+    }
+    for row in of(Pathway::Support).filter(|row| row.row.value.stage == Stage::Draft) {
         // A colleague's check stays closed for the desk; its line is shown without what was said.
         let Ok(Some(content)) = open
             .screenings()

@@ -124,10 +124,10 @@ impl AcceptPage {
             ui.add_space(space::S8);
             let title = say("answering-act-now-title");
             safety = Banner::new(id.with("safety"), Tone::ActNow, &title)
-            .text(&say("accept-danger"))
-            .actions(&[&say("answering-open-safety")])
-            .show(ui)
-            .is_some();
+                .text(&say("accept-danger"))
+                .actions(&[&say("answering-open-safety")])
+                .show(ui)
+                .is_some();
         }
         if rows.is_empty() {
             Text::help(&say("accept-nothing")).show(ui);

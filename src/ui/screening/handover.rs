@@ -257,13 +257,7 @@ impl HandOverView {
             .collect()
     }
 
-    fn question(
-        &mut self,
-        ui: &mut Ui,
-        frame: &Frame,
-        shared: &Shared<'_>,
-        asks: &mut Vec<Ask>,
-    ) {
+    fn question(&mut self, ui: &mut Ui, frame: &Frame, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         let open = self.open();
         let at = open
             .iter()

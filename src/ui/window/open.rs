@@ -4,7 +4,9 @@ use egui::Ui;
 use jiff::civil::Date;
 
 use crate::app::command::{Command, Deed, Event, OpenScreening, Opened, Trouble};
+use crate::app::handover::Told;
 use crate::app::records;
+use crate::domain::form::Pathway;
 use crate::domain::group::Group;
 use crate::domain::screening::Stage;
 use crate::text::say;
@@ -16,8 +18,8 @@ use crate::ui::letters::LettersPage;
 use crate::ui::local::LocalSettings;
 use crate::ui::new_screening::NewScreening;
 use crate::ui::records::RecordsPage;
+use crate::ui::reports::ReportsPage;
 use crate::ui::screen::{Ask, Place, Shared};
-use crate::app::handover::Told;
 use crate::ui::screening::accept::AcceptPage;
 use crate::ui::screening::answer::Answering;
 use crate::ui::screening::decide::DecidePage;
@@ -55,6 +57,7 @@ pub(super) struct Pages {
     pub(super) groups: GroupsPage,
     pub(super) letters: LettersPage,
     pub(super) records: RecordsPage,
+    pub(super) reports: ReportsPage,
     pub(super) activity: ActivityPage,
     pub(super) doubt: DoubtDialog,
     pub(super) settings: SettingsPage,
@@ -149,6 +152,36 @@ impl Open {
         self.pages.clients.focus_search();
     }
 
+    /// Opens the form of a group, where the list is shown and it may be changed.
+    pub(super) fn edit_group(&mut self, id: &str) {
+        let here = self.place == Place::Groups && self.leaving.is_none();
+        let group = self.groups.iter().find(|group| group.id == id);
+        if let Some(group) = group.filter(|_| here && self.opened.can(Deed::GroupChange)) {
+            self.pages.groups.edit(group);
+        }
+    }
+
+    /// The chapter of the guide that belongs to what is on the screen.
+    pub(super) fn chapter(&self) -> &'static str {
+        let step = self
+            .work
+            .as_ref()
+            .map(|work| (work.step, work.open.pathway));
+        match (&self.place, step) {
+            (Place::Screening(_), Some((Step::Answer | Step::Safety, Pathway::Support))) => {
+                "support-check"
+            }
+            (Place::Screening(_), Some((Step::Answer | Step::Safety, _))) => "therapy-assessment",
+            (Place::Screening(_), Some((Step::Letter, _))) | (Place::Letters, _) => "letter",
+            (Place::Screening(_), _) => "result",
+            (Place::NewScreening, _) => "support-check",
+            (Place::Settings, _) => self.pages.settings.chapter(),
+            (Place::Records | Place::Activity | Place::Reports, _) => "records",
+            (Place::Clients | Place::Client(_) | Place::Groups, _) => "clients-and-groups",
+            (Place::Home, _) => "home",
+        }
+    }
+
     /// A command is about to be sent: what was refused before is over.
     pub(super) fn asked(&mut self, command: &Command) {
         let list = matches!(
@@ -156,6 +189,7 @@ impl Open {
             Command::Home
                 | Command::Groups
                 | Command::Letters
+                | Command::Report(_)
                 | Command::Activity(_)
                 | Command::FindClients { .. }
         );
@@ -254,7 +288,7 @@ impl Open {
             Place::Letters => asks.push(Ask::Do(Command::Letters)),
             Place::Activity => asks.push(Ask::Do(self.pages.activity.enter())),
             Place::Settings => self.pages.settings.enter(&self.opened.clinic),
-            Place::Reports => {}
+            Place::Reports => self.pages.reports.enter(),
         }
         self.place = place;
     }
@@ -324,6 +358,10 @@ impl Open {
             | Event::VaultChecked(_)
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
+            Event::Report(report) => self.pages.reports.hear(*report),
+            Event::ReportSaved { path } => {
+                self.pages.reports.hear_saved(path.display().to_string());
+            }
             Event::Records(told) => self.hear_records(told, asks),
             Event::People(told) => self.pages.settings.people.hear(told),
             Event::Activity(view) => self.pages.activity.hear(*view),

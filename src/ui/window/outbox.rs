@@ -19,7 +19,9 @@ pub(super) enum Sent {
 impl Sent {
     fn of(command: &Command) -> Self {
         match command {
-            Command::SaveDraft { .. } | Command::HandOver(handover::Ask::Save { .. }) => Self::Draft,
+            Command::SaveDraft { .. } | Command::HandOver(handover::Ask::Save { .. }) => {
+                Self::Draft
+            }
             Command::Home
             | Command::Groups
             | Command::Letters

@@ -77,11 +77,18 @@ impl GivePage {
             .busy(shared.busy)
             .id(id.with("now"));
         if button.show(ui).clicked() {
-            asks.push(Ask::Do(Command::HandOver(HandOver::Give(standing.screening))));
+            asks.push(Ask::Do(Command::HandOver(HandOver::Give(
+                standing.screening,
+            ))));
         }
         ui.add_space(space::S8);
         let label = say("give-later");
-        if Button::plain(&label).small().id(id.with("later")).show(ui).clicked() {
+        if Button::plain(&label)
+            .small()
+            .id(id.with("later"))
+            .show(ui)
+            .clicked()
+        {
             asks.push(Ask::Go(Place::Home));
         }
     }

@@ -49,8 +49,10 @@ fn line(ui: &mut Ui, icon: Icon, text: &str) {
     let left = 20.0 + space::S12;
     let room = ui.available_width() - left;
     let galley = paint::wrapped(ui, text, Type::Body, theme.ink(Ink::Body), room);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(left + galley.size().x, galley.size().y), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(
+        vec2(left + galley.size().x, galley.size().y),
+        Sense::hover(),
+    );
     let mark = egui::pos2(rect.left() + 10.0, rect.top() + Type::Body.line() / 2.0);
     paint::icon(ui, mark, icon, 20.0, theme.ink(Ink::Accent));
     paint::text(ui, egui::pos2(rect.left() + left, rect.top()), galley);
@@ -116,8 +118,15 @@ impl HandOverView {
         let id = self.id().with("rather not");
         let arrived = std::mem::take(&mut self.arrived);
         frame.body(ui, id, |ui| {
-            heading(ui, id.with("title"), &say("hand-over-refused-title"), arrived);
-            Text::body(&say("hand-over-refused-text")).full_width().show(ui);
+            heading(
+                ui,
+                id.with("title"),
+                &say("hand-over-refused-title"),
+                arrived,
+            );
+            Text::body(&say("hand-over-refused-text"))
+                .full_width()
+                .show(ui);
         });
         let mut back = false;
         frame.foot(
@@ -140,8 +149,15 @@ impl HandOverView {
         let id = self.id().with("thanks");
         let arrived = std::mem::take(&mut self.arrived);
         frame.body(ui, id, |ui| {
-            heading(ui, id.with("title"), &say("hand-over-thanks-title"), arrived);
-            Text::body(&say("hand-over-thanks-text")).full_width().show(ui);
+            heading(
+                ui,
+                id.with("title"),
+                &say("hand-over-thanks-title"),
+                arrived,
+            );
+            Text::body(&say("hand-over-thanks-text"))
+                .full_width()
+                .show(ui);
             ui.add_space(space::S8);
             line(ui, Icon::Handshake, &say("hand-over-thanks-back"));
         });
@@ -176,14 +192,26 @@ impl HandOverView {
         let arrived = std::mem::take(&mut self.arrived);
         let clinic = &shared.opened.clinic;
         frame.body(ui, id, |ui| {
-            heading(ui, id.with("title"), &say("hand-over-danger-title"), arrived);
+            heading(
+                ui,
+                id.with("title"),
+                &say("hand-over-danger-title"),
+                arrived,
+            );
             ui.add_space(space::S4);
             show_this(ui, id.with("show"), &say("hand-over-danger-show"));
             ui.add_space(space::S8);
-            Text::body(&say("hand-over-danger-text")).full_width().show(ui);
+            Text::body(&say("hand-over-danger-text"))
+                .full_width()
+                .show(ui);
             ui.add_space(space::S8);
             let none = say("safety-no-number");
-            number(ui, &say("hand-over-danger-emergency"), &clinic.emergency_number, &none);
+            number(
+                ui,
+                &say("hand-over-danger-emergency"),
+                &clinic.emergency_number,
+                &none,
+            );
             let line = clinic.phone.trim();
             if !line.is_empty() {
                 number(ui, &say("hand-over-danger-clinic"), line, "");
@@ -221,7 +249,9 @@ impl HandOverView {
         frame.body(ui, id, |ui| {
             Text::h1(&say("hand-over-staff-title")).show(ui);
             let name = [("name", shared.opened.name.as_str())];
-            Text::body(&say_with("hand-over-staff-text", &name)).full_width().show(ui);
+            Text::body(&say_with("hand-over-staff-text", &name))
+                .full_width()
+                .show(ui);
             ui.add_space(space::S8);
             let label = say_with("hand-over-passphrase", &name);
             wish = SecretField::new(field, &label)
@@ -267,7 +297,13 @@ fn show_this(ui: &mut Ui, id: Id, text: &str) {
     let (_, rect) = ui.allocate_space(vec2(width, galley.size().y + 2.0 * space::S16));
     paint::frame(ui, rect, space::RADIUS_CARD, Some(Ground::ActNow), None);
     let mark = egui::pos2(rect.left() + space::S16 + 12.0, rect.center().y);
-    paint::icon(ui, mark, Icon::BellRingingFill, 24.0, theme.ink(Ink::OnActNow));
+    paint::icon(
+        ui,
+        mark,
+        Icon::BellRingingFill,
+        24.0,
+        theme.ink(Ink::OnActNow),
+    );
     let at = egui::pos2(rect.left() + left, rect.center().y - galley.size().y / 2.0);
     paint::text(ui, at, galley);
     let response = ui.interact(rect, id, Sense::hover());
