@@ -11,7 +11,7 @@ mod house;
 
 use answers::asked;
 use anteroom::catalog::shipped;
-use anteroom::domain::form::{Ask, Pathway, Question};
+use anteroom::domain::form::{AnswerKind, Ask, Pathway, Question};
 use anteroom::ui::screen::Place;
 use desk::{PASSPHRASE, Person};
 use egui::Key;
@@ -28,7 +28,7 @@ fn the_desk_begins(person: &mut Person) {
         person.everything()
     );
     person.types("Wren");
-    person.press(Key::Enter);
+    person.enters_row("Wren Newcomer");
     assert!(person.says("Before the visit"), "{}", person.everything());
     person.enters("Hand the screen to the person");
     assert!(
@@ -43,11 +43,11 @@ fn answers_alone(person: &mut Person, most: usize) -> Vec<&'static Question> {
     let mut all = Vec::new();
     while let Some(question) = asked(person, Pathway::Therapy).filter(|_| all.len() < most) {
         answers::answer(person, question);
-        person.press(Key::Enter);
-        assert_ne!(
-            asked(person, Pathway::Therapy).map(|next| &next.id),
-            Some(&question.id)
-        );
+        match question.answer {
+            AnswerKind::Text { long: true } => person.press_ctrl(Key::Enter),
+            _ => person.press(Key::Enter),
+        }
+        assert_ne!(asked(person, Pathway::Therapy).map(|next| &next.id), Some(&question.id));
         all.push(question);
     }
     all

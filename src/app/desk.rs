@@ -315,6 +315,52 @@ impl Desk {
                 screenings::note_review(open, screening, &agreed)?;
                 opened(open, screening)?
             }
+            Command::NoteTold {
+                screening,
+                clinician,
+            } => {
+                screenings::note_told(open, screening, &clinician)?;
+                opened(open, screening)?
+            }
+            Command::LowerSafety {
+                screening,
+                reason,
+                passphrase,
+            } => {
+                screenings::lower(open, screening, &reason, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::AddTo {
+                screening,
+                text,
+                passphrase,
+            } => {
+                screenings::add_to(open, screening, &text, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::MarkInError {
+                screening,
+                reason,
+                passphrase,
+            } => {
+                screenings::mark_in_error(open, screening, &reason, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::CoSign {
+                screening,
+                passphrase,
+            } => {
+                screenings::co_sign(open, screening, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::ChangePathway {
+                screening,
+                to,
+                client,
+            } => opened(
+                open,
+                screenings::change_pathway(open, screening, to, client)?,
+            )?,
             Command::Sign {
                 screening,
                 keep,

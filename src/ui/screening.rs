@@ -8,6 +8,7 @@ pub mod groups_fit;
 pub mod handover;
 pub mod letter;
 pub mod outcome;
+pub mod pause;
 pub mod safety;
 
 use crate::app::command::{Command, OpenScreening};
@@ -25,8 +26,12 @@ use super::screen::Ask;
 pub enum Step {
     /// What the person answered by themselves, to be accepted.
     Accept,
+    /// What was said before it was paused.
+    Recall,
     /// Questions, section by section.
     Answer,
+    /// It is being paused.
+    Pause,
     /// The safety page, above everything.
     Safety,
     /// What is recommended and why.
@@ -74,6 +79,7 @@ impl Work {
         let view = view(pack, &open.content.answers);
         let step = match (signed, open.handed_over) {
             (true, _) => Step::Result,
+            (false, 0) if open.content.pause.is_some() => Step::Recall,
             (false, 0) => Step::Answer,
             (false, _) => Step::Accept,
         };
@@ -152,7 +158,10 @@ impl Work {
     /// Takes over what the vault holds, where it knows more than the screen.
     pub fn replace(&mut self, open: OpenScreening) {
         self.open = open;
-        self.recommendation = evaluate(self.pack(), &self.open.content.answers);
+        let kept = self.open.content.recommendation.clone();
+        self.recommendation = kept
+            .filter(|_| !self.is_draft())
+            .unwrap_or_else(|| evaluate(self.pack(), &self.open.content.answers));
         self.view = view(self.pack(), &self.open.content.answers);
         self.revision += 1;
         self.unsaved = false;

@@ -8,7 +8,7 @@ use crate::domain::form::Pathway;
 use crate::domain::id::{ClientId, Id, ScreeningId};
 use crate::domain::recommendation::RuleVersions;
 use crate::domain::screening::{
-    AddendumContent, DeskState, Marked, Screening, ScreeningContent, ScreeningIndex, Signature,
+    AddendumContent, DeskState, Marked, Planned, Screening, ScreeningContent, ScreeningIndex, Signature,
     Stage,
 };
 use crate::vault::audit::{Action, Detail, Event, hex};
@@ -100,6 +100,8 @@ impl Screenings<'_> {
                 marked: None,
                 kept: None,
                 finished_sections: Vec::new(),
+                planned: None,
+                set_aside_for: None,
             };
             shelf::insert(change, id, &screening)?;
             touch(change, id)
@@ -315,6 +317,40 @@ impl Screenings<'_> {
                 }
             }
             touch(change, id)
+        })
+    }
+
+    /// Notes when a draft goes on, or that it goes on now. Everyone on staff may know the day, nobody what was said.
+    pub fn plan(&self, id: ScreeningId, planned: Option<Planned>) -> Result<(), Error> {
+        self.change_draft(id, |row| {
+            let changed = row.planned != planned;
+            row.planned = planned;
+            changed
+        })
+    }
+
+    /// Sets a draft aside for one on the other pathway. It stays, and can be opened.
+    pub fn set_aside(&self, id: ScreeningId, other: ScreeningId) -> Result<(), Error> {
+        self.change_draft(id, |row| {
+            row.desk_state = DeskState::Closed;
+            row.set_aside_for.replace(other) != Some(other)
+        })
+    }
+
+    fn change_draft(
+        &self,
+        id: ScreeningId,
+        change_row: impl FnOnce(&mut Screening) -> bool,
+    ) -> Result<(), Error> {
+        self.0.change(|change| {
+            let mut row = draft(change.db(), id)?;
+            let therapy = self.therapy_or_hand_over(Deed::TherapySave);
+            self.0
+                .may_with(by_pathway(&row, therapy, Deed::SupportSave), &row)?;
+            if change_row(&mut row.value) {
+                shelf::update(change, &row)?;
+            }
+            Ok(())
         })
     }
 

@@ -56,6 +56,8 @@ pub(crate) fn screening(pathway: Pathway, answers: &str) -> OpenScreening {
     });
     OpenScreening {
         handed_over: 0,
+        additions: Vec::new(),
+        set_aside_for: None,
         id: ScreeningId::from_bytes([1; 16]),
         pathway,
         client,

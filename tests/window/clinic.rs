@@ -170,6 +170,8 @@ impl Inside {
                 outcome: outcome.map(str::to_owned),
                 updated: at(when),
                 missing,
+                planned: None,
+                set_aside: false,
             }
         };
         let (draft, signed) = (Stage::Draft, Stage::Signed);
@@ -289,6 +291,8 @@ impl Inside {
         });
         Event::Screening(Box::new(OpenScreening {
             handed_over: 0,
+            additions: Vec::new(),
+            set_aside_for: None,
             id,
             pathway,
             client,

@@ -116,6 +116,8 @@ impl Desk {
         });
         let open = OpenScreening {
             handed_over: 0,
+            additions: Vec::new(),
+            set_aside_for: None,
             id: ScreeningId::from_bytes([9; 16]),
             pathway: given.pathway,
             client,

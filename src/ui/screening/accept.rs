@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Id, Layout, Ui};
+use egui::{Id, Ui};
 
 use crate::app::command::{Command, Event};
 use crate::app::decide;
@@ -166,7 +166,7 @@ impl AcceptPage {
                     .show(ui);
                 Text::help(&text).show(ui);
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.horizontal(|ui| {
                 let label = say("accept-again");
                 let name = format!("{label}: {}", row.question.prompt.say(LANGUAGE));
                 let chip = Chip::toggle(id.with(("again", &row.question.id)), &label, again);

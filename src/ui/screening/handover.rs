@@ -90,6 +90,8 @@ impl HandOverView {
     pub fn new(standing: &Standing) -> Self {
         let work = Work::new(OpenScreening {
             handed_over: 0,
+            additions: Vec::new(),
+            set_aside_for: None,
             id: standing.screening,
             pathway: Pathway::Therapy,
             client: None,

@@ -8,6 +8,7 @@ use crate::app::handover::Told;
 use crate::app::records;
 use crate::domain::form::Pathway;
 use crate::domain::group::Group;
+use crate::domain::screening::Stage;
 use crate::text::say;
 use crate::ui::activity::{ActivityPage, DoubtDialog};
 use crate::ui::clients::{ClientPage, ClientsPage};
@@ -26,6 +27,7 @@ use crate::ui::screening::groups_fit::GroupsFit;
 use crate::ui::screening::handover::{self, GivePage, HandOverView};
 use crate::ui::screening::letter::LetterPage;
 use crate::ui::screening::outcome::OutcomePage;
+use crate::ui::screening::pause::{PausePage, RecallPage};
 use crate::ui::screening::safety::SafetyPage;
 use crate::ui::screening::{Step, Work};
 use crate::ui::settings::SettingsPage;
@@ -66,6 +68,8 @@ pub(super) struct Pages {
 #[derive(Default)]
 pub(super) struct Steps {
     accept: AcceptPage,
+    recall: RecallPage,
+    pause: PausePage,
     answering: Answering,
     safety: SafetyPage,
     outcome: OutcomePage,
@@ -470,7 +474,12 @@ impl Open {
         self.place = Place::Screening(open.id);
         let event = Event::Screening(Box::new(open.clone()));
         match &mut self.work {
-            Some(work) if work.open.id == open.id && work.open.handed_over != open.handed_over => {
+            // Accepted, signed, added to or marked: the vault knows more than the screen.
+            Some(work)
+                if work.open.id == open.id
+                    && (work.open.handed_over != open.handed_over
+                        || open.stage != Stage::Draft) =>
+            {
                 work.replace(open);
                 self.steps.hear(&event, work);
             }
@@ -593,6 +602,8 @@ impl Steps {
     fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         match work.step {
             Step::Accept => self.accept.show(ui, work, shared, asks),
+            Step::Recall => self.recall.show(ui, work, shared, asks),
+            Step::Pause => self.pause.show(ui, work, shared, asks),
             Step::Answer => self.answering.show(ui, work, shared, asks),
             Step::Safety => self.safety.show(ui, work, shared, asks),
             Step::Result => self.outcome.show(ui, work, shared, asks),

@@ -6,6 +6,7 @@ use super::course::{self, Pass};
 use super::frame::Frame;
 use super::rows;
 use super::{Answering, Hand, Open};
+use crate::ui::screening::Step;
 use crate::app::command::Command;
 use crate::app::explain::{self, Axis, Reason};
 use crate::app::handover;
@@ -61,8 +62,21 @@ impl Answering {
             self.passes(ui);
             if hand.work.is_draft() {
                 ui.add_space(space::S8);
+                let label = say("pause-open");
+                let button = Button::quiet(&label).small().icon(Icon::Clock).full_width();
+                if button.id(self.id().with("pause")).show(ui).clicked() {
+                    let now = self.now;
+                    self.typing.settle(hand, now, true);
+                    if hand.work.step == Step::Answer {
+                        hand.work.step = Step::Pause;
+                    }
+                    self.drawer = Open::Nothing;
+                }
                 let label = say("hand-over-give");
-                let button = Button::quiet(&label).small().full_width();
+                let button = Button::quiet(&label)
+                    .small()
+                    .icon(Icon::Handshake)
+                    .full_width();
                 if button.id(self.id().with("give")).show(ui).clicked() {
                     let now = self.now;
                     self.typing.settle(hand, now, true);
