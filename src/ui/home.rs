@@ -182,7 +182,7 @@ impl HomePage {
 /// One calm line about backups; after a week without one, a banner that does not go away.
 fn show_backups(ui: &mut Ui, view: &BackupView, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
     let words = Words::of(ui);
-    let when = |at| dates::moment(at, shared.today, &words);
+    let when = |at| dates::moment_within(at, shared.today, &words);
     let last = match view.last {
         Some(at) => say_with("backup-line", &[("when", &when(at))]),
         None => say("backup-line-none"),
@@ -235,7 +235,7 @@ fn concern(ui: &mut Ui, id: Id, row: &ScreeningRow, shared: &Shared<'_>) -> bool
         ),
     };
     let title = say_with(title, &[("person", &row.person)]);
-    let when = dates::moment(row.updated, shared.today, &Words::of(ui));
+    let when = dates::moment_within(row.updated, shared.today, &Words::of(ui));
     let pathway = pathway_name(row.pathway);
     let text = say_with(text, &[("pathway", &pathway), ("when", &when)]);
     let theme = Theme::of(ui);

@@ -9,6 +9,15 @@ use crate::visit::Visit;
 /// What leads to a screen.
 pub type Way = fn(&mut Visit);
 
+/// Goes a way; a way that leads nowhere is said, and the next is gone all the same.
+pub fn went(on: &mut Visit, way: Way) -> Result<(), String> {
+    let gone = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| way(on)));
+    gone.map_err(|why| match why.downcast::<String>() {
+        Ok(why) => *why,
+        Err(_) => "it stopped".to_owned(),
+    })
+}
+
 /// In which clinic a screen is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clinic {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anteroom::ui::Look;
 use anteroom::ui::layout_check::{self, Check};
 
-use crate::all::{Clinic, screens};
+use crate::all::{Clinic, screens, went};
 use crate::visit::{Setting, Visit};
 
 /// Windows in pixels.
@@ -63,7 +63,10 @@ fn on_no_screen_is_text_cut_covered_or_off_the_screen() {
             if clinic == Clinic::Sample {
                 on.home();
             }
-            way(&mut on);
+            if let Err(why) = went(&mut on, way) {
+                found.entry(format!("{name}: {why}")).or_default().push("the way".to_owned());
+                continue;
+            }
             for setting in &settings {
                 on.set(*setting);
                 looked += 1;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anteroom::ui::Look;
 use software_painter::Picture;
 
-use crate::all::{Clinic, screens};
+use crate::all::{Clinic, screens, went};
 use crate::visit::{Setting, Visit};
 
 /// Points that may differ, in millionths: letters of other fonts' hinting would be thousands.
@@ -72,7 +72,7 @@ fn look(name: &str, picture: &Picture, wrong: &mut Vec<String>) {
     }
 }
 
-fn visit_all(mut then: impl FnMut(&str, &mut Visit)) {
+fn visit_all(wrong: &mut Vec<String>, mut then: impl FnMut(&str, &mut Visit, &mut Vec<String>)) {
     let only = std::env::var("ANTEROOM_SCREENS").ok();
     for clinic in Clinic::ALL {
         let wanted = |name: &str| only.as_deref().is_none_or(|only| name.starts_with(only));
@@ -92,9 +92,12 @@ fn visit_all(mut then: impl FnMut(&str, &mut Visit)) {
             if clinic == Clinic::Sample {
                 on.home();
             }
-            way(&mut on);
+            if let Err(why) = went(&mut on, way) {
+                wrong.push(format!("{name}: {why}"));
+                continue;
+            }
             if !skip {
-                then(name, &mut on);
+                then(name, &mut on, wrong);
             }
         }
     }
@@ -103,15 +106,15 @@ fn visit_all(mut then: impl FnMut(&str, &mut Visit)) {
 #[test]
 fn every_screen_looks_as_it_did() {
     let mut wrong = Vec::new();
-    visit_all(|name, on| {
+    visit_all(&mut wrong, |name, on, wrong| {
         on.set(Setting::USUAL);
-        look(name, &on.picture(), &mut wrong);
+        look(name, &on.picture(), wrong);
         if !KEY_SCREENS.contains(&name) {
             return;
         }
         for (suffix, setting) in others() {
             on.set(setting);
-            look(&format!("{name}-{suffix}"), &on.picture(), &mut wrong);
+            look(&format!("{name}-{suffix}"), &on.picture(), wrong);
         }
         on.set(Setting::USUAL);
     });

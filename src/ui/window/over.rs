@@ -243,7 +243,7 @@ fn menu(ui: &mut Ui, now: &Situation<'_>) -> Option<&'static Row> {
         for (index, row) in rows.enumerate() {
             let heading = (index == 0).then(|| family.heading());
             let shown = menu_row(row, now, heading);
-            let id = Id::unique("command menu").with(row.id);
+            let id = Id::unique("command menu row").with(row.id);
             if palette::menu_row(ui, id, &shown, false).clicked() && shown.cannot.is_none() {
                 chosen = Some(row);
             }
