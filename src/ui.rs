@@ -19,6 +19,7 @@ pub mod letters;
 pub mod local;
 pub mod new_screening;
 pub mod paint;
+pub mod printing;
 pub mod records;
 pub mod screen;
 pub mod screening;

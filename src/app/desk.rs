@@ -19,7 +19,8 @@ use crate::vault::{
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-    activity, backups, clients, demo, groups, letters, people, records, screenings, vaults,
+    activity, backups, clients, demo, groups, letters, people, printing, records, screenings,
+    vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -40,6 +41,7 @@ pub struct Desk {
     rested: Option<Date>,
     /// A fresh recovery sheet that was shown and not typed back yet.
     sheet: Option<NewSheet>,
+    printers: printing::System,
 }
 
 /// Hears of long work while it goes on.
@@ -62,7 +64,15 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
+            printers: printing::System::default(),
         }
+    }
+
+    /// Prints by another print system, for tests.
+    #[must_use]
+    pub fn printing_by(mut self, printers: printing::System) -> Self {
+        self.printers = printers;
+        self
     }
 
     /// How long until the anchors have to follow the log, if they have to.
@@ -92,6 +102,7 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
+            printers: printing::System::default(),
         }
     }
 
@@ -191,6 +202,7 @@ impl Desk {
             Command::Lock(why) => Ok(self.lock(why, tell)),
             Command::Records(ask) => self.records(ask),
             Command::People(ask) => self.people(ask, tell),
+            Command::Print(ask) => self.print(ask, tell),
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
             | Command::ChooseBackups(_)
@@ -213,6 +225,22 @@ impl Desk {
         };
         let told = records::handle(open, ask)?;
         Ok(told.into_iter().map(Event::Records).collect())
+    }
+
+    fn print(&mut self, ask: printing::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        let State::Open(open) = &self.state else {
+            return Err(Trouble::new("locked", text::say("trouble-locked")));
+        };
+        let tell = |done, of| tell(Event::Print(printing::Told::Progress { done, of }));
+        let told = letters::print(
+            open,
+            &mut self.press,
+            &self.printers,
+            ask,
+            &tell,
+            &self.stop,
+        )?;
+        Ok(vec![Event::Print(told)])
     }
 
     fn people(&mut self, ask: people::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
@@ -328,6 +356,12 @@ impl Desk {
                 Event::LetterSaved { path, number }
             }
             Command::Letters => Event::Letters(letters::list(open)?),
+            Command::Letterhead => Event::Letterhead(Box::new(open.settings().letterhead()?)),
+            Command::SaveLetterhead(letterhead) => {
+                letters::check_letterhead(&letterhead)?;
+                open.settings().put(&*letterhead)?;
+                Event::Letterhead(letterhead)
+            }
             Command::KeepTyped(typed) => {
                 vaults::keep_typed(open, &typed)?;
                 Event::TypedKept
@@ -366,6 +400,7 @@ impl Desk {
             | Command::StopWork
             | Command::Records(_)
             | Command::People(_)
+            | Command::Print(_)
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])
@@ -457,6 +492,7 @@ impl Desk {
             let closed = open.lock(reason);
             events.extend(closed.problem.map(|problem| Event::Failed(problem.into())));
         }
+        printing::clean_folder();
         // The set pages of a preview hold names.
         self.press = Press::new();
         events.push(Event::Locked);
