@@ -2,10 +2,13 @@
 //! answers on the clinic's own screen, the desk, the clinician.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
+#[allow(dead_code, reason = "each journey needs a part of it")]
 #[path = "journey/answers.rs"]
 mod answers;
+#[allow(dead_code, reason = "each journey needs a part of it")]
 #[path = "journey/desk.rs"]
 mod desk;
+#[allow(dead_code, reason = "each journey needs a part of it")]
 #[path = "journey/house.rs"]
 mod house;
 
@@ -47,7 +50,10 @@ fn answers_alone(person: &mut Person, most: usize) -> Vec<&'static Question> {
             AnswerKind::Text { long: true } => person.press_ctrl(Key::Enter),
             _ => person.press(Key::Enter),
         }
-        assert_ne!(asked(person, Pathway::Therapy).map(|next| &next.id), Some(&question.id));
+        assert_ne!(
+            asked(person, Pathway::Therapy).map(|next| &next.id),
+            Some(&question.id)
+        );
         all.push(question);
     }
     all

@@ -1,6 +1,7 @@
 //! Settings: the clinic, how the window looks, the keys, and what the program is and is not.
 
 mod backups;
+mod letterhead;
 mod people;
 
 use egui::{Id, Ui};
@@ -19,20 +20,13 @@ use crate::ui::widgets::{Banner, Button, Segment, StateBadge, Text, Tone};
 use crate::ui::{Ink, Look, State, Words};
 
 /// The parts of the page.
-const PARTS: [&str; 6] = [
-    "settings-clinic",
-    "settings-people",
-    "settings-backups",
-    "settings-appearance",
-    "settings-keys",
-    "settings-about",
-];
-
-/// A part of the page; the order is that of [`PARTS`].
+/// A part of the page, in the order of the row of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The clinic.
     Clinic,
+    /// What is the same on all letters.
+    Letterhead,
     /// People and their keys.
     People,
     /// Backups.
@@ -45,6 +39,18 @@ pub enum Part {
     About,
 }
 
+impl Part {
+    const ALL: [(Part, &'static str); 7] = [
+        (Part::Clinic, "settings-clinic"),
+        (Part::Letterhead, "letterhead-title"),
+        (Part::People, "settings-people"),
+        (Part::Backups, "settings-backups"),
+        (Part::Appearance, "settings-appearance"),
+        (Part::Keys, "settings-keys"),
+        (Part::About, "settings-about"),
+    ];
+}
+
 /// The page.
 #[derive(Default)]
 pub struct SettingsPage {
@@ -52,6 +58,8 @@ pub struct SettingsPage {
     clinic: ClinicForm,
     /// Backups, and the work that is under way for them.
     pub(crate) backups: backups::BackupsPart,
+    /// What is the same on all letters.
+    pub(crate) letterhead: letterhead::LetterheadPart,
     /// People and their keys.
     pub(crate) people: people::PeoplePart,
 }
@@ -73,6 +81,7 @@ impl SettingsPage {
     pub fn enter(&mut self, clinic: &Clinic) {
         self.backups.enter();
         self.people.enter();
+        self.letterhead.enter();
         self.clinic = ClinicForm {
             clinic: clinic.clone(),
             start: clinic.clone(),
@@ -84,13 +93,13 @@ impl SettingsPage {
     /// Whether something was typed that is not kept.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.clinic.record() != self.clinic.start
+        self.clinic.record() != self.clinic.start || self.letterhead.is_dirty()
     }
 
     /// Whether there are buttons at the foot.
     #[must_use]
     pub fn has_footer(&self) -> bool {
-        self.part == 0
+        self.shown() == Part::Clinic
     }
 
     /// Which part is shown, for the place of scrolling.
@@ -101,17 +110,25 @@ impl SettingsPage {
 
     /// Shows a part.
     pub fn open(&mut self, part: Part) {
-        self.part = part as usize;
+        let place = Part::ALL.iter().position(|(known, _)| *known == part);
+        self.part = place.unwrap_or_default();
+    }
+
+    fn shown(&self) -> Part {
+        Part::ALL
+            .get(self.part)
+            .map_or(Part::About, |(part, _)| *part)
     }
 
     /// The chapter of the guide that belongs to the part that is shown.
     #[must_use]
     pub fn chapter(&self) -> &'static str {
-        match self.part {
-            1 => "people",
-            2 => "backups",
-            3 | 4 => "shortcuts",
-            _ => "home",
+        match self.shown() {
+            Part::Letterhead => "letter",
+            Part::People => "people",
+            Part::Backups => "backups",
+            Part::Appearance | Part::Keys => "shortcuts",
+            Part::Clinic | Part::About => "home",
         }
     }
 
@@ -130,18 +147,19 @@ impl SettingsPage {
     ) {
         Text::h1(&say("place-settings")).show(ui);
         ui.add_space(space::S8);
-        let words = PARTS.map(say);
+        let words = Part::ALL.map(|(_, name)| say(name));
         let items: Vec<&str> = words.iter().map(String::as_str).collect();
         let name = say("settings-parts");
         Segment::new(id("parts"), &name, &items).show(ui, &mut self.part);
         ui.add_space(space::S24);
-        match self.part {
-            0 => self.clinic.show(ui, shared),
-            1 => self.people.show(ui, shared, asks),
-            2 => self.backups.show(ui, shared, asks),
-            3 => appearance(ui, settings),
-            4 => crate::ui::window::commands::sheet::list(ui),
-            _ => about(ui),
+        match self.shown() {
+            Part::Clinic => self.clinic.show(ui, shared),
+            Part::Letterhead => self.letterhead.show(ui, shared, asks),
+            Part::People => self.people.show(ui, shared, asks),
+            Part::Backups => self.backups.show(ui, shared, asks),
+            Part::Appearance => appearance(ui, settings),
+            Part::Keys => crate::ui::window::commands::sheet::list(ui),
+            Part::About => about(ui),
         }
     }
 
@@ -155,7 +173,8 @@ impl SettingsPage {
     ) {
         let (save, same) = (say("settings-save"), say("settings-same"));
         let (rights, allowed) = (say("settings-rights"), shared.opened.administrator);
-        let cannot = match (allowed, self.is_dirty()) {
+        let changed = self.clinic.record() != self.clinic.start;
+        let cannot = match (allowed, changed) {
             (false, _) => Some(rights.as_str()),
             (true, false) => Some(same.as_str()),
             (true, true) => None,

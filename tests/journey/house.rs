@@ -6,7 +6,7 @@ use anteroom::app::groups;
 use anteroom::domain::client::Client;
 use anteroom::domain::clinic::{Clinic, VaultKind};
 use anteroom::domain::clock::FixedClock;
-use anteroom::domain::staff::{Profile, Role, Roles};
+use anteroom::domain::staff::{Profile, Role};
 use anteroom::vault::{
     Cost, Creation, FirstPerson, LockReason, NewPerson, NewVault, Passphrase, Sheets,
 };

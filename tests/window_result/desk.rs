@@ -270,7 +270,7 @@ impl Desk {
             Step::Match => self.fit.show(ui, work, &shared, asks),
             Step::Decide => self.decide.show(ui, work, &shared, asks),
             Step::Letter => self.letter.show(ui, work, &shared, asks),
-            Step::Answer | Step::Safety | Step::Accept => {
+            Step::Answer | Step::Safety | Step::Accept | Step::Recall | Step::Pause => {
                 let words = format!("{:?} {:?}", work.step, work.go_to);
                 Text::body(&words).show(ui);
             }
@@ -354,6 +354,7 @@ impl Desk {
             leaders: &self.leaders,
             clinic: &self.opened.clinic,
             logo: None,
+            stationery: anteroom::letter::blocks::Stationery::default(),
             policy: &self.opened.policy,
             signer: anteroom::letter::facts::Signer {
                 name: "Robin Example".to_owned(),
