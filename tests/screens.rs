@@ -7,6 +7,8 @@
 mod all;
 #[path = "window/clinic.rs"]
 mod clinic;
+#[path = "screens/contrast.rs"]
+mod contrast;
 #[path = "screens/layout.rs"]
 mod layout;
 #[path = "screens/pictures.rs"]

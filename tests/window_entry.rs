@@ -553,7 +553,7 @@ fn whoever_goes_away_leaves_a_locked_window_whatever_was_open() {
     type Before = fn(&mut Seen);
     let befores: [(&str, Before); 4] = [
         ("on a page", |_| {}),
-        ("with the list of keys", |seen| press(seen, Key::F1)),
+        ("with the list of keys", |seen| press_with(seen, Key::Slash)),
         ("in a form", |seen| {
             press_with(seen, Key::K);
             type_text(seen, "Mari");
@@ -662,7 +662,7 @@ fn closing_waits_for_the_disk_and_asks_after_five_seconds() {
 }
 
 #[test]
-fn the_list_of_keys_opens_with_f1_and_closes_with_escape() {
+fn the_list_of_keys_opens_by_key_and_closes_with_escape() {
     let fake = Fake::sample();
     let mut seen = open(&fake);
     press(&mut seen, Key::F1);
