@@ -7,6 +7,8 @@
 mod all;
 #[path = "window/clinic.rs"]
 mod clinic;
+#[path = "screens/commands.rs"]
+mod commands;
 #[path = "screens/contrast.rs"]
 mod contrast;
 #[path = "screens/layout.rs"]

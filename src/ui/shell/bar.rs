@@ -93,7 +93,8 @@ impl Divided {
             .id_salt(id)
             .max_rect(rect)
             .layout(Layout::left_to_right(Align::Center))
-            .accessibility_role(Role::Banner);
+            .accessibility_role(Role::Banner)
+            .accessibility_label(crate::text::say("landmark-bar"));
         ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing.x = space::S4;
             let mut reply = BarReply::default();
