@@ -9,6 +9,7 @@ mod keys;
 mod letter;
 mod output;
 mod records;
+mod report;
 mod retention;
 mod session;
 mod staff;
@@ -90,6 +91,8 @@ enum Command {
     Screening(records::Screening),
     /// A letter of a signed screening as a PDF
     Letter(letter::Letter),
+    /// How many screenings, how long to a seat, who waits, and why not
+    Report(report::Report),
 }
 
 /// Runs the program with the arguments of the process.
@@ -118,6 +121,7 @@ pub fn main() -> ExitCode {
         Some(Command::Group(command)) => command.run(&common),
         Some(Command::Screening(command)) => command.run(&common),
         Some(Command::Letter(command)) => command.run(&common),
+        Some(Command::Report(command)) => command.run(&common),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

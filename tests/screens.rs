@@ -1,6 +1,11 @@
 //! Every screen in every look, size and text size: nothing is cut, covered or off the screen; pictures are as they were.
 
-#![allow(clippy::unwrap_used, unreachable_pub, missing_docs, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    unreachable_pub,
+    missing_docs,
+    reason = "a test may fail"
+)]
 #![cfg(debug_assertions)]
 
 #[path = "screens/all.rs"]

@@ -1,5 +1,7 @@
 //! Home: what needs me now. Open safety concerns first, then drafts to finish, then what was signed lately.
 
+mod planned;
+
 use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::app::command::{BackupView, Command, Deed, HomeView, ScreeningRow};
@@ -12,8 +14,8 @@ use crate::ui::fields;
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell;
 use crate::ui::theme::space;
-use crate::ui::window::commands;
 use crate::ui::widgets::{Banner, Button, Cell, Column, EmptyState, Table, Text, Tone};
+use crate::ui::window::commands;
 use crate::ui::{Icon, Ink, State, Theme, Type, Words, dates, paint};
 
 /// The page.
@@ -93,13 +95,20 @@ impl HomePage {
             show_empty(ui, view, asks);
             return;
         }
+        if let Some(id) = planned::show(ui, &view.drafts, shared) {
+            asks.push(Ask::Go(Place::Screening(id)));
+        }
+        let drafts: Vec<ScreeningRow> = view
+            .drafts
+            .iter()
+            .filter(|row| !planned::is_planned(row) && !row.set_aside)
+            .cloned()
+            .collect();
         fields::heading(ui, "home-drafts");
         ui.add_space(space::S4);
-        if view.drafts.is_empty() {
+        if drafts.is_empty() {
             Text::help(&say("home-no-drafts")).show(ui);
-        } else if let Some(id) =
-            screenings_table(ui, Id::unique("home drafts"), &view.drafts, shared)
-        {
+        } else if let Some(id) = screenings_table(ui, Id::unique("home drafts"), &drafts, shared) {
             asks.push(Ask::Go(Place::Screening(id)));
         }
         ui.add_space(space::S32);

@@ -23,6 +23,7 @@ use crate::text::{say, say_with};
 use crate::ui::entry::{Entry, Gate};
 use crate::ui::local::LocalSettings;
 use crate::ui::screen::{Ask, Place};
+use crate::ui::screening::handover;
 use crate::ui::widgets::{Toasts, Tone, typed};
 use crate::ui::{Words, theme};
 
@@ -121,6 +122,7 @@ impl Window {
         self.watch(&ctx);
         self.act_on_shortcuts(&ctx);
         self.wipe_if_locked(&ctx);
+        self.fit_text(&ctx);
         self.hand_back(&ctx);
         self.close_if_asked(&ctx);
         let asks = self.draw(ui);
@@ -133,6 +135,24 @@ impl Window {
         }
         self.copied.look(&ctx);
         typed::tidy(&ctx);
+    }
+
+    /// While the screen is with the person, everything on it is larger.
+    fn fit_text(&self, ctx: &Context) {
+        let percent = self.settings.text_percent();
+        let zoom = if self.is_handed_over() {
+            handover::zoom(percent)
+        } else {
+            f32::from(percent) / 100.0
+        };
+        if (ctx.zoom_factor() - zoom).abs() > f32::EPSILON {
+            ctx.set_zoom_factor(zoom);
+        }
+    }
+
+    /// Whether the screen is with the person.
+    fn is_handed_over(&self) -> bool {
+        matches!(&self.outer, Outer::Open(open) if open.hand_over.is_some())
     }
 
     /// What is done while nothing is drawn: a hidden window hears, and locks.
@@ -198,11 +218,20 @@ impl Window {
                 if matches!(other, Event::Work(_)) {
                     self.closing.still_working(ctx);
                 }
+                let before = self.is_handed_over();
                 if let Outer::Open(open) = &mut self.outer {
                     let mut asks = Vec::new();
                     open.hear(other, &mut asks);
                     for ask in asks {
                         self.grant(ctx, ask);
+                    }
+                }
+                if before != self.is_handed_over() {
+                    // What egui remembers of the one must not be found by the other.
+                    self.wipe = true;
+                    self.over = Over::default();
+                    if !before {
+                        self.toasts.clear();
                     }
                 }
             }
@@ -310,6 +339,10 @@ impl Window {
         let Outer::Open(open) = &self.outer else {
             return;
         };
+        // What the person types is theirs, and kept where the desk cannot read it.
+        if open.hand_over.is_some() {
+            return;
+        }
         if !fields.is_empty() {
             let place = open.place().code();
             let typed = Typed { place, fields };

@@ -213,7 +213,9 @@ fn of_a_screening() -> Vec<(Clinic, &'static str, Way)> {
 fn in_the_sample<const N: usize>(
     list: [(&'static str, Way); N],
 ) -> Vec<(Clinic, &'static str, Way)> {
-    list.into_iter().map(|(name, way)| (Clinic::Sample, name, way)).collect()
+    list.into_iter()
+        .map(|(name, way)| (Clinic::Sample, name, way))
+        .collect()
 }
 
 fn part(on: &mut Visit, message: &str) {

@@ -64,7 +64,10 @@ fn the_palette_says_why_a_command_cannot_be_used_and_does_not_do_it() {
     };
     assert!(told, "{}", on.everything());
     on.press(Key::Enter);
-    assert!(has(&on, Role::ListBoxOption, &say("command-step-result")), "still open");
+    assert!(
+        has(&on, Role::ListBoxOption, &say("command-step-result")),
+        "still open"
+    );
     on.press(Key::Escape);
     assert!(!has(&on, Role::ListBoxOption, &say("command-step-result")));
 }
@@ -168,7 +171,10 @@ fn messages_pass_after_six_seconds_at_most_two_at_a_time_at_the_bottom_left() {
     assert_eq!(places.len(), 2);
     let screen = on.seen.ctx.content_rect();
     for place in places {
-        assert!(place.x < screen.center().x && place.y > screen.center().y, "{place:?}");
+        assert!(
+            place.x < screen.center().x && place.y > screen.center().y,
+            "{place:?}"
+        );
     }
     let announced = on.seen.query_all(By::new().label_contains("Text size"));
     for node in announced {

@@ -23,7 +23,13 @@ pub fn pairs(shapes: &[ClippedShape], screen: Rect) -> Pairs {
     let mut grounds: Vec<(Rect, Color32)> = Vec::new();
     let mut seen: Vec<Seen> = Vec::new();
     for clipped in shapes {
-        walk(&clipped.shape, clipped.clip_rect, screen, &mut grounds, &mut seen);
+        walk(
+            &clipped.shape,
+            clipped.clip_rect,
+            screen,
+            &mut grounds,
+            &mut seen,
+        );
     }
     let mut pairs = Pairs::new();
     for one in seen {
@@ -106,7 +112,9 @@ pub fn too_pale(pairs: &Pairs, look: Look) -> Vec<String> {
         let [red, green, blue, _] = *ground;
         let got = ratio(text, Color32::from_rgb(red, green, blue));
         if got < needed {
-            faults.push(format!("{got:.2} instead of {needed}: {words:?} {color:?} on {ground:?}"));
+            faults.push(format!(
+                "{got:.2} instead of {needed}: {words:?} {color:?} on {ground:?}"
+            ));
         }
     }
     faults

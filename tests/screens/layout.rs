@@ -124,10 +124,15 @@ fn look(on: &Visit, name: &str, setting: Setting, found: &mut Found) {
         let acts = data.supports_action(Action::Focus) || data.supports_action(Action::Click);
         let label = node.label().unwrap_or_default();
         let role = data.role();
-        if acts && (label.trim().is_empty() || matches!(role, Role::Unknown | Role::GenericContainer))
+        if acts
+            && (label.trim().is_empty() || matches!(role, Role::Unknown | Role::GenericContainer))
         {
             let fault = format!("{role:?} {label:?} at {:?}", data.bounds());
-            found.nameless.entry(fault).or_default().push(name.to_owned());
+            found
+                .nameless
+                .entry(fault)
+                .or_default()
+                .push(name.to_owned());
         }
     }
 }

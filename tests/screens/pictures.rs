@@ -35,7 +35,10 @@ fn others() -> Vec<(&'static str, Setting)> {
     };
     vec![
         ("dark", with([1280, 720], 100, Look::Dark)),
-        ("contrast-light", with([1280, 720], 100, Look::ContrastLight)),
+        (
+            "contrast-light",
+            with([1280, 720], 100, Look::ContrastLight),
+        ),
         ("contrast-dark", with([1280, 720], 100, Look::ContrastDark)),
         ("200", with([1280, 720], 200, Look::Light)),
         ("900", with([900, 720], 100, Look::Light)),
@@ -65,7 +68,9 @@ fn look(name: &str, picture: &Picture, wrong: &mut Vec<String>) {
                 let seen = std::env::temp_dir().join(format!("anteroom-{name}.png"));
                 picture.write(&seen).unwrap();
                 let seen = seen.display();
-                wrong.push(format!("{name}: {differs} of a million points differ, see {seen}"));
+                wrong.push(format!(
+                    "{name}: {differs} of a million points differ, see {seen}"
+                ));
             }
         }
     }
@@ -75,7 +80,10 @@ fn visit_all(wrong: &mut Vec<String>, mut then: impl FnMut(&str, &mut Visit, &mu
     let only = std::env::var("ANTEROOM_SCREENS").ok();
     for clinic in Clinic::ALL {
         let wanted = |name: &str| only.as_deref().is_none_or(|only| name.starts_with(only));
-        let of_clinic: Vec<_> = screens().into_iter().filter(|(of, ..)| *of == clinic).collect();
+        let of_clinic: Vec<_> = screens()
+            .into_iter()
+            .filter(|(of, ..)| *of == clinic)
+            .collect();
         if !of_clinic.iter().any(|(_, name, _)| wanted(name)) {
             continue;
         }
@@ -144,7 +152,9 @@ fn the_gallery_without_colour_looks_as_it_did() {
         let shapes = seen.output().shapes.clone();
         let primitives = seen.ctx.tessellate(shapes, 1.0);
         let ground = theme.ground(Ground::Canvas);
-        let picture = painter.borrow().paint([1280, 1400], 1.0, ground, &primitives);
+        let picture = painter
+            .borrow()
+            .paint([1280, 1400], 1.0, ground, &primitives);
         look(&format!("gallery-grey-{name}"), &picture.grey(), &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -320,7 +320,8 @@ impl Visit {
         {
             let mut all = self.seen.query_all(By::new().label(word));
             let tab = all.find(|node| node.accesskit_node().role() == Role::Tab);
-            tab.unwrap_or_else(|| panic!("no step {word:?}")).click_accesskit();
+            tab.unwrap_or_else(|| panic!("no step {word:?}"))
+                .click_accesskit();
         }
         self.settle();
     }
@@ -356,7 +357,9 @@ impl Visit {
         let size = ctx.content_rect().size() * scale;
         let size = [size.x.round() as usize, size.y.round() as usize];
         let ground = Theme::of(ctx).ground(anteroom::ui::Ground::Canvas);
-        self.painter.borrow().paint(size, scale, ground, &primitives)
+        self.painter
+            .borrow()
+            .paint(size, scale, ground, &primitives)
     }
 }
 

@@ -164,7 +164,12 @@ struct Memory {
     last_shown: u64,
     opener: Option<Id>,
     focused: bool,
+    /// How often the focus was asked for: what cannot take it must not keep the window drawing.
+    tries: u8,
 }
+
+/// So often the focus is asked for.
+const MOST_TRIES: u8 = 4;
 
 fn memory(ctx: &Context, id: Id) -> Memory {
     ctx.data(|data| data.get_temp(id.with("dialog")))
@@ -254,6 +259,7 @@ pub(super) fn opened_now(ctx: &Context, id: Id) -> bool {
     if is_new {
         memory.opener = ctx.memory(|memory| memory.focused());
         memory.focused = false;
+        memory.tries = 0;
     }
     memory.last_shown = frame.max(1);
     remember(ctx, id, memory);
@@ -264,7 +270,8 @@ pub(super) fn opened_now(ctx: &Context, id: Id) -> bool {
 pub(in crate::ui) fn focus_when_new(ctx: &Context, id: Id, part: Id) {
     let mut memory = memory(ctx, id);
     let has = ctx.memory(|memory| memory.has_focus(part));
-    if !memory.focused {
+    if !memory.focused && memory.tries < MOST_TRIES {
+        memory.tries += 1;
         ctx.memory_mut(|memory| memory.request_focus(part));
         memory.focused = has;
         ctx.request_repaint();

@@ -180,7 +180,11 @@ fn move_selection(ui: &Ui, selected: &mut usize, count: usize) -> bool {
         (Key::ArrowDown, if before == last { 0 } else { before + 1 }),
         (
             Key::ArrowUp,
-            if before == 0 { last } else { before.saturating_sub(1) },
+            if before == 0 {
+                last
+            } else {
+                before.saturating_sub(1)
+            },
         ),
         (Key::PageDown, (before + 6).min(last)),
         (Key::PageUp, before.saturating_sub(6)),
@@ -267,7 +271,13 @@ fn draw(ui: &Ui, rect: Rect, row: &PaletteRow, set: Set, (here, over): (bool, bo
     if here {
         // Told by more than its ground.
         let bar = Rect::from_min_max(rect.min, pos2(rect.left() + 4.0, rect.bottom()));
-        paint::frame(ui, bar.shrink2(vec2(0.0, 8.0)), 2, Some(Ground::Accent), None);
+        paint::frame(
+            ui,
+            bar.shrink2(vec2(0.0, 8.0)),
+            2,
+            Some(Ground::Accent),
+            None,
+        );
     }
     let dim = row.cannot.is_some();
     if let Some(icon) = row.icon {
@@ -300,7 +310,11 @@ struct Set {
 impl Set {
     fn of(ui: &Ui, row: &PaletteRow) -> Self {
         let theme = Theme::of(ui);
-        let ink = if row.cannot.is_some() { Ink::Help } else { Ink::Body };
+        let ink = if row.cannot.is_some() {
+            Ink::Help
+        } else {
+            Ink::Body
+        };
         let caps = caps_width(ui, &row.caps);
         let taken = indent(row) + caps + 2.0 * space::S12;
         let room = (ui.available_width() - taken).max(48.0);

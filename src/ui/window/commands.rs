@@ -141,6 +141,12 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// Whether it may be done by whoever the screen was given to.
+    pub(super) fn is_for_anybody(&self) -> bool {
+        let plain = [Act::Lock, Act::Larger, Act::Smaller, Act::NormalSize];
+        plain.contains(&self.act)
+    }
+
     pub(crate) fn name(&self) -> String {
         say(&format!("command-{}", self.id))
     }

@@ -27,7 +27,9 @@ pub(super) struct Over {
 
 impl Window {
     pub(super) fn act_on_shortcuts(&mut self, ctx: &Context) {
-        if let Some(row) = commands::pressed(ctx, self.is_open()) {
+        if let Some(row) = commands::pressed(ctx, self.is_open())
+            && (row.is_for_anybody() || !self.is_handed_over())
+        {
             self.run(ctx, row);
         }
         if let Some(key) = self.over.press.filter(|_| keys::shortcuts_allowed(ctx)) {
@@ -90,8 +92,7 @@ impl Window {
         }
         let title = crate::text::say("menu-title");
         let drawer = Drawer::new(Id::unique("command menu"), &title, Edge::Right).width(440.0);
-        let (close, chosen) =
-            self.with_situation(|now, _| drawer.show(ui, |ui| menu(ui, now)));
+        let (close, chosen) = self.with_situation(|now, _| drawer.show(ui, |ui| menu(ui, now)));
         if close || chosen.is_some() {
             self.over.menu = false;
         }

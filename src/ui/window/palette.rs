@@ -178,8 +178,8 @@ impl Palette {
         for row in TABLE.iter().filter(|row| row.act != Act::Palette) {
             let is_named = named.iter().any(|(_, other)| other.id == row.id);
             if !is_named && fit(&row.help(), &query).is_some() {
-                let first = named.is_empty()
-                    && !chosen.iter().any(|one| matches!(one, Chosen::Run(_)));
+                let first =
+                    named.is_empty() && !chosen.iter().any(|one| matches!(one, Chosen::Run(_)));
                 let heading = first.then(|| say("palette-commands"));
                 rows.push(command(row, row.why_not(now), heading));
                 chosen.push(Chosen::Run(row));
@@ -308,7 +308,10 @@ mod tests {
     fn with_nothing_typed_every_command_is_listed_that_can_be_done() {
         let all = names(&Palette::default());
         assert!(all.contains(&"Home".to_owned()) && all.contains(&"Lock".to_owned()));
-        assert!(!all.contains(&"Show the result".to_owned()), "nothing is open");
+        assert!(
+            !all.contains(&"Show the result".to_owned()),
+            "nothing is open"
+        );
     }
 
     #[test]

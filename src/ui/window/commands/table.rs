@@ -58,11 +58,7 @@ impl Row {
 pub(crate) static TABLE: [Row; 41] = [
     Row::begin("new-screening", Icon::Plus, Act::Go(Place::NewScreening)).keys(CTRL, Key::N, "N"),
     Row::begin("support", Icon::HandHeart, Act::Start(Pathway::Support)),
-    Row::begin(
-        "therapy",
-        Icon::ClipboardText,
-        Act::Start(Pathway::Therapy),
-    ),
+    Row::begin("therapy", Icon::ClipboardText, Act::Start(Pathway::Therapy)),
     Row::begin("triage", Icon::Question, Act::Start(Pathway::Triage)),
     Row::begin("find-client", Icon::Search, Act::FindClient).keys(CTRL, Key::F, "F"),
     Row::go("home", Icon::Home, Act::Go(Place::Home)).keys(CTRL, Key::Num1, "1"),

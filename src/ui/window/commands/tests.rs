@@ -33,15 +33,36 @@ fn no_two_shortcuts_clash() {
 
 #[test]
 fn no_shortcut_is_a_key_that_answers_a_question_or_works_in_a_text() {
-    let text = [Key::A, Key::C, Key::V, Key::X, Key::Z, Key::Y, Key::U, Key::W, Key::H];
+    let text = [
+        Key::A,
+        Key::C,
+        Key::V,
+        Key::X,
+        Key::Z,
+        Key::Y,
+        Key::U,
+        Key::W,
+        Key::H,
+    ];
     for row in &TABLE {
         let Some(chord) = row.chord else { continue };
         let answers = CHOICE_KEYS.iter().any(|(key, _)| *key == chord.key)
             || RATING_KEYS.contains(&chord.key)
-            || [Key::Enter, Key::Period, Key::Backspace, Key::Space, Key::Tab, Key::Escape]
-                .contains(&chord.key);
+            || [
+                Key::Enter,
+                Key::Period,
+                Key::Backspace,
+                Key::Space,
+                Key::Tab,
+                Key::Escape,
+            ]
+            .contains(&chord.key);
         if answers {
-            assert!(chord.modifiers.command, "{} would answer a question", row.id);
+            assert!(
+                chord.modifiers.command,
+                "{} would answer a question",
+                row.id
+            );
         }
         assert!(
             !(chord.modifiers.command && text.contains(&chord.key)),
@@ -95,10 +116,7 @@ fn a_command_that_cannot_be_done_says_why() {
     assert_eq!(because(&Act::Guide, &locked), None);
     let mut nobody = now(None);
     nobody.may = &|_| false;
-    assert_eq!(
-        because(&Act::FindClient, &nobody),
-        Some("command-not-role")
-    );
+    assert_eq!(because(&Act::FindClient, &nobody), Some("command-not-role"));
     assert_eq!(
         because(&Act::Step(Step::Result), &now(None)),
         Some("command-not-screening")
