@@ -125,3 +125,8 @@ key-shift = Shift
 guide-title = Guide
 guide-close = Close the guide
 guide-contents = Contents
+
+# The parts of the window, for those who go through them by ear.
+landmark-bar = Bar
+landmark-page = Page
+landmark-foot = Buttons of the page
