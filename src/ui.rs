@@ -22,6 +22,7 @@ pub mod paint;
 pub mod plot;
 pub mod records;
 pub mod reports;
+pub mod save_file;
 pub mod screen;
 pub mod screening;
 pub mod settings;

@@ -9,3 +9,5 @@ CREATE INDEX screening_waiting ON screening (body ->> '$.desk-state')
 -- The list of clients in its order, from any place on.
 CREATE INDEX client_in_order ON client_index (sort_name, client);
 DROP INDEX client_by_name;
+-- What was signed before a day, for what is due.
+CREATE INDEX screening_signed ON screening (body ->> '$.signature.at');

@@ -145,6 +145,11 @@ fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
         review_due: decide::review_due(content, now),
         missing: u32::try_from(now.missing.len()).unwrap_or(u32::MAX),
         reasons: decide::blocking(now).map(str::to_owned).collect(),
+        waits_for: match &content.disposition {
+            Some(Disposition::Waitlist { groups }) => groups.clone(),
+            _ => Vec::new(),
+        },
+        measures: super::clients::measures_taken(&content.answers),
     }
 }
 
@@ -241,10 +246,18 @@ fn content_of_kept(kept: Option<&SupportKept>) -> ScreeningContent {
 /// # Errors
 /// If the vault refuses.
 pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
+    newest(open, show, LONGEST_LIST)
+}
+
+/// As [`rows`], so many at most.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn newest(open: &Open, show: Show, most: u32) -> Result<Vec<ScreeningRow>, Trouble> {
     if !open.can(Deed::ScreeningList) {
         return Ok(Vec::new());
     }
-    let rows = open.screenings().list(show, LONGEST_LIST)?;
+    let rows = open.screenings().list(show, most)?;
     lines(open, rows)
 }
 

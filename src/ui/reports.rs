@@ -1,7 +1,5 @@
 //! Reports: counts over many screenings, each as a plot and as a table, for a period that is chosen.
 
-mod save;
-
 use egui::{Id, Ui};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -17,7 +15,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Icon, Ink, fields};
 
-use save::SaveDialog;
+use crate::ui::save_file::{File, SaveFile};
 
 /// The periods that are offered.
 const PERIODS: [&str; 5] = [
@@ -28,6 +26,12 @@ const PERIODS: [&str; 5] = [
     "report-period-own",
 ];
 const OWN: usize = 4;
+/// What a report is saved as.
+const FILE: File = File {
+    words: "report-save",
+    stem: "report",
+    extension: "csv",
+};
 
 /// The page.
 #[derive(Default)]
@@ -40,7 +44,7 @@ pub struct ReportsPage {
     asked: Option<Query>,
     report: Option<Box<Report>>,
     saved: Option<String>,
-    save: SaveDialog,
+    save: SaveFile,
 }
 
 fn id(part: &str) -> Id {
@@ -81,7 +85,7 @@ impl ReportsPage {
                     .clicked()
         });
         if pressed {
-            self.save.open(shared.today);
+            self.save.open(&FILE, shared.today);
         }
         if let Some(path) = &self.saved {
             let text = say_with("report-saved", &[("path", path)]);
@@ -98,7 +102,8 @@ impl ReportsPage {
             }
             None => {}
         }
-        if let (Some(path), Some(report)) = (self.save.show(ui, shared.today), &self.report) {
+        if let (Some(path), Some(report)) = (self.save.show(ui, &FILE, shared.today), &self.report)
+        {
             self.saved = None;
             let report = report.clone();
             asks.push(Ask::Do(Command::SaveReport { report, path }));

@@ -2,6 +2,7 @@
 
 mod backups;
 mod people;
+mod policy;
 
 use egui::{Id, Ui};
 
@@ -33,6 +34,7 @@ const PARTS: [&str; 6] = [
 pub struct SettingsPage {
     part: usize,
     clinic: ClinicForm,
+    policy: policy::PolicyForm,
     /// Backups, and the work that is under way for them.
     pub(crate) backups: backups::BackupsPart,
     /// People and their keys.
@@ -56,6 +58,7 @@ impl SettingsPage {
     pub fn enter(&mut self, clinic: &Clinic) {
         self.backups.enter();
         self.people.enter();
+        self.policy = policy::PolicyForm::default();
         self.clinic = ClinicForm {
             clinic: clinic.clone(),
             start: clinic.clone(),
@@ -67,7 +70,7 @@ impl SettingsPage {
     /// Whether something was typed that is not kept.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.clinic.record() != self.clinic.start
+        self.clinic.record() != self.clinic.start || self.policy.is_dirty()
     }
 
     /// Whether there are buttons at the foot.
@@ -80,6 +83,11 @@ impl SettingsPage {
     #[must_use]
     pub fn part(&self) -> u8 {
         u8::try_from(self.part).unwrap_or(0)
+    }
+
+    /// The policy is kept.
+    pub fn policy_saved(&mut self) {
+        self.policy.saved();
     }
 
     /// What was sent is kept.
@@ -103,7 +111,10 @@ impl SettingsPage {
         Segment::new(id("parts"), &name, &items).show(ui, &mut self.part);
         ui.add_space(space::S24);
         match self.part {
-            0 => self.clinic.show(ui, shared),
+            0 => {
+                self.clinic.show(ui);
+                self.policy.show(ui, shared);
+            }
             1 => self.people.show(ui, shared, asks),
             2 => self.backups.show(ui, shared, asks),
             3 => appearance(ui, settings),
@@ -141,8 +152,12 @@ impl SettingsPage {
         );
         if matches!(pressed, Some(((), true))) {
             self.clinic.tried = true;
+            asks.extend(self.policy.save().map(Ask::Do));
             let clinic = self.clinic.record();
-            if !clinic.name.is_empty() && !clinic.emergency_number.is_empty() {
+            if clinic != self.clinic.start
+                && !clinic.name.is_empty()
+                && !clinic.emergency_number.is_empty()
+            {
                 asks.push(Ask::Do(Command::SaveClinic(Box::new(clinic))));
             }
         }
@@ -172,7 +187,7 @@ impl ClinicForm {
         clinic
     }
 
-    fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>) {
+    fn show(&mut self, ui: &mut Ui) {
         let tried = self.tried;
         let clinic = &mut self.clinic;
         let missing = |text: &str, message| (tried && text.trim().is_empty()).then_some(message);
@@ -223,9 +238,6 @@ impl ClinicForm {
         );
         let protocol = &mut clinic.safety_protocol;
         fields::lines(ui, id("protocol"), "clinic-protocol", 4, protocol);
-        let policy = &shared.opened.policy;
-        let minutes = policy.lock_after_minutes.to_string();
-        Text::help(&say_with("settings-locks-after", &[("minutes", &minutes)])).show(ui);
     }
 }
 

@@ -222,6 +222,7 @@ impl Inside {
             ],
             groups: self.groups.len(),
             clients: self.clients.len(),
+            ..HomeView::default()
         };
         self.letters = vec![LetterRow {
             number: 12,
@@ -278,6 +279,8 @@ impl Inside {
                 .filter(|row| row.person == name)
                 .cloned()
                 .collect(),
+            timeline: Vec::new(),
+            courses: Vec::new(),
             may_see_looks: false,
         }))
     }

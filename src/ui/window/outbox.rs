@@ -25,6 +25,8 @@ impl Sent {
             | Command::Activity(_)
             | Command::WhoLooked(_)
             | Command::FindClients { .. }
+            | Command::MoreClients { .. }
+            | Command::Report(_)
             | Command::FindDuplicates { .. }
             | Command::Backups
             | Command::BackUp
