@@ -12,6 +12,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod failures;
 pub mod groups;
+pub mod handover;
 pub mod letter;
 pub mod letters;
 pub mod notes;

@@ -10,6 +10,7 @@ pub mod focus;
 #[cfg(debug_assertions)]
 pub mod gallery;
 pub mod groups;
+pub mod guide;
 pub mod home;
 pub mod icons;
 pub mod keys;

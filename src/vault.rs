@@ -25,6 +25,8 @@ mod doors;
 mod drill;
 mod erase;
 mod error;
+#[cfg(test)]
+mod few_pages;
 mod files;
 mod fold;
 #[doc(hidden)]
@@ -117,7 +119,7 @@ pub use reports::{Counted, Reports};
 pub use restore::{Lost, PersonInBackup, Restore, RestoreReport};
 pub use restricted::{ACKNOWLEDGE_WITHIN, Restricted, SHORTEST_REASON};
 pub use retention::{Class, Due, DueRecord, DueWhy, Purged, Retentions};
-pub use risks::Risks;
+pub use risks::{Risks, SecondClinician};
 pub use salvage::{SalvageReport, salvage};
 pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};
 pub use settings::Settings;

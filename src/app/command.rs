@@ -19,7 +19,7 @@ use crate::domain::clinic::{Clinic, Policy};
 use crate::domain::form::Pathway;
 use crate::domain::group::Group;
 use crate::domain::id::{ClientId, ScreeningId};
-use crate::domain::screening::{SafetyAction, ScreeningContent, Signature, Stage};
+use crate::domain::screening::{Planned, SafetyAction, ScreeningContent, Signature, Stage};
 use crate::domain::staff::Roles;
 use crate::letter::{Paper, Sheets};
 use crate::vault::{Context, Decision, Practice, Why, allowed};
@@ -124,6 +124,8 @@ pub enum Command {
     },
     /// Go on with a draft, or look at a signed screening.
     OpenScreening(ScreeningId),
+    /// The screen goes to the person and comes back.
+    HandOver(super::handover::Ask),
     /// Keep what was said.
     SaveDraft {
         /// Which.
@@ -139,6 +141,56 @@ pub enum Command {
         acknowledgement: NewAcknowledgement,
         /// The clinician's.
         passphrase: Secret,
+    },
+    /// Somebody at the desk told a clinician of danger.
+    NoteTold {
+        /// Which.
+        screening: ScreeningId,
+        /// Whom.
+        clinician: String,
+    },
+    /// A level was entered by mistake: a clinician signs that.
+    LowerSafety {
+        /// Which.
+        screening: ScreeningId,
+        /// Why.
+        reason: String,
+        /// Of whoever is signed in.
+        passphrase: Secret,
+    },
+    /// Add to a signed screening.
+    AddTo {
+        /// Which.
+        screening: ScreeningId,
+        /// What.
+        text: String,
+        /// Of whoever is signed in.
+        passphrase: Secret,
+    },
+    /// Mark a signed screening as entered in error.
+    MarkInError {
+        /// Which.
+        screening: ScreeningId,
+        /// Why.
+        reason: String,
+        /// Of whoever is signed in.
+        passphrase: Secret,
+    },
+    /// Sign a colleague's assessment as a second clinician.
+    CoSign {
+        /// Which.
+        screening: ScreeningId,
+        /// Of whoever is signed in.
+        passphrase: Secret,
+    },
+    /// Begin the other pathway for the same person and set this one aside.
+    ChangePathway {
+        /// Which.
+        screening: ScreeningId,
+        /// To which.
+        to: Pathway,
+        /// Whose, where it is not known yet.
+        client: Option<ClientId>,
     },
     /// A clinician looked at a point of review.
     NoteReview {
@@ -266,6 +318,8 @@ pub struct NewClinic {
 /// What a clinician says on the safety page.
 #[derive(Clone, Default)]
 pub struct NewAcknowledgement {
+    /// Of a clinician beside whoever is signed in; empty where they are signed in themselves.
+    pub login: String,
     /// At least one.
     pub done: Vec<SafetyAction>,
     /// Date and place of an evaluation elsewhere, names of services.
@@ -382,6 +436,8 @@ pub enum Event {
     Client(Box<ClientView>),
     /// A screening to work on.
     Screening(Box<OpenScreening>),
+    /// Of the screen that goes to the person and comes back.
+    HandOver(super::handover::Told),
     /// A draft is on the disk.
     DraftSaved {
         /// Which.
@@ -652,6 +708,10 @@ pub struct ScreeningRow {
     pub updated: Timestamp,
     /// Required questions that are blank.
     pub missing: u32,
+    /// When it goes on, while it is paused.
+    pub planned: Option<Planned>,
+    /// Another pathway took its place.
+    pub set_aside: bool,
 }
 
 /// A line of a list of clients.
@@ -711,6 +771,12 @@ pub struct OpenScreening {
     pub signature: Option<Signature>,
     /// What was kept of a finished support-group check.
     pub kept: Option<KeepSupport>,
+    /// How many parts the person answered by themselves wait to be accepted.
+    pub handed_over: usize,
+    /// What was added after the signature, a line each.
+    pub additions: Vec<String>,
+    /// The screening on the other pathway that took its place.
+    pub set_aside_for: Option<ScreeningId>,
 }
 
 /// A letter, set.

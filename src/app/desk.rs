@@ -9,18 +9,20 @@ use jiff::civil::Date;
 use std::time::{Duration, Instant};
 
 use crate::domain::clock::Clock;
+use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
+use crate::domain::screening::Stage;
 use crate::letter::Press;
 use crate::text;
 use crate::vault::{
-    Creation, Folders, LockReason, Memory, NewSheet, Open, Progress, Sheets, Watch,
+    Creation, Deed, Folders, LockReason, Memory, NewSheet, Open, Progress, Sheets, Watch,
 };
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-    activity, backups, clients, demo, groups, letters, people, records, reports, screenings, sheet,
-    vaults,
+    activity, backups, clients, demo, groups, handover, letters, people, records, reports,
+    screenings, sheet, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -41,6 +43,8 @@ pub struct Desk {
     rested: Option<Date>,
     /// A fresh recovery sheet that was shown and not typed back yet.
     sheet: Option<NewSheet>,
+    /// The screen is with the person: nothing but that answers until it is taken back.
+    away: Option<handover::Away>,
 }
 
 /// Hears of long work while it goes on.
@@ -63,6 +67,7 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
+            away: None,
         }
     }
 
@@ -93,6 +98,7 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
+            away: None,
         }
     }
 
@@ -128,7 +134,12 @@ impl Desk {
 
     /// Does one command and tells of long work while it goes on.
     pub fn handle_telling(&mut self, command: Command, tell: Tell<'_>) -> Vec<Event> {
-        let saving = matches!(command, Command::SaveDraft { .. } | Command::KeepTyped(_));
+        let saving = matches!(
+            command,
+            Command::SaveDraft { .. }
+                | Command::KeepTyped(_)
+                | Command::HandOver(handover::Ask::Save { .. })
+        );
         self.stop.store(false, Ordering::Relaxed);
         let events = self.attempt(command, tell).unwrap_or_else(|trouble| {
             vec![Event::Failed(Trouble {
@@ -179,6 +190,9 @@ impl Desk {
     }
 
     fn attempt(&mut self, command: Command, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        if self.away.is_some() && !goes_while_away(&command) {
+            return Err(Trouble::new("hand-over", text::say("trouble-hand-over")));
+        }
         match command {
             Command::CreateVault(new) => self.create(*new),
             Command::FinishVault { office, clinical } => self.finish(&office, &clinical),
@@ -192,6 +206,12 @@ impl Desk {
             Command::Lock(why) => Ok(self.lock(why, tell)),
             Command::Records(ask) => self.records(ask),
             Command::People(ask) => self.people(ask, tell),
+            Command::HandOver(ask) => {
+                let State::Open(open) = &self.state else {
+                    return Err(Trouble::new("locked", text::say("trouble-locked")));
+                };
+                handover::handle(open, &mut self.away, ask)
+            }
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
             | Command::ChooseBackups(_)
@@ -304,6 +324,52 @@ impl Desk {
                 screenings::note_review(open, screening, &agreed)?;
                 opened(open, screening)?
             }
+            Command::NoteTold {
+                screening,
+                clinician,
+            } => {
+                screenings::note_told(open, screening, &clinician)?;
+                opened(open, screening)?
+            }
+            Command::LowerSafety {
+                screening,
+                reason,
+                passphrase,
+            } => {
+                screenings::lower(open, screening, &reason, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::AddTo {
+                screening,
+                text,
+                passphrase,
+            } => {
+                screenings::add_to(open, screening, &text, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::MarkInError {
+                screening,
+                reason,
+                passphrase,
+            } => {
+                screenings::mark_in_error(open, screening, &reason, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::CoSign {
+                screening,
+                passphrase,
+            } => {
+                screenings::co_sign(open, screening, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::ChangePathway {
+                screening,
+                to,
+                client,
+            } => opened(
+                open,
+                screenings::change_pathway(open, screening, to, client)?,
+            )?,
             Command::Sign {
                 screening,
                 keep,
@@ -391,6 +457,7 @@ impl Desk {
             | Command::StopWork
             | Command::Records(_)
             | Command::People(_)
+            | Command::HandOver(_)
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])
@@ -466,6 +533,7 @@ impl Desk {
 
     fn lock(&mut self, why: LockWhy, tell: Tell<'_>) -> Vec<Event> {
         self.sheet = None;
+        self.away = None;
         let reason = match why {
             LockWhy::Asked => LockReason::Asked,
             LockWhy::Idle => LockReason::Idle,
@@ -490,7 +558,22 @@ impl Desk {
     }
 }
 
+/// While the screen is with the person, it can come back or be locked, and nothing else.
+fn goes_while_away(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::HandOver(_) | Command::Lock(_) | Command::KeepTyped(_) | Command::StopWork
+    )
+}
+
 fn opened(open: &Open, id: ScreeningId) -> Result<Event, Trouble> {
+    // The desk gives an assessment away and cannot look into it.
+    let row = open.screenings().row(id)?.value;
+    let closed = row.pathway == Pathway::Therapy && !open.can(Deed::TherapySee);
+    if closed && row.stage == Stage::Draft && open.can(Deed::HandOver) {
+        let standing = handover::standing(open, id)?;
+        return Ok(Event::HandOver(handover::Told::Standing(standing)));
+    }
     Ok(Event::Screening(Box::new(screenings::view(open, id)?)))
 }
 
@@ -499,7 +582,6 @@ fn opened(open: &Open, id: ScreeningId) -> Result<Event, Trouble> {
 /// # Errors
 /// If the vault refuses.
 pub fn home(open: &Open) -> Result<HomeView, Trouble> {
-    use crate::domain::screening::Stage;
     use crate::vault::Show;
     let drafts = screenings::rows(open, Show::In(Stage::Draft))?;
     Ok(HomeView {

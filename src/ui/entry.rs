@@ -109,6 +109,12 @@ impl Gate {
         matches!(&self.entry, Entry::First(first) if first.is_finishing())
     }
 
+    /// Whether there is no vault yet.
+    #[must_use]
+    pub fn is_first_start(&self) -> bool {
+        matches!(&self.entry, Entry::First(_))
+    }
+
     /// Whether a vault was begun and not finished.
     #[must_use]
     pub fn has_unfinished_vault(&self) -> bool {

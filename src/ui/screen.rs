@@ -99,6 +99,12 @@ pub enum Ask {
     Toast(String),
     /// The list of keyboard shortcuts.
     ShowKeys,
+    /// Search and commands.
+    ShowPalette,
+    /// The menu of commands.
+    ShowMenu,
+    /// The guide, at what belongs to the page.
+    ShowGuide,
 }
 
 /// What every screen may read.

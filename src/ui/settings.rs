@@ -29,6 +29,23 @@ const PARTS: [&str; 6] = [
     "settings-about",
 ];
 
+/// A part of the page; the order is that of [`PARTS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The clinic.
+    Clinic,
+    /// People and their keys.
+    People,
+    /// Backups.
+    Backups,
+    /// How the window looks.
+    Appearance,
+    /// The keys.
+    Keys,
+    /// What the program is.
+    About,
+}
+
 /// The page.
 #[derive(Default)]
 pub struct SettingsPage {
@@ -90,6 +107,22 @@ impl SettingsPage {
         self.policy.saved();
     }
 
+    /// Shows a part.
+    pub fn open(&mut self, part: Part) {
+        self.part = part as usize;
+    }
+
+    /// The chapter of the guide that belongs to the part that is shown.
+    #[must_use]
+    pub fn chapter(&self) -> &'static str {
+        match self.part {
+            1 => "people",
+            2 => "backups",
+            3 | 4 => "shortcuts",
+            _ => "home",
+        }
+    }
+
     /// What was sent is kept.
     pub fn saved(&mut self) {
         self.clinic.start = self.clinic.record();
@@ -118,7 +151,7 @@ impl SettingsPage {
             1 => self.people.show(ui, shared, asks),
             2 => self.backups.show(ui, shared, asks),
             3 => appearance(ui, settings),
-            4 => crate::ui::window::shortcuts::list(ui),
+            4 => crate::ui::window::commands::sheet::list(ui),
             _ => about(ui),
         }
     }
@@ -259,7 +292,7 @@ fn appearance(ui: &mut Ui, settings: &mut LocalSettings) {
         settings.wear(*look);
     }
     ui.add_space(space::S24);
-    let sizes = [100_u16, 110, 125, 150, 175, 200];
+    let sizes = [80_u16, 90, 100, 110, 125, 150, 175, 200];
     let words: Vec<String> = sizes
         .iter()
         .map(|size| say_with("settings-percent", &[("percent", &size.to_string())]))

@@ -81,6 +81,8 @@ fn row(open: &Open, one: &Invented) -> Screening {
         marked: None,
         kept: one.kept.clone(),
         finished_sections: Vec::new(),
+        planned: None,
+        set_aside_for: None,
     }
 }
 

@@ -8,8 +8,8 @@ use crate::domain::form::Pathway;
 use crate::domain::id::{ClientId, Id, ScreeningId};
 use crate::domain::recommendation::RuleVersions;
 use crate::domain::screening::{
-    AddendumContent, DeskState, Marked, Screening, ScreeningContent, ScreeningIndex, Signature,
-    Stage,
+    AddendumContent, DeskState, Marked, Planned, Screening, ScreeningContent, ScreeningIndex,
+    Signature, Stage,
 };
 use crate::vault::audit::{Action, Detail, Event, hex};
 use crate::vault::keys::{hash, sha256};
@@ -100,6 +100,8 @@ impl Screenings<'_> {
                 marked: None,
                 kept: None,
                 finished_sections: Vec::new(),
+                planned: None,
+                set_aside_for: None,
             };
             shelf::insert(change, id, &screening)?;
             touch(change, id)
@@ -192,14 +194,23 @@ impl Screenings<'_> {
     /// Clear rows, the latest saved first.
     pub fn list(&self, show: Show, limit: u32) -> Result<Vec<ScreeningRow>, Error> {
         self.0.may(Deed::ScreeningList)?;
-        const ALL: &str = "SELECT id, version, body, updated FROM screening ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        // Drafts are few and have no order of their own: saving an answer would move them in it.
+        const ALL: &str = "SELECT id, version, body, updated FROM ( \
+                           SELECT id, version, body, updated, rowid AS at FROM screening WHERE stage = 'draft' \
+                           UNION ALL SELECT * FROM ( \
+                           SELECT id, version, body, updated, rowid FROM screening WHERE stage <> 'draft' \
+                           ORDER BY updated DESC, rowid DESC LIMIT ?1)) \
+                           ORDER BY updated DESC, at DESC LIMIT ?1";
         const OF: &str = "SELECT id, version, body, updated FROM screening WHERE client = ?2 \
                           ORDER BY updated DESC, rowid DESC LIMIT ?1";
-        const IN: &str = "SELECT id, version, body, updated FROM screening WHERE stage = ?2 \
-                          ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const DRAFTS: &str = "SELECT id, version, body, updated FROM screening WHERE stage = 'draft' \
+                              ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const IN: &str = "SELECT id, version, body, updated FROM screening INDEXED BY screening_settled \
+                          WHERE stage <> 'draft' AND stage = ?2 ORDER BY updated DESC, rowid DESC LIMIT ?1";
         match show {
             Show::All => self.rows(ALL, params![limit]),
             Show::Of(client) => self.rows(OF, params![limit, client.to_bytes()]),
+            Show::In(Stage::Draft) => self.rows(DRAFTS, params![limit]),
             Show::In(stage) => self.rows(IN, params![limit, stage_word(stage)]),
         }
     }
@@ -306,6 +317,40 @@ impl Screenings<'_> {
                 }
             }
             touch(change, id)
+        })
+    }
+
+    /// Notes when a draft goes on, or that it goes on now. Everyone on staff may know the day, nobody what was said.
+    pub fn plan(&self, id: ScreeningId, planned: Option<Planned>) -> Result<(), Error> {
+        self.change_draft(id, |row| {
+            let changed = row.planned != planned;
+            row.planned = planned;
+            changed
+        })
+    }
+
+    /// Sets a draft aside for one on the other pathway. It stays, and can be opened.
+    pub fn set_aside(&self, id: ScreeningId, other: ScreeningId) -> Result<(), Error> {
+        self.change_draft(id, |row| {
+            row.desk_state = DeskState::Closed;
+            row.set_aside_for.replace(other) != Some(other)
+        })
+    }
+
+    fn change_draft(
+        &self,
+        id: ScreeningId,
+        change_row: impl FnOnce(&mut Screening) -> bool,
+    ) -> Result<(), Error> {
+        self.0.change(|change| {
+            let mut row = draft(change.db(), id)?;
+            let therapy = self.therapy_or_hand_over(Deed::TherapySave);
+            self.0
+                .may_with(by_pathway(&row, therapy, Deed::SupportSave), &row)?;
+            if change_row(&mut row.value) {
+                shelf::update(change, &row)?;
+            }
+            Ok(())
         })
     }
 

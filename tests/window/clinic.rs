@@ -170,6 +170,8 @@ impl Inside {
                 outcome: outcome.map(str::to_owned),
                 updated: at(when),
                 missing,
+                planned: None,
+                set_aside: false,
             }
         };
         let (draft, signed) = (Stage::Draft, Stage::Signed);
@@ -291,6 +293,9 @@ impl Inside {
             found.cloned()
         });
         Event::Screening(Box::new(OpenScreening {
+            handed_over: 0,
+            additions: Vec::new(),
+            set_aside_for: None,
             id,
             pathway,
             client,

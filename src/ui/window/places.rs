@@ -13,9 +13,9 @@ use crate::ui::shell::{Bar, Divided, RailItem, Shell};
 use crate::ui::widgets::{Choice, Dialog, status_line::Saved};
 use crate::ui::{Icon, dates};
 
+use super::commands::{self, Act};
 use super::notices::{self, Notices};
 use super::open::{Now, Open};
-use super::shortcuts::{self, Shortcut};
 use super::steps_bar;
 
 /// The places of the rail, in its order.
@@ -46,6 +46,11 @@ pub(super) fn show(
     if open.opened.demo {
         rest = notices::demo_line(ui, rest);
     }
+    if open.hand_over.is_some() {
+        let builder = UiBuilder::new().id_salt("hand-over").max_rect(rest);
+        ui.scope_builder(builder, |ui| open.show_hand_over(ui, now, asks));
+        return;
+    }
     let Open { opened, pages, .. } = open;
     rest = pages.doubt.show(ui, rest, opened, asks);
     let builder = UiBuilder::new().id_salt("window").max_rect(rest);
@@ -53,7 +58,7 @@ pub(super) fn show(
         let shell = parts(open).begin(ui);
         rail(open, &shell, ui, asks);
         bar(open, &shell, ui, now, asks);
-        if matches!(open.place(), Place::Screening(_)) {
+        if matches!(open.place(), Place::Screening(_)) && !open.is_giving() {
             screening(open, &shell, ui, now, asks);
         } else {
             page(open, &shell, ui, now, settings, asks);
@@ -79,6 +84,7 @@ fn parts(open: &Open) -> Shell {
         Place::NewScreening if pages.new_screening.has_footer() => shell.footer(),
         Place::NewScreening => shell.wide_column(),
         Place::Settings if pages.settings.has_footer() => shell.footer(),
+        Place::Screening(_) if open.is_giving() => shell.wide_column(),
         Place::Screening(_) | Place::Settings => shell,
     }
 }
@@ -124,21 +130,24 @@ fn rail(open: &Open, shell: &Divided, ui: &mut Ui, asks: &mut Vec<Ask>) {
 fn bar(open: &mut Open, shell: &Divided, ui: &mut Ui, now: &Now, asks: &mut Vec<Ask>) {
     let title = title(open);
     let (saved, saved_text) = saved(open, now);
-    let (search, keys) = (say("window-find"), shortcuts::cap(Shortcut::FindClient));
-    let lock = say("window-lock");
+    let (search, keys) = (say("window-find"), commands::cap(&Act::Palette));
+    let (menu, lock) = (say("menu-open"), say("window-lock"));
     let bar = Bar::new(&title)
         .search(&search, &keys)
         .saved(saved, &saved_text)
         .who(&open.opened.name)
         .locks(&now.locks_in)
+        .menu(&menu)
         .lock(&lock);
     let reply = shell.bar(ui, bar);
     if reply.lock {
         asks.push(Ask::Do(Command::Lock(LockWhy::Asked)));
     }
+    if reply.menu {
+        asks.push(Ask::ShowMenu);
+    }
     if reply.search {
-        open.find_client();
-        asks.push(Ask::Go(Place::Clients));
+        asks.push(Ask::ShowPalette);
     }
 }
 
@@ -246,7 +255,7 @@ fn page(
             Place::Activity => pages.activity.show(ui, &shared, asks),
             Place::Reports => pages.reports.show(ui, &shared, asks),
             Place::Settings => pages.settings.show(ui, &shared, settings, asks),
-            Place::Screening(_) => {}
+            Place::Screening(_) => pages.give.show(ui, &shared, asks),
         }
     });
     match &place {
