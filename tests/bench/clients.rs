@@ -303,6 +303,7 @@ fn scrolling(open: Open, frames: usize) -> (Vec<(String, bool)>, u64) {
             delta: vec2(0.0, -440.0),
             modifiers: Modifiers::NONE,
             phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
         };
         let events = vec![Event::PointerMoved(pos2(700.0, 500.0)), scroll];
         let (spent, allocated, _) = frame(&mut window, events);

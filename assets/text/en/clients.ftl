@@ -119,20 +119,11 @@ language-zh = Chinese
 ## Over time
 
 client-timeline = What happened
-timeline-col-when = When
-timeline-col-what = What
-timeline-col-more = How it stands
 timeline-began = { $pathway } begun
 timeline-signed = { $pathway } signed by { $by }
 timeline-noted = Note added by { $by }
 timeline-in-error = Marked as entered in error by { $by }
 timeline-letter = No. { $number }, to { $receiver }
-timeline-draft-word = Draft
-timeline-began-word = Begun
-timeline-decided-word = Decided
-timeline-noted-word = Note
-timeline-in-error-word = In error
-timeline-letter-word = Letter
 timeline-desk-draft = Draft
 timeline-desk-to-sign = To be signed
 timeline-desk-seat-offered = A seat was offered

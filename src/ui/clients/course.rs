@@ -1,44 +1,71 @@
 //! A client over time: what happened, as a table from which screenings are opened, and a plot of each measure.
 
-use egui::{Id, Ui};
+use egui::{Id, Rect, Role, Ui, UiBuilder, pos2};
 
 use crate::app::clients::{Course, Happened, Taken, TimelineRow};
 use crate::text::{say, say_with};
 use crate::ui::plot::{self, Cut, Point};
-use crate::ui::screen::{Ask, Place, Shared};
+use crate::ui::screen::Shared;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Cell, Column, Table, Text};
-use crate::ui::{State, Words, dates, fields};
+use crate::ui::{Line, State, Theme, Words, dates, fields, paint};
 
-/// What happened, newest first.
-pub(super) fn timeline(
-    ui: &mut Ui,
-    rows: &[TimelineRow],
-    shared: &Shared<'_>,
-    asks: &mut Vec<Ask>,
-) {
+/// What happened, newest first: a line down the page, with a mark and words for each. Screenings are opened from the
+/// table above it.
+pub(super) fn timeline(ui: &mut Ui, rows: &[TimelineRow], shared: &Shared<'_>) {
     fields::heading(ui, "client-timeline");
-    let heads = ["when", "what", "more"].map(|part| say(&format!("timeline-col-{part}")));
-    let columns = [
-        Column::new(&heads[0], 1.2).least(120.0),
-        Column::new(&heads[1], 3.0).least(220.0),
-        Column::new(&heads[2], 2.6).least(180.0),
-    ];
-    let (name, words) = (say("client-timeline"), Words::of(ui));
-    let opened = Table::new(Id::unique("client timeline"), &name, &columns, rows.len())
-        .dense()
-        .show(ui, |index| {
-            let row = &rows[index];
-            vec![
-                dates::moment(row.at, shared.today, &words).into(),
-                Cell::State(state(row.kind), Some(row.what.clone())),
-                row.more.clone().into(),
-            ]
-        })
-        .opened;
-    let screening = opened.and_then(|index| rows.get(index)?.screening);
-    asks.extend(screening.map(|id| Ask::Go(Place::Screening(id))));
+    ui.add_space(space::S4);
+    let words = Words::of(ui);
+    let builder = UiBuilder::new()
+        .scope_id(Id::unique("client timeline"))
+        .accessibility_role(Role::List)
+        .accessibility_label(say("client-timeline"));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (index, row) in rows.iter().enumerate() {
+            let when = dates::moment(row.at, shared.today, &words);
+            happened(ui, row, &when, index + 1 == rows.len());
+        }
+    });
 }
+
+fn happened(ui: &mut Ui, row: &TimelineRow, when: &str, last: bool) {
+    let theme = Theme::of(ui);
+    let (left, right) = (ui.cursor().left(), ui.max_rect().right());
+    let top = ui.cursor().top();
+    let place = Rect::from_min_max(pos2(left + MARK, top), pos2(right, top));
+    let builder = UiBuilder::new()
+        .max_rect(place)
+        .accessibility_role(Role::ListItem);
+    let inner = ui.scope_builder(builder, |ui| {
+        ui.set_width(place.width());
+        Text::strong(&row.what).full_width().show(ui);
+        let more = if row.more.is_empty() {
+            when.to_owned()
+        } else {
+            format!("{when}  \u{b7}  {}", row.more)
+        };
+        Text::help(&more).full_width().show(ui);
+        ui.add_space(space::S12);
+    });
+    let bottom = inner.response.rect.bottom();
+    let (state, x) = (state(row.kind), left + 10.0);
+    if !last {
+        let line = theme.line(Line::Decoration);
+        ui.painter().vline(x, top + 24.0..=bottom + 2.0, line);
+    }
+    let mark = pos2(x, top + 12.0);
+    paint::icon(
+        ui,
+        mark,
+        state.icon(),
+        16.0,
+        theme.ink(state.ink_on_plain()),
+    );
+}
+
+/// The width of the line with its marks.
+const MARK: f32 = 32.0;
 
 fn state(kind: Happened) -> State {
     match kind {

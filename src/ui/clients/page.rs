@@ -164,7 +164,7 @@ impl ClientPage {
         }
         if !view.timeline.is_empty() {
             ui.add_space(space::S24);
-            course::timeline(ui, &view.timeline, shared, asks);
+            course::timeline(ui, &view.timeline, shared);
         }
         course::courses(ui, &view.courses);
         if view.may_see_looks {
