@@ -22,5 +22,6 @@ pub mod process;
 pub mod records;
 pub mod reports;
 pub mod screenings;
+pub mod sheet;
 pub mod vaults;
 pub mod worker;

@@ -63,6 +63,8 @@ mod rights;
 mod risks;
 mod roster;
 mod salvage;
+#[doc(hidden)]
+pub mod sample;
 mod screenings;
 mod scrub;
 mod seal;

@@ -22,7 +22,7 @@ use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
     activity, backups, clients, demo, groups, handover, letters, people, printing, records,
-    reports, screenings, vaults,
+    reports, screenings, sheet, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -290,6 +290,15 @@ impl Desk {
                 rows: clients::find(open, &query)?,
                 query,
             },
+            Command::MoreClients { query, from } => {
+                let (total, rows) = clients::page(open, &query, from)?;
+                Event::MoreClients {
+                    query,
+                    from,
+                    total,
+                    rows,
+                }
+            }
             Command::FindDuplicates { name, birth_date } => {
                 Event::Duplicates(clients::duplicates(open, &name, birth_date)?)
             }
@@ -421,6 +430,13 @@ impl Desk {
                 let number = letters::save(open, press, &request, &path, password.as_ref())?;
                 Event::LetterSaved { path, number }
             }
+            Command::SaveSheet {
+                screening,
+                paper,
+                path,
+            } => Event::SheetSaved {
+                path: sheet::save(open, press, screening, paper, &path)?,
+            },
             Command::Letters => Event::Letters(letters::list(open)?),
             Command::Report(query) => Event::Report(Box::new(reports::make(open, query)?)),
             Command::SaveReport { report, path } => Event::ReportSaved {
@@ -435,6 +451,10 @@ impl Desk {
             Command::KeepTyped(typed) => {
                 vaults::keep_typed(open, &typed)?;
                 Event::TypedKept
+            }
+            Command::SavePolicy(policy) => {
+                open.settings().put(&*policy)?;
+                Event::PolicySaved(policy)
             }
             Command::SaveClinic(clinic) => {
                 open.settings().put(&*clinic)?;
@@ -592,14 +612,17 @@ fn opened(open: &Open, id: ScreeningId) -> Result<Event, Trouble> {
     Ok(Event::Screening(Box::new(screenings::view(open, id)?)))
 }
 
-fn home(open: &Open) -> Result<HomeView, Trouble> {
+/// What needs me now.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn home(open: &Open) -> Result<HomeView, Trouble> {
     use crate::vault::Show;
     let drafts = screenings::rows(open, Show::In(Stage::Draft))?;
-    let mut recent = screenings::rows(open, Show::In(Stage::Signed))?;
-    recent.truncate(10);
     Ok(HomeView {
         concerns: screenings::concerns(open)?,
-        recent,
+        recent: screenings::newest(open, Show::In(Stage::Signed), 10)?,
+        waiting: groups::waiting(open)?,
         drafts,
         backups: backups::shown(open)?,
         groups: open.groups().list()?.len(),

@@ -3,6 +3,7 @@
 mod backups;
 mod letterhead;
 mod people;
+mod policy;
 
 use egui::{Id, Ui};
 
@@ -56,6 +57,7 @@ impl Part {
 pub struct SettingsPage {
     part: usize,
     clinic: ClinicForm,
+    policy: policy::PolicyForm,
     /// Backups, and the work that is under way for them.
     pub(crate) backups: backups::BackupsPart,
     /// What is the same on all letters.
@@ -82,6 +84,7 @@ impl SettingsPage {
         self.backups.enter();
         self.people.enter();
         self.letterhead.enter();
+        self.policy = policy::PolicyForm::default();
         self.clinic = ClinicForm {
             clinic: clinic.clone(),
             start: clinic.clone(),
@@ -93,7 +96,9 @@ impl SettingsPage {
     /// Whether something was typed that is not kept.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.clinic.record() != self.clinic.start || self.letterhead.is_dirty()
+        self.clinic.record() != self.clinic.start
+            || self.policy.is_dirty()
+            || self.letterhead.is_dirty()
     }
 
     /// Whether there are buttons at the foot.
@@ -106,6 +111,11 @@ impl SettingsPage {
     #[must_use]
     pub fn part(&self) -> u8 {
         u8::try_from(self.part).unwrap_or(0)
+    }
+
+    /// The policy is kept.
+    pub fn policy_saved(&mut self) {
+        self.policy.saved();
     }
 
     /// Shows a part.
@@ -153,7 +163,10 @@ impl SettingsPage {
         Segment::new(id("parts"), &name, &items).show(ui, &mut self.part);
         ui.add_space(space::S24);
         match self.shown() {
-            Part::Clinic => self.clinic.show(ui, shared),
+            Part::Clinic => {
+                self.clinic.show(ui);
+                self.policy.show(ui, shared);
+            }
             Part::Letterhead => self.letterhead.show(ui, shared, asks),
             Part::People => self.people.show(ui, shared, asks),
             Part::Backups => self.backups.show(ui, shared, asks),
@@ -193,8 +206,12 @@ impl SettingsPage {
         );
         if matches!(pressed, Some(((), true))) {
             self.clinic.tried = true;
+            asks.extend(self.policy.save().map(Ask::Do));
             let clinic = self.clinic.record();
-            if !clinic.name.is_empty() && !clinic.emergency_number.is_empty() {
+            if clinic != self.clinic.start
+                && !clinic.name.is_empty()
+                && !clinic.emergency_number.is_empty()
+            {
                 asks.push(Ask::Do(Command::SaveClinic(Box::new(clinic))));
             }
         }
@@ -224,7 +241,7 @@ impl ClinicForm {
         clinic
     }
 
-    fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>) {
+    fn show(&mut self, ui: &mut Ui) {
         let tried = self.tried;
         let clinic = &mut self.clinic;
         let missing = |text: &str, message| (tried && text.trim().is_empty()).then_some(message);
@@ -275,9 +292,6 @@ impl ClinicForm {
         );
         let protocol = &mut clinic.safety_protocol;
         fields::lines(ui, id("protocol"), "clinic-protocol", 4, protocol);
-        let policy = &shared.opened.policy;
-        let minutes = policy.lock_after_minutes.to_string();
-        Text::help(&say_with("settings-locks-after", &[("minutes", &minutes)])).show(ui);
     }
 }
 
