@@ -21,6 +21,7 @@ pub mod printing;
 pub mod process;
 pub mod records;
 pub mod reports;
+pub mod rescue;
 pub mod screenings;
 pub mod sheet;
 pub mod vaults;

@@ -64,6 +64,8 @@ pub enum Command {
     },
     /// People and their keys.
     People(super::people::Ask),
+    /// Ways in and ways back while the vault is locked.
+    Rescue(super::rescue::Ask),
     /// Forget a vault that was not finished.
     AbandonVault,
     /// Somebody chose that the vault may lie in a folder that is kept in step with other computers. Answered by what stands there.
@@ -514,6 +516,8 @@ pub enum Event {
     DoubtOver,
     /// People and their keys.
     People(super::people::Told),
+    /// Ways in and ways back.
+    Rescue(super::rescue::Told),
     /// Something was refused or failed; nothing was changed.
     Failed(Trouble),
 }

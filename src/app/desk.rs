@@ -15,14 +15,22 @@ use crate::domain::screening::Stage;
 use crate::letter::Press;
 use crate::text;
 use crate::vault::{
-    Creation, Deed, Folders, LockReason, Memory, NewSheet, Open, Progress, Sheets, Watch,
+<<<<<<< HEAD
+    Creation, Deed, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
+=======
+    Creation, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
+>>>>>>> trust
 };
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
+<<<<<<< HEAD
     activity, backups, clients, demo, groups, handover, letters, people, printing, records,
-    reports, screenings, sheet, vaults,
+    reports, rescue, screenings, sheet, vaults,
+=======
+    activity, backups, clients, demo, groups, letters, people, records, rescue, screenings, vaults,
+>>>>>>> trust
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -43,9 +51,14 @@ pub struct Desk {
     rested: Option<Date>,
     /// A fresh recovery sheet that was shown and not typed back yet.
     sheet: Option<NewSheet>,
+<<<<<<< HEAD
     /// The screen is with the person: nothing but that answers until it is taken back.
     away: Option<handover::Away>,
     printers: printing::System,
+=======
+    /// A backup that was unpacked to be restored, and is not in its place yet.
+    restore: Option<Restore>,
+>>>>>>> trust
 }
 
 /// Hears of long work while it goes on.
@@ -68,8 +81,12 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
+<<<<<<< HEAD
             away: None,
             printers: printing::System::default(),
+=======
+            restore: None,
+>>>>>>> trust
         }
     }
 
@@ -107,8 +124,12 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
+<<<<<<< HEAD
             away: None,
             printers: printing::System::default(),
+=======
+            restore: None,
+>>>>>>> trust
         }
     }
 
@@ -216,6 +237,7 @@ impl Desk {
             Command::Lock(why) => Ok(self.lock(why, tell)),
             Command::Records(ask) => self.records(ask),
             Command::People(ask) => self.people(ask, tell),
+<<<<<<< HEAD
             Command::HandOver(ask) => {
                 let State::Open(open) = &self.state else {
                     return Err(Trouble::new("locked", text::say("trouble-locked")));
@@ -223,6 +245,9 @@ impl Desk {
                 handover::handle(open, &mut self.away, ask)
             }
             Command::Print(ask) => self.print(ask, tell),
+=======
+            Command::Rescue(ask) => self.rescue(ask, tell),
+>>>>>>> trust
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
             | Command::ChooseBackups(_)
@@ -277,6 +302,31 @@ impl Desk {
         };
         (self.state, self.sheet) = (state, sheet);
         Ok(told?.into_iter().map(Event::People).collect())
+    }
+
+    /// What is done while the vault is locked; from Settings it is locked first.
+    fn rescue(&mut self, ask: rescue::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        if let (State::Open(open), rescue::Ask::FromSettings) = (&self.state, &ask) {
+            let told = rescue::Told::Backups(rescue::backups_of(open));
+            let mut events = self.lock(LockWhy::Asked, tell);
+            events.push(Event::Rescue(told));
+            return Ok(events);
+        }
+        if !matches!(self.state, State::Locked) {
+            return Err(Trouble::new("open", text::say("rescue-lock-first")));
+        }
+        // Taken out for the work, which tells through the desk how far it is.
+        let (mut site, mut restore) = (self.site.clone(), self.restore.take());
+        let done = self.watching(tell, |watch| {
+            rescue::handle(&mut site, &mut restore, ask, watch)
+        });
+        (self.site, self.restore) = (site, restore);
+        match done? {
+            rescue::Done::Told(told) => Ok(vec![Event::Rescue(told)]),
+            rescue::Done::ToldOfVault(told) => Ok(vec![self.greet(), Event::Rescue(told)]),
+            rescue::Done::Looks => Ok(vec![self.greet()]),
+            rescue::Done::Opened(open) => self.take(*open),
+        }
     }
 
     fn with_open_vault(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
@@ -490,8 +540,12 @@ impl Desk {
             | Command::StopWork
             | Command::Records(_)
             | Command::People(_)
+<<<<<<< HEAD
             | Command::HandOver(_)
             | Command::Print(_)
+=======
+            | Command::Rescue(_)
+>>>>>>> trust
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])
@@ -566,8 +620,12 @@ impl Desk {
     }
 
     fn lock(&mut self, why: LockWhy, tell: Tell<'_>) -> Vec<Event> {
+<<<<<<< HEAD
         self.sheet = None;
         self.away = None;
+=======
+        (self.sheet, self.restore) = (None, None);
+>>>>>>> trust
         let reason = match why {
             LockWhy::Asked => LockReason::Asked,
             LockWhy::Idle => LockReason::Idle,

@@ -403,6 +403,7 @@ impl Open {
             Event::Standing(_)
             | Event::SheetsReady(_)
             | Event::Opened(_)
+            | Event::Rescue(_)
             | Event::TypedKept
             | Event::Typed(_)
             | Event::Locked
