@@ -287,7 +287,11 @@ fn a_signed_check(person: &mut Person) {
     person.chooses_down("What happens next", "Refer on");
     person.fills("Name to be called by", "Juniper");
     person.fills("Passphrase of Robin Sample", PASSPHRASE);
-    assert!(person.says("Nothing is missing."), "{}", person.everything());
+    assert!(
+        person.says("Nothing is missing."),
+        "{}",
+        person.everything()
+    );
     person.press(Key::Enter);
     assert!(person.says("What now"), "{}", person.everything());
 }

@@ -252,10 +252,22 @@ fn what_differs_from_before_is_shown_to_the_clinician_who_gave_the_screen() {
     }
     person.enters("For staff");
     takes_the_screen_back(&mut person, "Robin Sample", PASSPHRASE);
-    assert!(person.says("One answer differs from before"), "{}", person.everything());
-    assert!(person.says("3 of 10") && person.says("Before: 8 of 10"), "{}", person.everything());
+    assert!(
+        person.says("One answer differs from before"),
+        "{}",
+        person.everything()
+    );
+    assert!(
+        person.says("3 of 10") && person.says("Before: 8 of 10"),
+        "{}",
+        person.everything()
+    );
     person.enters("Accept one answer");
-    assert!(!person.says("What the person answered"), "{}", person.everything());
+    assert!(
+        !person.says("What the person answered"),
+        "{}",
+        person.everything()
+    );
     assert!(person.says("3 of 10"), "{}", person.everything());
 }
 
@@ -268,12 +280,22 @@ fn an_administrator_adds_somebody_who_then_signs_in() {
     person.enters("Add a person");
     person.fills("Login", "lee");
     person.fills("Name", "Lee Sample");
-    person.fills("Their passphrase", "barley pocket thimble glacier onyx tulip");
-    person.fills("The same once more", "barley pocket thimble glacier onyx tulip");
+    person.fills(
+        "Their passphrase",
+        "barley pocket thimble glacier onyx tulip",
+    );
+    person.fills(
+        "The same once more",
+        "barley pocket thimble glacier onyx tulip",
+    );
     person.fills("Your passphrase", PASSPHRASE);
     person.confirms("Add a person");
     assert!(person.says("Lee Sample"), "{}", person.everything());
     person.press_ctrl(Key::L);
-    signs_in(&mut person, "lee", "barley pocket thimble glacier onyx tulip");
+    signs_in(
+        &mut person,
+        "lee",
+        "barley pocket thimble glacier onyx tulip",
+    );
     assert!(person.says("Lee Sample"), "{}", person.everything());
 }

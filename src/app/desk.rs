@@ -15,22 +15,14 @@ use crate::domain::screening::Stage;
 use crate::letter::Press;
 use crate::text;
 use crate::vault::{
-<<<<<<< HEAD
     Creation, Deed, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
-=======
-    Creation, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
->>>>>>> trust
 };
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-<<<<<<< HEAD
     activity, backups, clients, demo, groups, handover, letters, people, printing, records,
     reports, rescue, screenings, sheet, vaults,
-=======
-    activity, backups, clients, demo, groups, letters, people, records, rescue, screenings, vaults,
->>>>>>> trust
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -51,14 +43,11 @@ pub struct Desk {
     rested: Option<Date>,
     /// A fresh recovery sheet that was shown and not typed back yet.
     sheet: Option<NewSheet>,
-<<<<<<< HEAD
     /// The screen is with the person: nothing but that answers until it is taken back.
     away: Option<handover::Away>,
     printers: printing::System,
-=======
     /// A backup that was unpacked to be restored, and is not in its place yet.
     restore: Option<Restore>,
->>>>>>> trust
 }
 
 /// Hears of long work while it goes on.
@@ -81,12 +70,9 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
-<<<<<<< HEAD
             away: None,
             printers: printing::System::default(),
-=======
             restore: None,
->>>>>>> trust
         }
     }
 
@@ -124,12 +110,9 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
-<<<<<<< HEAD
             away: None,
             printers: printing::System::default(),
-=======
             restore: None,
->>>>>>> trust
         }
     }
 
@@ -237,7 +220,6 @@ impl Desk {
             Command::Lock(why) => Ok(self.lock(why, tell)),
             Command::Records(ask) => self.records(ask),
             Command::People(ask) => self.people(ask, tell),
-<<<<<<< HEAD
             Command::HandOver(ask) => {
                 let State::Open(open) = &self.state else {
                     return Err(Trouble::new("locked", text::say("trouble-locked")));
@@ -245,9 +227,7 @@ impl Desk {
                 handover::handle(open, &mut self.away, ask)
             }
             Command::Print(ask) => self.print(ask, tell),
-=======
             Command::Rescue(ask) => self.rescue(ask, tell),
->>>>>>> trust
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
             | Command::ChooseBackups(_)
@@ -540,12 +520,9 @@ impl Desk {
             | Command::StopWork
             | Command::Records(_)
             | Command::People(_)
-<<<<<<< HEAD
             | Command::HandOver(_)
             | Command::Print(_)
-=======
             | Command::Rescue(_)
->>>>>>> trust
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])
@@ -620,12 +597,7 @@ impl Desk {
     }
 
     fn lock(&mut self, why: LockWhy, tell: Tell<'_>) -> Vec<Event> {
-<<<<<<< HEAD
-        self.sheet = None;
-        self.away = None;
-=======
-        (self.sheet, self.restore) = (None, None);
->>>>>>> trust
+        (self.sheet, self.restore, self.away) = (None, None, None);
         let reason = match why {
             LockWhy::Asked => LockReason::Asked,
             LockWhy::Idle => LockReason::Idle,
