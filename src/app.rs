@@ -17,6 +17,7 @@ pub mod letter;
 pub mod letters;
 pub mod notes;
 pub mod people;
+pub mod printing;
 pub mod process;
 pub mod records;
 pub mod reports;

@@ -21,6 +21,7 @@ pub mod local;
 pub mod new_screening;
 pub mod paint;
 pub mod plot;
+pub mod printing;
 pub mod records;
 pub mod reports;
 pub mod screen;

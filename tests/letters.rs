@@ -5,6 +5,8 @@
 mod reader;
 #[path = "letters/samples.rs"]
 mod samples;
+#[path = "letters/stationery.rs"]
+mod stationery;
 
 use std::path::Path;
 
@@ -210,42 +212,6 @@ fn each_sentence_that_is_asked_for_is_there_and_each_that_is_there_is_asked_for(
 }
 
 // Where it stands.
-
-#[test]
-fn the_address_stands_in_the_window_of_the_envelope() {
-    const MM: f32 = 72.0 / 25.4;
-    // DIN 5008 form B: 20 to 105 mm across, 45 to 90 mm down. No. 10 envelope: 22 to 136 mm, 52 to 80 mm.
-    for (paper, across, down) in [
-        (Paper::A4, (20.0, 105.0), (45.0, 90.0)),
-        (Paper::UsLetter, (22.0, 136.0), (51.5, 85.0)),
-    ] {
-        let mut facts = samples::short_referral("Noor Haddad");
-        facts.cover.paper = paper;
-        facts.cover.receiver.address = vec![
-            "Care of the front desk".into(),
-            "4 Quay Street".into(),
-            "Sampleton ST1 2AB".into(),
-        ];
-        let sheets = set(&therapy(&facts, words()));
-        for line in [
-            "Dr Ines Okonkwo",
-            "Harbour Group Practice",
-            "Care of the front desk",
-            "4 Quay Street",
-            "Sampleton ST1 2AB",
-        ] {
-            let run = runs(&sheets).find(|run| run.text.trim() == line).unwrap();
-            assert!(
-                run.x >= across.0 * MM && run.x + run.width <= across.1 * MM,
-                "{line} across"
-            );
-            assert!(
-                run.y - run.size >= down.0 * MM && run.y <= down.1 * MM,
-                "{line} down"
-            );
-        }
-    }
-}
 
 #[test]
 fn nothing_stands_outside_the_page_and_no_signature_stands_alone() {

@@ -14,7 +14,7 @@ use super::records;
 use super::reports::{Query, Report};
 use crate::domain::answers::{Answers, SafetyLevel};
 use crate::domain::client::Client;
-use crate::domain::clinic::{Clinic, Policy};
+use crate::domain::clinic::{Clinic, Letterhead, Policy};
 use crate::domain::form::Pathway;
 use crate::domain::group::Group;
 use crate::domain::id::{ClientId, ScreeningId};
@@ -222,6 +222,8 @@ pub enum Command {
         /// A password for the PDF, if wished.
         password: Option<Secret>,
     },
+    /// Letters on paper.
+    Print(super::printing::Ask),
     /// Letters that were finalised.
     Letters,
     /// Counts over many screenings.
@@ -233,6 +235,10 @@ pub enum Command {
         /// Where to.
         path: PathBuf,
     },
+    /// The letterhead, for changing it. Answered by [`Event::Letterhead`].
+    Letterhead,
+    /// Keep a changed letterhead. Answered by [`Event::Letterhead`].
+    SaveLetterhead(Box<Letterhead>),
     /// Clinic, letterhead and policy.
     SaveClinic(Box<Clinic>),
     /// How backups stand.
@@ -434,6 +440,8 @@ pub enum Event {
     },
     /// Of holds, retention, erasure and restricted clients.
     Records(records::Told),
+    /// Letters on paper.
+    Print(super::printing::Told),
     /// Letters that were finalised.
     Letters(Vec<LetterRow>),
     /// A report.
@@ -443,6 +451,8 @@ pub enum Event {
         /// Where.
         path: PathBuf,
     },
+    /// The letterhead as it is kept.
+    Letterhead(Box<Letterhead>),
     /// Settings were kept.
     ClinicSaved(Box<Clinic>),
     /// How backups stand.
@@ -748,6 +758,8 @@ pub struct LetterRow {
     pub person: String,
     /// To whom.
     pub receiver: String,
+    /// The group that it is about, by its name, where this person may know it.
+    pub group: Option<String>,
     /// When.
     pub created: Timestamp,
 }

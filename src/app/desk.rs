@@ -21,7 +21,7 @@ use crate::vault::{
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-    activity, backups, clients, demo, groups, handover, letters, people, records, reports,
+    activity, backups, clients, demo, groups, handover, letters, people, printing, records, reports,
     screenings, vaults,
 };
 
@@ -45,6 +45,7 @@ pub struct Desk {
     sheet: Option<NewSheet>,
     /// The screen is with the person: nothing but that answers until it is taken back.
     away: Option<handover::Away>,
+    printers: printing::System,
 }
 
 /// Hears of long work while it goes on.
@@ -68,7 +69,15 @@ impl Desk {
             rested: None,
             sheet: None,
             away: None,
+            printers: printing::System::default(),
         }
+    }
+
+    /// Prints by another print system, for tests.
+    #[must_use]
+    pub fn printing_by(mut self, printers: printing::System) -> Self {
+        self.printers = printers;
+        self
     }
 
     /// How long until the anchors have to follow the log, if they have to.
@@ -99,6 +108,7 @@ impl Desk {
             rested: None,
             sheet: None,
             away: None,
+            printers: printing::System::default(),
         }
     }
 
@@ -212,6 +222,7 @@ impl Desk {
                 };
                 handover::handle(open, &mut self.away, ask)
             }
+            Command::Print(ask) => self.print(ask, tell),
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
             | Command::ChooseBackups(_)
@@ -234,6 +245,22 @@ impl Desk {
         };
         let told = records::handle(open, ask)?;
         Ok(told.into_iter().map(Event::Records).collect())
+    }
+
+    fn print(&mut self, ask: printing::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        let State::Open(open) = &self.state else {
+            return Err(Trouble::new("locked", text::say("trouble-locked")));
+        };
+        let tell = |done, of| tell(Event::Print(printing::Told::Progress { done, of }));
+        let told = letters::print(
+            open,
+            &mut self.press,
+            &self.printers,
+            ask,
+            &tell,
+            &self.stop,
+        )?;
+        Ok(vec![Event::Print(told)])
     }
 
     fn people(&mut self, ask: people::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
@@ -399,6 +426,12 @@ impl Desk {
             Command::SaveReport { report, path } => Event::ReportSaved {
                 path: reports::save(open, &report, &path)?,
             },
+            Command::Letterhead => Event::Letterhead(Box::new(open.settings().letterhead()?)),
+            Command::SaveLetterhead(letterhead) => {
+                letters::check_letterhead(&letterhead)?;
+                open.settings().put(&*letterhead)?;
+                Event::Letterhead(letterhead)
+            }
             Command::KeepTyped(typed) => {
                 vaults::keep_typed(open, &typed)?;
                 Event::TypedKept
@@ -438,6 +471,7 @@ impl Desk {
             | Command::Records(_)
             | Command::People(_)
             | Command::HandOver(_)
+            | Command::Print(_)
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])
@@ -530,6 +564,7 @@ impl Desk {
             let closed = open.lock(reason);
             events.extend(closed.problem.map(|problem| Event::Failed(problem.into())));
         }
+        printing::clean_folder();
         // The set pages of a preview hold names.
         self.press = Press::new();
         events.push(Event::Locked);

@@ -4,19 +4,21 @@ use jiff::civil::Date;
 
 use crate::domain::answers::Answer;
 use crate::domain::client::Client;
-use crate::domain::clinic::{Clinic, Policy};
+use crate::domain::clinic::{Clinic, Letterhead, Policy};
 use crate::domain::criteria::{CriterionResult, Effect};
 use crate::domain::form::{Pathway, Sensitivity};
 use crate::domain::group::{AdviceNorm, Group, Membership, Mode, Style};
 use crate::domain::leader::Leader;
 use crate::domain::recommendation::Recommendation;
 use crate::domain::screening::ScreeningContent;
+use crate::letter::blocks::{Reach, Stationery};
 use crate::letter::facts::{
     Addressee, Class, Consent, ConsentEnd, Contact, Cover, Given, GroupFacts, Legal, MeasureFacts,
     OtherCare, PeerAdvice, Person, ReferralFacts, Signer, SupportFacts,
 };
+use crate::letter::page::Colour;
 use crate::letter::picture::Picture;
-use crate::letter::{Kind, Letter, Say, blocks::Reach, compose};
+use crate::letter::{Kind, Letter, Say, compose};
 use crate::screening::{Pack, scoring};
 use crate::text::{self, Catalogue};
 
@@ -45,6 +47,8 @@ pub struct Sources<'a> {
     pub clinic: &'a Clinic,
     /// Its logo, if it has one.
     pub logo: Option<Picture>,
+    /// What its paper looks like.
+    pub stationery: Stationery,
     /// Its policy.
     pub policy: &'a Policy,
     /// Who signs.
@@ -65,6 +69,17 @@ pub fn letter(sources: &Sources<'_>, request: &LetterRequest) -> Letter {
             compose::support(&support_facts(sources, request), Catalogue::english())
         }
         _ => compose::therapy(&referral_facts(sources, request), Catalogue::english()),
+    }
+}
+
+/// What the clinic's paper looks like, from its settings.
+#[must_use]
+pub fn stationery(letterhead: &Letterhead) -> Stationery {
+    Stationery {
+        window: letterhead.window,
+        accent: Colour::from_hex(&letterhead.colour),
+        lines: letterhead.lines.clone(),
+        footer: letterhead.footer.clone(),
     }
 }
 
@@ -120,6 +135,7 @@ fn cover(sources: &Sources<'_>, request: &LetterRequest, kind: Kind) -> Cover {
             phone: sources.clinic.phone.clone(),
             email: sources.clinic.email.clone(),
             logo: sources.logo.clone(),
+            stationery: sources.stationery.clone(),
         },
         paper: request.paper,
         date: sources.date,

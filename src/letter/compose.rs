@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::blocks::{
     Block, Identifiers, Kind, Labels, LegalText, Letter, Letterhead, Pair, Receiver, Section,
-    Signature,
+    Signature, Stationery,
 };
 use super::clean::{all, isolate, line, lines};
 use super::facts::{
@@ -302,6 +302,11 @@ fn letterhead(writer: &Writer<'_>, clinic: &Clinic) -> Letterhead {
         },
         email: line(&clinic.email),
         logo: clinic.logo.clone(),
+        stationery: Stationery {
+            lines: all(&clinic.stationery.lines),
+            footer: line(&clinic.stationery.footer),
+            ..clinic.stationery.clone()
+        },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::blocks::{Paper, Reach};
+use super::blocks::{Paper, Reach, Stationery};
 use super::picture::Picture;
 
 /// What every letter needs.
@@ -45,6 +45,8 @@ pub struct Clinic {
     pub email: String,
     /// Its logo.
     pub logo: Option<Picture>,
+    /// What its paper looks like.
+    pub stationery: Stationery,
 }
 
 /// A receiver.

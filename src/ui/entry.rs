@@ -2,7 +2,7 @@
 
 mod challenge;
 mod first_start;
-mod logo;
+pub(crate) mod logo;
 mod sheet_file;
 mod stage;
 mod strength;

@@ -1,6 +1,7 @@
 //! Settings: the clinic, how the window looks, the keys, and what the program is and is not.
 
 mod backups;
+mod letterhead;
 mod people;
 
 use egui::{Id, Ui};
@@ -19,8 +20,9 @@ use crate::ui::widgets::{Banner, Button, Segment, StateBadge, Text, Tone};
 use crate::ui::{Ink, Look, State, Words};
 
 /// The parts of the page.
-const PARTS: [&str; 6] = [
+const PARTS: [&str; 7] = [
     "settings-clinic",
+    "letterhead-title",
     "settings-people",
     "settings-backups",
     "settings-appearance",
@@ -52,6 +54,8 @@ pub struct SettingsPage {
     clinic: ClinicForm,
     /// Backups, and the work that is under way for them.
     pub(crate) backups: backups::BackupsPart,
+    /// What is the same on all letters.
+    pub(crate) letterhead: letterhead::LetterheadPart,
     /// People and their keys.
     pub(crate) people: people::PeoplePart,
 }
@@ -73,6 +77,7 @@ impl SettingsPage {
     pub fn enter(&mut self, clinic: &Clinic) {
         self.backups.enter();
         self.people.enter();
+        self.letterhead.enter();
         self.clinic = ClinicForm {
             clinic: clinic.clone(),
             start: clinic.clone(),
@@ -84,7 +89,7 @@ impl SettingsPage {
     /// Whether something was typed that is not kept.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.clinic.record() != self.clinic.start
+        self.clinic.record() != self.clinic.start || self.letterhead.is_dirty()
     }
 
     /// Whether there are buttons at the foot.
@@ -137,10 +142,11 @@ impl SettingsPage {
         ui.add_space(space::S24);
         match self.part {
             0 => self.clinic.show(ui, shared),
-            1 => self.people.show(ui, shared, asks),
-            2 => self.backups.show(ui, shared, asks),
-            3 => appearance(ui, settings),
-            4 => crate::ui::window::commands::sheet::list(ui),
+            1 => self.letterhead.show(ui, shared, asks),
+            2 => self.people.show(ui, shared, asks),
+            3 => self.backups.show(ui, shared, asks),
+            4 => appearance(ui, settings),
+            5 => crate::ui::window::commands::sheet::list(ui),
             _ => about(ui),
         }
     }
@@ -155,7 +161,8 @@ impl SettingsPage {
     ) {
         let (save, same) = (say("settings-save"), say("settings-same"));
         let (rights, allowed) = (say("settings-rights"), shared.opened.administrator);
-        let cannot = match (allowed, self.is_dirty()) {
+        let changed = self.clinic.record() != self.clinic.start;
+        let cannot = match (allowed, changed) {
             (false, _) => Some(rights.as_str()),
             (true, false) => Some(same.as_str()),
             (true, true) => None,

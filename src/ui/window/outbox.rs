@@ -33,6 +33,8 @@ impl Sent {
             | Command::BackUp
             | Command::CheckVault
             | Command::Drill(_)
+            | Command::Letterhead
+            | Command::Print(_)
             | Command::PreviewLetter(_) => Self::Quiet,
             _ => Self::Other,
         }
