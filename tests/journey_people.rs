@@ -47,7 +47,10 @@ fn answers_alone(person: &mut Person, most: usize) -> Vec<&'static Question> {
             AnswerKind::Text { long: true } => person.press_ctrl(Key::Enter),
             _ => person.press(Key::Enter),
         }
-        assert_ne!(asked(person, Pathway::Therapy).map(|next| &next.id), Some(&question.id));
+        assert_ne!(
+            asked(person, Pathway::Therapy).map(|next| &next.id),
+            Some(&question.id)
+        );
         all.push(question);
     }
     all

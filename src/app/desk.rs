@@ -21,8 +21,8 @@ use crate::vault::{
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-    activity, backups, clients, demo, groups, handover, letters, people, printing, records, reports,
-    screenings, vaults,
+    activity, backups, clients, demo, groups, handover, letters, people, printing, records,
+    reports, screenings, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.

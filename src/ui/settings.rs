@@ -35,6 +35,8 @@ const PARTS: [&str; 7] = [
 pub enum Part {
     /// The clinic.
     Clinic,
+    /// What is the same on all letters.
+    Letterhead,
     /// People and their keys.
     People,
     /// Backups.
@@ -113,9 +115,9 @@ impl SettingsPage {
     #[must_use]
     pub fn chapter(&self) -> &'static str {
         match self.part {
-            1 => "people",
-            2 => "backups",
-            3 | 4 => "shortcuts",
+            2 => "people",
+            3 => "backups",
+            4 | 5 => "shortcuts",
             _ => "home",
         }
     }

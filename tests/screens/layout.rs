@@ -64,7 +64,10 @@ fn on_no_screen_is_text_cut_covered_or_off_the_screen() {
                 on.home();
             }
             if let Err(why) = went(&mut on, way) {
-                found.entry(format!("{name}: {why}")).or_default().push("the way".to_owned());
+                found
+                    .entry(format!("{name}: {why}"))
+                    .or_default()
+                    .push("the way".to_owned());
                 continue;
             }
             for setting in &settings {
