@@ -92,10 +92,12 @@ enum Command {
     /// Screenings: the main job without a window
     #[command(subcommand)]
     Screening(records::Screening),
-    /// A letter of a signed screening as a PDF
+    /// A letter of a signed screening as a PDF, or on paper
     Letter(letter::Letter),
     /// How many screenings, how long to a seat, who waits, and why not
     Report(report::Report),
+    /// The printers of this computer; touches no vault
+    Printers(letter::Printers),
 }
 
 /// Runs the program with the arguments of the process.
@@ -125,6 +127,7 @@ pub fn main() -> ExitCode {
         Some(Command::Screening(command)) => command.run(&common),
         Some(Command::Letter(command)) => command.run(&common),
         Some(Command::Report(command)) => command.run(&common),
+        Some(Command::Printers(command)) => command.run(&common),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,10 @@
 //! Letters from facts to PDF bytes: what they say, where it stands, and that nothing makes them fail unseen.
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss)]
 
+#[path = "letters/archive.rs"]
+mod archive;
+#[path = "letters/hostile.rs"]
+mod hostile;
 #[path = "letters/reader.rs"]
 mod reader;
 #[path = "letters/samples.rs"]

@@ -413,6 +413,10 @@ impl Inside {
                 ("save group", vec![Event::GroupSaved(group)])
             }
             Command::Letters => ("letters", vec![Event::Letters(self.letters.clone())]),
+            Command::Letterhead => ("letterhead", vec![Event::Letterhead(Box::default())]),
+            Command::SaveLetterhead(letterhead) => {
+                ("save letterhead", vec![Event::Letterhead(letterhead)])
+            }
             Command::SaveClinic(clinic) => {
                 self.clinic = (*clinic).clone();
                 ("save clinic", vec![Event::ClinicSaved(clinic)])

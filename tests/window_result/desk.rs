@@ -344,6 +344,7 @@ impl Desk {
         let group = self.groups.iter().find(|known| &known.id == group).unwrap();
         let therapy = self.work.open.pathway == Pathway::Therapy;
         let sources = Sources {
+            stationery: Default::default(),
             pack: self.work.pack(),
             content: &self.work.open.content,
             recommendation: &self.work.recommendation,
