@@ -19,5 +19,6 @@ pub mod people;
 pub mod process;
 pub mod records;
 pub mod screenings;
+pub mod texts;
 pub mod vaults;
 pub mod worker;

@@ -88,8 +88,11 @@ enum Command {
     /// Screenings: the main job without a window
     #[command(subcommand)]
     Screening(records::Screening),
-    /// A letter of a signed screening as a PDF
+    /// A letter of a screening as a PDF
     Letter(letter::Letter),
+    /// Handouts, copies of letters, the list of what left the clinic
+    #[command(subcommand)]
+    Paper(letter::Papers),
 }
 
 /// Runs the program with the arguments of the process.
@@ -118,6 +121,7 @@ pub fn main() -> ExitCode {
         Some(Command::Group(command)) => command.run(&common),
         Some(Command::Screening(command)) => command.run(&common),
         Some(Command::Letter(command)) => command.run(&common),
+        Some(Command::Paper(command)) => command.run(&common),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

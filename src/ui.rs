@@ -23,6 +23,7 @@ pub mod records;
 pub mod screen;
 pub mod screening;
 pub mod settings;
+pub mod sheet_view;
 pub mod shell;
 pub mod state;
 pub mod theme;

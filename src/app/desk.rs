@@ -19,7 +19,7 @@ use crate::vault::{
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-    activity, backups, clients, demo, groups, letters, people, records, screenings, vaults,
+    activity, backups, clients, demo, groups, letters, people, records, screenings, texts, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -327,7 +327,23 @@ impl Desk {
                 let number = letters::save(open, press, &request, &path, password.as_ref())?;
                 Event::LetterSaved { path, number }
             }
+            Command::LetterDesk(screening) => {
+                Event::LetterDesk(Box::new(letters::desk(open, screening)?))
+            }
             Command::Letters => Event::Letters(letters::list(open)?),
+            Command::CopyLetter {
+                letter,
+                path,
+                password,
+            } => {
+                letters::copy(open, letter, &path, password.as_ref())?;
+                Event::FileWritten(path)
+            }
+            Command::ExportDisclosures { path } => {
+                letters::disclosures_csv(open, &path)?;
+                Event::FileWritten(path)
+            }
+            Command::Texts(ask) => Event::Texts(Box::new(texts::handle(open, press, ask)?)),
             Command::KeepTyped(typed) => {
                 vaults::keep_typed(open, &typed)?;
                 Event::TypedKept

@@ -13,7 +13,7 @@ use look::{Frame, Look};
 use shape::Shaper;
 
 use super::LetterError;
-use super::blocks::{Letter, Part};
+use super::blocks::{Kind, Letter, Part};
 use super::clean::isolate;
 use super::page::{Area, Item, Node, NodeId, Page, Placed, Role, Sheets};
 
@@ -88,7 +88,11 @@ impl Press {
         let (head, head_bottom) = setter.head(letter)?;
         let slabs = setter.text(letter)?;
         let bounds = Bounds {
-            first_top: frame.first_top.max(head_bottom),
+            first_top: if letter.kind == Kind::Handout {
+                head_bottom
+            } else {
+                frame.first_top.max(head_bottom)
+            },
             later_top: frame.later_top,
             bottom: frame.bottom,
         };
@@ -212,12 +216,12 @@ impl Setter<'_> {
             .page
             .replace("{page}", &page.to_string())
             .replace("{pages}", &pages.to_string());
-        let left = [
-            labels.confidential.clone(),
-            isolate(&letter.head.clinic),
-            format!("{} {}", labels.number, letter.number),
-        ]
-        .join(" \u{b7} ");
+        let mut left = vec![isolate(&letter.head.clinic)];
+        if letter.kind != Kind::Handout {
+            left.insert(0, labels.confidential.clone());
+            left.push(format!("{} {}", labels.number, letter.number));
+        }
+        let left = left.join(" \u{b7} ");
         let most = frame.full_width() - 90.0;
         let mut items = self.furniture(&left, style, frame.left, most, Part::Footer)?;
         items.extend(self.furniture_right(

@@ -2,6 +2,7 @@
 
 mod backups;
 mod people;
+mod texts;
 
 use egui::{Id, Ui};
 
@@ -19,10 +20,11 @@ use crate::ui::widgets::{Banner, Button, Segment, StateBadge, Text, Tone};
 use crate::ui::{Ink, Look, State, Words};
 
 /// The parts of the page.
-const PARTS: [&str; 6] = [
+const PARTS: [&str; 7] = [
     "settings-clinic",
     "settings-people",
     "settings-backups",
+    "settings-texts",
     "settings-appearance",
     "settings-keys",
     "settings-about",
@@ -37,6 +39,8 @@ pub struct SettingsPage {
     pub(crate) backups: backups::BackupsPart,
     /// People and their keys.
     pub(crate) people: people::PeoplePart,
+    /// The clinic's own wording of letters.
+    pub(crate) texts: texts::TextsPart,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -56,6 +60,7 @@ impl SettingsPage {
     pub fn enter(&mut self, clinic: &Clinic) {
         self.backups.enter();
         self.people.enter();
+        self.texts.enter();
         self.clinic = ClinicForm {
             clinic: clinic.clone(),
             start: clinic.clone(),
@@ -67,7 +72,7 @@ impl SettingsPage {
     /// Whether something was typed that is not kept.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.clinic.record() != self.clinic.start
+        self.clinic.record() != self.clinic.start || self.texts.is_dirty()
     }
 
     /// Whether there are buttons at the foot.
@@ -106,8 +111,9 @@ impl SettingsPage {
             0 => self.clinic.show(ui, shared),
             1 => self.people.show(ui, shared, asks),
             2 => self.backups.show(ui, shared, asks),
-            3 => appearance(ui, settings),
-            4 => crate::ui::window::shortcuts::list(ui),
+            3 => self.texts.show(ui, shared, asks),
+            4 => appearance(ui, settings),
+            5 => crate::ui::window::shortcuts::list(ui),
             _ => about(ui),
         }
     }
@@ -122,7 +128,7 @@ impl SettingsPage {
     ) {
         let (save, same) = (say("settings-save"), say("settings-same"));
         let (rights, allowed) = (say("settings-rights"), shared.opened.administrator);
-        let cannot = match (allowed, self.is_dirty()) {
+        let cannot = match (allowed, self.clinic.record() != self.clinic.start) {
             (false, _) => Some(rights.as_str()),
             (true, false) => Some(same.as_str()),
             (true, true) => None,

@@ -301,6 +301,11 @@ impl Open {
             | Event::VaultChecked(_)
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
+            Event::FileWritten(_) => self.pages.letters.written(asks),
+            Event::Texts(told) => match self.place {
+                Place::Settings => self.pages.settings.texts.hear(*told, asks),
+                _ => self.pages.letters.hear_handout(*told, asks),
+            },
             Event::Records(told) => self.hear_records(told, asks),
             Event::People(told) => self.pages.settings.people.hear(told),
             Event::Activity(view) => self.pages.activity.hear(*view),
@@ -314,7 +319,7 @@ impl Open {
                 asks.push(Ask::Toast(say("settings-saved")));
             }
             // The pages of a screening heard these; the rest is for a locked window.
-            Event::Letter(_) | Event::LetterSaved { .. } => {}
+            Event::Letter(_) | Event::LetterSaved { .. } | Event::LetterDesk(_) => {}
             Event::Standing(_)
             | Event::SheetsReady(_)
             | Event::Opened(_)

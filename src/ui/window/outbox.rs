@@ -30,6 +30,8 @@ impl Sent {
             | Command::BackUp
             | Command::CheckVault
             | Command::Drill(_)
+            | Command::LetterDesk(_)
+            | Command::Texts(_)
             | Command::PreviewLetter(_) => Self::Quiet,
             _ => Self::Other,
         }

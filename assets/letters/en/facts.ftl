@@ -1,0 +1,157 @@
+# Short sentences that letters take from a screening and from a group's record. DRAFT FOR CLINICAL REVIEW.
+
+facts-weekly = { $day }, { $time }
+facts-day-only = { $day }
+facts-open-start = open: any meeting
+facts-slow-open-start = when a seat is free
+facts-not-set = not yet set
+facts-until = until { $date }
+facts-ongoing = ongoing
+facts-video = by video
+facts-fee = { $amount } a meeting
+facts-fee-insurance = { $amount } a meeting; insurance may be used
+facts-fee-free = free
+facts-minutes = { $minutes } minutes
+facts-language = Takes part in { $language }
+facts-language-help = Takes part in { $language } with an interpreter or other help
+
+facts-reason-process = { $name } wants something to change and is ready to work on it with others; this group works with what happens between its members.
+facts-reason-skills = { $name } wants something to change and is ready to practise new ways of doing things; this group trains them step by step.
+facts-reason-psychoeducational = { $name } wants something to change; this group explains the difficulty and exercises what helps.
+facts-reason-other = { $name } wants something to change and is ready to work on it with others.
+
+facts-brings-w-motivation = Wants things to be different, and trusts in being able to do a part of it.
+facts-brings-w-goals = Has a goal that can be worked on by talking and relating with others.
+facts-brings-w-sharing = Is willing to share what matters.
+facts-brings-w-sharing-time = Is willing to share once the others are known.
+facts-brings-w-feedback = Is willing to give and to hear feedback.
+facts-brings-a-listening = Listens, takes turns and is interested in how others see things.
+facts-brings-a-attendance = Can come every week.
+
+facts-safety-plan-used = There is a written safety plan, which is known and used.
+facts-safety-plan-made-today = A written safety plan was made.
+
+facts-measure-band = { $total } of { $most } ({ $band })
+facts-measure-plain = { $total } of { $most }
+
+facts-content-l1 = the group, the goal, preparation, access and other care
+facts-content-l2 = the chosen name, the group and access needs
+facts-content-measures = results of questionnaires
+facts-content-safety = present safety arrangements
+facts-purpose-l1 = referral to the group
+facts-purpose-l2 = introduction to the group
+facts-consent-ends-group = the group has started, or 90 days have passed,
+facts-emergency = Emergency
+facts-next-l1 = The first meeting is agreed between the leader and { $name }.
+facts-next-l2 = { $name } can come to the next meeting.
+facts-legal-heading = Confidential
+facts-legal-plain = This letter is confidential. Please share it only with those who need it for the purpose named above.
+facts-signer-l2 = for { $clinic }
+
+facts-size = up to { $most } people
+facts-joining-open = at any meeting
+facts-joining-slow-open = when a seat is free
+facts-joining-closed = at the start only
+
+facts-content-l3 = what is asked for, why, and what the person wants
+facts-content-l4 = that the person was seen, what was decided and the next step
+facts-content-safety-history = what was said about safety
+facts-content-trauma = steadiness about what happened in the past
+facts-content-health = health
+facts-content-medication = that medication is taken
+facts-content-substance = substance use
+facts-content-abuse-at-home = how the person can be reached safely
+facts-content-identity = identity and wishes about the group
+facts-content-immigration = immigration
+facts-content-fee-hardship = the fee
+facts-content-court-referral = who sent the person
+facts-content-earlier-exit = an earlier group
+facts-content-recommendation = what is recommended besides
+facts-content-preparation = what is prepared
+facts-content-free-text = the sentences picked for it
+facts-purpose-l3 = being referred on
+facts-purpose-l4 = a reply to the referral
+facts-consent-ends-receiver = the receiver has taken over, or 90 days have passed,
+
+facts-heading-safety-history = Safety so far
+facts-heading-trauma = Steadiness
+facts-heading-health = Health
+facts-heading-medication = Medication
+facts-heading-substance = Substance use
+facts-heading-abuse-at-home = Safe contact
+facts-heading-identity = Belonging
+facts-heading-immigration = Immigration
+facts-heading-fee-hardship = Fee
+facts-heading-court-referral = Sent by
+facts-heading-earlier-exit = An earlier group
+facts-heading-recommendation = Suggested besides
+facts-heading-preparation = Preparation
+facts-heading-free-text = Also
+
+facts-told-tg-si-now-passive = Has had thoughts of not wanting to live, without a plan.
+facts-told-tg-si-now-active = Has had thoughts of ending life, without intent at present.
+facts-told-tg-attempt-over-a-year = There was a suicide attempt more than a year ago.
+facts-told-tg-attempt-past-year = There was a suicide attempt within the past year.
+facts-told-tg-self-harm-past = There was self-harm in the past.
+facts-told-tg-self-harm-recent = There was self-harm of late.
+facts-told-tg-trauma-steady-yes = Something hard happened in the past; talking of such things does not overwhelm at present.
+facts-told-tg-trauma-steady-with-support = Something hard happened in the past; with support, talking of such things does not overwhelm.
+facts-told-tg-hospital-past-year = There was a hospital stay for mental health within the past year.
+facts-told-tg-hospital-past-month = There was a hospital stay for mental health within the past month.
+facts-told-tg-medical-eating = Eating, weight or fluids need a doctor’s eye.
+facts-told-tg-medical-perinatal = Pregnancy or the months after a birth need a doctor’s eye.
+facts-told-tg-medical-confusion = New confusion needs a doctor’s eye.
+facts-told-tg-care-now-medication = Medication is part of the care at present.
+facts-told-tg-substance-recovery = Is in recovery.
+facts-told-tg-substance-changing = Is changing the use of alcohol or drugs.
+facts-told-tg-substance-problem = Says that alcohol or drugs are a problem at present.
+facts-told-tg-withdrawal-managed = Withdrawal is looked after.
+facts-told-tg-withdrawal-possible = Withdrawal is possible.
+facts-told-tg-withdrawal-yes = Withdrawal may be dangerous now.
+facts-told-tg-unsafe-home-unsure = Please use only the ways of contact that the person named as safe.
+facts-told-tg-unsafe-home-yes = Home is not safe at present. Please use only the ways of contact that the person named as safe.
+facts-told-tg-unsafe-home-yes-today = Home is not safe at present. Please use only the ways of contact that the person named as safe.
+facts-told-makeup = Would feel most at home with: { $wishes }.
+facts-told-tg-fee-reduced = A reduced fee was asked for.
+facts-told-tg-fee-cannot = The fee cannot be met at present.
+facts-told-tg-referred-by-court-employer = A court or an employer asked for this step.
+facts-told-tg-group-ended-stopped = An earlier group ended before its end; what was learnt from it was talked about.
+facts-told-tg-group-ended-asked-to-leave = An earlier group ended before its end; what was learnt from it was talked about.
+
+facts-also-higher-level = More frequent or more intensive help comes first.
+facts-also-psychiatric-review = A prescriber looks at this before the start.
+facts-also-medical-check = A doctor’s visit before or beside the group.
+facts-also-individual-first = Individual sessions first.
+facts-also-individual-alongside = Individual sessions beside the group.
+facts-also-other-group-type = Another type of group may suit better at present.
+facts-also-support-group = A support group, for company and encouragement.
+facts-also-both = A therapy group and a support group together.
+facts-also-access-first = Language help or adjustments are arranged first.
+facts-also-therapy-assessment = A talk about whether a therapy group could help.
+facts-also-other-support-group = Another support group, closer to the person’s own experience.
+
+facts-appointment = Please send a first appointment; tell us if that takes longer than two weeks.
+facts-heard-goal = You told us what you hope for: “{ $goal }”
+facts-heard-company = You told us that you hope for company and for people who know what this is like.
+facts-heard-both = You told us that you hope for company, and for something to change.
+facts-heard-change = You told us what you hope for, and what has been hard.
+facts-not-now = The group that we talked about is not the right fit at present. Other help suits better what you hope for now.
+facts-again = We are glad to look at this with you again in three months, or before that if things change.
+
+facts-danger-tg-si-now = Thoughts of ending life, stated today.
+facts-danger-tg-attempt = A suicide attempt within the past three months.
+facts-danger-tg-self-harm = Serious self-harm of late.
+facts-danger-tg-violence = A present threat to somebody.
+facts-danger-tg-psychosis-now = Hears voices that give orders.
+facts-danger-tg-danger = The clinician on the spot sees imminent danger.
+facts-danger-tg-unsafe-home = Cannot go home safely today.
+facts-danger-sg-safe-now = Says: in danger today.
+facts-danger-tg-withdrawal = Withdrawal may be dangerous to life now.
+facts-means-open = Means are within reach.
+facts-means-limited = Access to means is limited.
+facts-done-emergency = Emergency services were called.
+facts-done-crisis = The crisis team was called.
+facts-done-on-call = The clinician on call took over.
+facts-done-evaluated = An evaluation elsewhere was arranged.
+facts-done-plan = Means were made safer and a safety plan was made.
+facts-nature = present danger to life
