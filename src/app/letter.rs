@@ -287,6 +287,13 @@ fn consent_facts(
     let mut content = vec![sources.say(content_words(kind))];
     let mut classes = Vec::new();
     for field in ticked(sources, request) {
+        let empty = match field {
+            Field::FreeText => request.said(Slot::Free).is_empty(),
+            field => field.prints(sources).is_empty(),
+        };
+        if empty {
+            continue;
+        }
         let named = field.classes(sources);
         let known = consent.known.as_ref().map(|(_, classes)| classes);
         // A consent on record names what it names; one that is typed here names what is ticked.

@@ -10,7 +10,7 @@ letter-l5-statement-support = This is not therapy or a clinical service. It is f
 letter-l5-statement-both = One group is group therapy. It is led by a licensed therapist, who keeps clinical notes. There is a fee. The support group is not therapy or a clinical service. It is free. The leader is a host. Records are normally not kept. If the host is a mandated reporter, abuse or danger must still be reported.
 letter-l5-about-therapy = We talked about group therapy. It is led by a licensed therapist, who keeps clinical notes. There is a fee.
 letter-l5-about-support = We talked about a support group. It is not therapy or a clinical service. It is free. The leader is a host. Records are normally not kept. If the host is a mandated reporter, abuse or danger must still be reported.
-letter-l5-about-both = We talked about two kinds of group. One is group therapy. It is led by a licensed therapist, who keeps clinical notes. There is a fee. A support group is not therapy or a clinical service. It is free. The leader is a host. Records are normally not kept. If the host is a mandated reporter, abuse or danger must still be reported.
+letter-l5-about-both = There are two kinds of group. One is group therapy. It is led by a licensed therapist, who keeps clinical notes. There is a fee. A support group is not therapy or a clinical service. It is free. The leader is a host. Records are normally not kept. If the host is a mandated reporter, abuse or danger must still be reported.
 
 letter-l5-offer-kind = A seat for you
 letter-l5-offer-purpose = Thank you for your trust, and for telling us what you hope for. We would like to offer you a seat in “{ $group }”.

@@ -20,6 +20,5 @@ letter-l6-not-known = Not known
 letter-l6-means-heading = Means
 letter-l6-medical-heading = Medical danger
 letter-l6-done-heading = What was done
-letter-l6-call-back = Please call us back on { $phone }: we stay within reach.
 letter-l6-disclosure-heading = Disclosure
 letter-l6-disclosure = Told without consent, to protect life, by { $who } on { $at } to { $receiver }. The emergency: { $nature }.

@@ -264,7 +264,7 @@ fn danger(sources: &Sources<'_>) -> Vec<String> {
         let code = sources.code(question)?;
         codes
             .contains(&code)
-            .then(|| sources.say(&format!("facts-danger-{question}")))
+            .then(|| sources.say(&format!("facts-danger-{question}-{code}")))
     };
     asked.iter().filter_map(sentence).collect()
 }

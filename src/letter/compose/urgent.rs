@@ -24,10 +24,8 @@ pub fn urgent(facts: &UrgentFacts, say: &dyn Say) -> Letter {
         &all(&facts.danger),
     );
     letter.body = body(&writer, facts);
-    letter.next = bullets(
-        writer.plain("letter-next-heading"),
-        &[writer.fill("letter-l6-call-back", &[("phone", &facts.callback)])],
-    );
+    // Whoever reads it acts: no greeting, and nothing that is said already.
+    letter.salutation.clear();
     letter.consent = Some(disclosure(&writer, facts));
     letter
 }

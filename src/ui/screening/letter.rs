@@ -16,6 +16,7 @@ use crate::ui::widgets::{Banner, Button, EmptyState, Text, Tone};
 use crate::ui::{Icon, State, Type};
 
 use form::Draft;
+pub(super) use form::kinds;
 use preview::Preview;
 use save::Save;
 
@@ -215,7 +216,7 @@ impl LetterPage {
 
 /// Why there is no letter, as a message id without its ending.
 fn no_letter(work: &Work) -> Option<String> {
-    if !form::kinds(work).is_empty() {
+    if !kinds(work).is_empty() {
         return None;
     }
     let why = if work.is_draft() {

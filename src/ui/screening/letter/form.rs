@@ -56,7 +56,7 @@ pub(super) struct Draft {
 }
 
 /// The letters that this screening can have now, the likeliest first.
-pub(super) fn kinds(work: &Work) -> Vec<Kind> {
+pub(in crate::ui::screening) fn kinds(work: &Work) -> Vec<Kind> {
     let order = [Kind::L6, Kind::L1, Kind::L2, Kind::L5, Kind::L3, Kind::L4];
     let (content, now) = (&work.open.content, &work.recommendation);
     let can = |kind: &Kind| offered(*kind, work.pack(), work.open.stage, content, now).is_ok();
