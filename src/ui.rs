@@ -10,6 +10,7 @@ pub mod focus;
 #[cfg(debug_assertions)]
 pub mod gallery;
 pub mod groups;
+pub mod guide;
 pub mod home;
 pub mod icons;
 pub mod keys;
@@ -19,7 +20,10 @@ pub mod letters;
 pub mod local;
 pub mod new_screening;
 pub mod paint;
+pub mod plot;
+pub mod printing;
 pub mod records;
+pub mod reports;
 pub mod screen;
 pub mod screening;
 pub mod settings;

@@ -25,6 +25,8 @@ mod doors;
 mod drill;
 mod erase;
 mod error;
+#[cfg(test)]
+mod few_pages;
 mod files;
 mod fold;
 #[doc(hidden)]
@@ -53,6 +55,7 @@ mod record;
 #[cfg(all(test, target_os = "linux"))]
 pub(crate) mod remains;
 mod repair;
+mod reports;
 mod restore;
 mod restricted;
 mod retention;
@@ -110,10 +113,11 @@ pub use people::{
 };
 pub use place::{Folders, Synced};
 pub use policy::{Context, Decision, Deed, Practice, State, Why, allowed};
+pub use reports::{Counted, Reports};
 pub use restore::{Lost, PersonInBackup, Restore, RestoreReport};
 pub use restricted::{ACKNOWLEDGE_WITHIN, Restricted, SHORTEST_REASON};
 pub use retention::{Class, Due, DueRecord, DueWhy, Purged, Retentions};
-pub use risks::Risks;
+pub use risks::{Risks, SecondClinician};
 pub use salvage::{SalvageReport, salvage};
 pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};
 pub use settings::Settings;

@@ -1,10 +1,16 @@
 //! Letters from facts to PDF bytes: what they say, where it stands, and that nothing makes them fail unseen.
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss)]
 
+#[path = "letters/archive.rs"]
+mod archive;
+#[path = "letters/hostile.rs"]
+mod hostile;
 #[path = "letters/reader.rs"]
 mod reader;
 #[path = "letters/samples.rs"]
 mod samples;
+#[path = "letters/stationery.rs"]
+mod stationery;
 
 use std::path::Path;
 
@@ -219,42 +225,6 @@ fn code_of(dir: &Path) -> String {
 }
 
 // Where it stands.
-
-#[test]
-fn the_address_stands_in_the_window_of_the_envelope() {
-    const MM: f32 = 72.0 / 25.4;
-    // DIN 5008 form B: 20 to 105 mm across, 45 to 90 mm down. No. 10 envelope: 22 to 136 mm, 52 to 80 mm.
-    for (paper, across, down) in [
-        (Paper::A4, (20.0, 105.0), (45.0, 90.0)),
-        (Paper::UsLetter, (22.0, 136.0), (51.5, 85.0)),
-    ] {
-        let mut facts = samples::short_referral("Noor Haddad");
-        facts.cover.paper = paper;
-        facts.cover.receiver.address = vec![
-            "Care of the front desk".into(),
-            "4 Quay Street".into(),
-            "Sampleton ST1 2AB".into(),
-        ];
-        let sheets = set(&therapy(&facts, words()));
-        for line in [
-            "Dr Ines Okonkwo",
-            "Harbour Group Practice",
-            "Care of the front desk",
-            "4 Quay Street",
-            "Sampleton ST1 2AB",
-        ] {
-            let run = runs(&sheets).find(|run| run.text.trim() == line).unwrap();
-            assert!(
-                run.x >= across.0 * MM && run.x + run.width <= across.1 * MM,
-                "{line} across"
-            );
-            assert!(
-                run.y - run.size >= down.0 * MM && run.y <= down.1 * MM,
-                "{line} down"
-            );
-        }
-    }
-}
 
 #[test]
 fn nothing_stands_outside_the_page_and_no_signature_stands_alone() {

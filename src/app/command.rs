@@ -12,15 +12,16 @@ use zeroize::Zeroizing;
 pub use super::activity::{ActivityQuery, ActivityView, Exported, LookedView, Verdict};
 pub use super::letter::{Field, Slot};
 use super::records;
+use super::reports::{Query, Report};
 use crate::domain::answers::{Answers, SafetyLevel};
 use crate::domain::client::Client;
-use crate::domain::clinic::{Clinic, Policy};
+use crate::domain::clinic::{Clinic, Letterhead, Policy};
 use crate::domain::consent::ContentClass;
 use crate::domain::form::Pathway;
 use crate::domain::group::Group;
 use crate::domain::id::{ClientId, ConsentId, LetterId, RecipientId, ScreeningId};
 use crate::domain::recipient::Recipient;
-use crate::domain::screening::{SafetyAction, ScreeningContent, Signature, Stage};
+use crate::domain::screening::{Planned, SafetyAction, ScreeningContent, Signature, Stage};
 use crate::domain::staff::Roles;
 use crate::letter::{Paper, Sheets};
 use crate::vault::{Context, Decision, Practice, Why, allowed};
@@ -118,6 +119,8 @@ pub enum Command {
     },
     /// Go on with a draft, or look at a signed screening.
     OpenScreening(ScreeningId),
+    /// The screen goes to the person and comes back.
+    HandOver(super::handover::Ask),
     /// Keep what was said.
     SaveDraft {
         /// Which.
@@ -133,6 +136,56 @@ pub enum Command {
         acknowledgement: NewAcknowledgement,
         /// The clinician's.
         passphrase: Secret,
+    },
+    /// Somebody at the desk told a clinician of danger.
+    NoteTold {
+        /// Which.
+        screening: ScreeningId,
+        /// Whom.
+        clinician: String,
+    },
+    /// A level was entered by mistake: a clinician signs that.
+    LowerSafety {
+        /// Which.
+        screening: ScreeningId,
+        /// Why.
+        reason: String,
+        /// Of whoever is signed in.
+        passphrase: Secret,
+    },
+    /// Add to a signed screening.
+    AddTo {
+        /// Which.
+        screening: ScreeningId,
+        /// What.
+        text: String,
+        /// Of whoever is signed in.
+        passphrase: Secret,
+    },
+    /// Mark a signed screening as entered in error.
+    MarkInError {
+        /// Which.
+        screening: ScreeningId,
+        /// Why.
+        reason: String,
+        /// Of whoever is signed in.
+        passphrase: Secret,
+    },
+    /// Sign a colleague's assessment as a second clinician.
+    CoSign {
+        /// Which.
+        screening: ScreeningId,
+        /// Of whoever is signed in.
+        passphrase: Secret,
+    },
+    /// Begin the other pathway for the same person and set this one aside.
+    ChangePathway {
+        /// Which.
+        screening: ScreeningId,
+        /// To which.
+        to: Pathway,
+        /// Whose, where it is not known yet.
+        client: Option<ClientId>,
     },
     /// A clinician looked at a point of review.
     NoteReview {
@@ -192,6 +245,21 @@ pub enum Command {
     },
     /// Texts of letters, handouts.
     Texts(super::texts::Ask),
+    /// Letters on paper.
+    Print(super::printing::Ask),
+    /// Counts over many screenings.
+    Report(Query),
+    /// Write a report to a new file, exactly as it is shown.
+    SaveReport {
+        /// What is shown.
+        report: Box<Report>,
+        /// Where to.
+        path: PathBuf,
+    },
+    /// The letterhead, for changing it. Answered by [`Event::Letterhead`].
+    Letterhead,
+    /// Keep a changed letterhead. Answered by [`Event::Letterhead`].
+    SaveLetterhead(Box<Letterhead>),
     /// Clinic, letterhead and policy.
     SaveClinic(Box<Clinic>),
     /// How backups stand.
@@ -258,6 +326,8 @@ pub struct NewClinic {
 /// What a clinician says on the safety page.
 #[derive(Clone, Default)]
 pub struct NewAcknowledgement {
+    /// Of a clinician beside whoever is signed in; empty where they are signed in themselves.
+    pub login: String,
     /// At least one.
     pub done: Vec<SafetyAction>,
     /// Date and place of an evaluation elsewhere, names of services.
@@ -441,6 +511,8 @@ pub enum Event {
     Client(Box<ClientView>),
     /// A screening to work on.
     Screening(Box<OpenScreening>),
+    /// Of the screen that goes to the person and comes back.
+    HandOver(super::handover::Told),
     /// A draft is on the disk.
     DraftSaved {
         /// Which.
@@ -473,8 +545,19 @@ pub enum Event {
     Texts(Box<super::texts::Told>),
     /// Of holds, retention, erasure and restricted clients.
     Records(records::Told),
+    /// Letters on paper.
+    Print(super::printing::Told),
     /// Letters that were finalised.
     Letters(Vec<LetterRow>),
+    /// A report.
+    Report(Box<Report>),
+    /// A report was written.
+    ReportSaved {
+        /// Where.
+        path: PathBuf,
+    },
+    /// The letterhead as it is kept.
+    Letterhead(Box<Letterhead>),
     /// Settings were kept.
     ClinicSaved(Box<Clinic>),
     /// How backups stand.
@@ -692,6 +775,10 @@ pub struct ScreeningRow {
     pub updated: Timestamp,
     /// Required questions that are blank.
     pub missing: u32,
+    /// When it goes on, while it is paused.
+    pub planned: Option<Planned>,
+    /// Another pathway took its place.
+    pub set_aside: bool,
 }
 
 /// A line of a list of clients.
@@ -747,6 +834,12 @@ pub struct OpenScreening {
     pub signature: Option<Signature>,
     /// What was kept of a finished support-group check.
     pub kept: Option<KeepSupport>,
+    /// How many parts the person answered by themselves wait to be accepted.
+    pub handed_over: usize,
+    /// What was added after the signature, a line each.
+    pub additions: Vec<String>,
+    /// The screening on the other pathway that took its place.
+    pub set_aside_for: Option<ScreeningId>,
 }
 
 /// A letter, set.
@@ -793,6 +886,8 @@ pub struct LetterRow {
     pub person: String,
     /// To whom.
     pub receiver: String,
+    /// The group that it is about, by its name, where this person may know it.
+    pub group: Option<String>,
     /// When.
     pub created: Timestamp,
 }

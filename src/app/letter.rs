@@ -14,18 +14,20 @@ use jiff::civil::Date;
 
 use crate::domain::answers::Answer;
 use crate::domain::client::Client;
-use crate::domain::clinic::{Clinic, Policy};
+use crate::domain::clinic::{Clinic, Letterhead, Policy};
 use crate::domain::criteria::{CriterionResult, Effect};
 use crate::domain::group::{AdviceNorm, Group, Membership, Mode, Style};
 use crate::domain::leader::Leader;
 use crate::domain::recommendation::Recommendation;
 use crate::domain::screening::ScreeningContent;
+use crate::letter::blocks::{Reach, Stationery};
 use crate::letter::facts::{
     Addressee, Class, Consent, ConsentEnd, Contact, Cover, Extra, Given, GroupFacts, HandOver,
     Legal, MeasureFacts, OtherCare, PeerAdvice, Person, ReferralFacts, Signer, SupportFacts,
 };
+use crate::letter::page::Colour;
 use crate::letter::picture::Picture;
-use crate::letter::{Kind, Letter, blocks::Reach, compose};
+use crate::letter::{Kind, Letter, compose};
 use crate::screening::{Pack, scoring};
 use crate::text::{self, Catalogue};
 
@@ -58,6 +60,8 @@ pub struct Sources<'a> {
     pub clinic: &'a Clinic,
     /// Its logo, if it has one.
     pub logo: Option<Picture>,
+    /// What its paper looks like.
+    pub stationery: Stationery,
     /// Its policy.
     pub policy: &'a Policy,
     /// Who signs.
@@ -90,6 +94,17 @@ pub fn letter(sources: &Sources<'_>, request: &LetterRequest) -> Letter {
 #[must_use]
 pub fn cover_of(sources: &Sources<'_>, request: &LetterRequest) -> Cover {
     cover(sources, request, sources.kind)
+}
+
+/// What the clinic's paper looks like, from its settings.
+#[must_use]
+pub fn stationery(letterhead: &Letterhead) -> Stationery {
+    Stationery {
+        window: letterhead.window,
+        accent: Colour::from_hex(&letterhead.colour),
+        lines: letterhead.lines.clone(),
+        footer: letterhead.footer.clone(),
+    }
 }
 
 impl Sources<'_> {
@@ -162,6 +177,7 @@ fn cover(sources: &Sources<'_>, request: &LetterRequest, kind: Kind) -> Cover {
             phone: sources.clinic.phone.clone(),
             email: sources.clinic.email.clone(),
             logo: sources.logo.clone(),
+            stationery: sources.stationery.clone(),
         },
         paper: request.paper,
         date: sources.date,

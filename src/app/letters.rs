@@ -10,25 +10,32 @@ pub use log::{copy, disclosures_csv, list, of_client};
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use zeroize::Zeroizing;
 
 use crate::catalog::shipped;
+use crate::domain::clinic::Letterhead;
 use crate::domain::consent::{ContentClass, DisclosureDetails};
 use crate::domain::group::Group;
-use crate::domain::letter_record::{FinishedLetter, ShownKind};
+use crate::domain::id::LetterId;
+use crate::domain::letter_record::{FinishedLetter, LetterRecord, ShownKind};
 use crate::domain::recommendation::Recommendation;
 use crate::domain::screening::{Disposition, Stage};
 use crate::letter::facts::Signer;
-use crate::letter::picture::Picture;
+use crate::letter::layout::{TestWords, readable};
+use crate::letter::page::Colour;
 use crate::letter::texts::OwnTexts;
-use crate::letter::{Kind, Letter, Press, Sheets, lint, pdf};
+use crate::letter::{Kind, Letter, Paper, Press, Sheets, lint, pdf};
 use crate::screening::evaluate;
 use crate::text::{self, Catalogue};
-use crate::vault::{NewLetter, Open};
+use crate::vault::{NewLetter, Open, Stored};
 
 use super::command::{
     KeepSupport, Leaving, LetterPreview, LetterRequest, OpenScreening, Secret, Trouble,
 };
-use super::letter::{Sources, cover_of, in_words, letter, offered};
+use super::letter::{Sources, cover_of, in_words, letter, offered, stationery};
+use super::printing::{self, Job, Printed, System, Told};
 use super::{groups, screenings};
 
 /// A letter that was set.
@@ -36,6 +43,8 @@ struct Set {
     letter: Letter,
     sheets: Sheets,
     screening: OpenScreening,
+    /// The name of the group that it is about.
+    group: String,
     /// What was asked for, with the group's leader as receiver where nobody was named.
     request: LetterRequest,
     /// What stops it beside the linter, in words.
@@ -117,8 +126,9 @@ pub fn save(
         return Err(Trouble::new("letter-stopped", stops.join("\n")));
     }
     let mut file = create(path)?;
-    let finished =
-        finish(open, &set, number, password).and_then(|bytes| write_whole(&mut file, &bytes, path));
+    let finished = finish(open, &set, number)
+        .and_then(|(letter, bytes)| exported(open, letter, bytes, password))
+        .and_then(|bytes| write_whole(&mut file, &bytes, path));
     if let Err(trouble) = finished {
         drop(file);
         // Half a letter would look like a whole one.
@@ -128,18 +138,196 @@ pub fn save(
     Ok(number)
 }
 
-fn finish(
+/// Prints letters, or the test page.
+///
+/// # Errors
+/// If the linter stops a letter, the printer would take nothing, or the vault refuses.
+pub fn print(
     open: &Open,
-    set: &Set,
-    number: u32,
-    password: Option<&Secret>,
-) -> Result<Vec<u8>, Trouble> {
-    let request = &set.request;
+    press: &mut Press,
+    printers: &System,
+    ask: printing::Ask,
+    tell: &dyn Fn(usize, usize),
+    stop: &AtomicBool,
+) -> Result<Told, Trouble> {
+    match ask {
+        printing::Ask::New { request, job } => {
+            print_new(open, press, printers, &request, &job).map(Told::Printed)
+        }
+        printing::Ask::Kept { numbers, job } => {
+            print_kept(open, printers, &numbers, &job, tell, stop).map(Told::Printed)
+        }
+        printing::Ask::Test(job) => {
+            print_test(open, press, printers, &job)?;
+            Ok(Told::Tested)
+        }
+    }
+}
+
+/// Finalises a letter and prints it. A printer that would take nothing is found out before the letter is final.
+fn print_new(
+    open: &Open,
+    press: &mut Press,
+    printers: &System,
+    request: &LetterRequest,
+    job: &Job,
+) -> Result<Printed, Trouble> {
+    let number = open.letters().next_number()?;
+    let set = set(open, press, request, number)?;
+    let (stops, _) = problems(&set);
+    if !stops.is_empty() {
+        return Err(Trouble::new("letter-stopped", stops.join("\n")));
+    }
+    printers.ready(&job.printer)?;
+    let (letter, bytes) = finish(open, &set, number)?;
+    // The log has it before it leaves.
+    open.letters().note_print(letter)?;
+    let job = Job {
+        paper: Some(request.paper),
+        ..job.clone()
+    };
+    let trouble = printers.print(&job, &bytes).err().map(|error| {
+        let number = number.to_string();
+        let kept = text::say_with("print-kept-final", &[("number", &number)]);
+        format!("{}\n{kept}", Trouble::from(error).message)
+    });
+    Ok(Printed {
+        numbers: vec![number],
+        of: 1,
+        trouble,
+    })
+}
+
+/// Prints finalised letters as they are kept, until one fails or somebody stops it.
+fn print_kept(
+    open: &Open,
+    printers: &System,
+    numbers: &[u32],
+    job: &Job,
+    tell: &dyn Fn(usize, usize),
+    stop: &AtomicBool,
+) -> Result<Printed, Trouble> {
+    printers.ready(&job.printer)?;
+    let known = open.letters().list(u32::MAX)?;
+    let mut printed = Printed {
+        of: numbers.len(),
+        ..Printed::default()
+    };
+    for number in numbers {
+        if stop.load(Ordering::SeqCst) {
+            break;
+        }
+        tell(printed.numbers.len(), numbers.len());
+        let sent = known
+            .iter()
+            .find(|stored| stored.value.number == *number)
+            .ok_or_else(|| {
+                let number = number.to_string();
+                Trouble::new(
+                    "no-letter",
+                    text::say_with("print-no-letter", &[("number", &number)]),
+                )
+            })
+            .and_then(|stored| send_kept(open, printers, stored, job));
+        match sent {
+            Ok(()) => printed.numbers.push(*number),
+            Err(trouble) if printed.numbers.is_empty() => return Err(trouble),
+            Err(trouble) => {
+                printed.trouble = Some(trouble.message);
+                break;
+            }
+        }
+    }
+    Ok(printed)
+}
+
+fn send_kept(
+    open: &Open,
+    printers: &System,
+    stored: &Stored<LetterRecord>,
+    job: &Job,
+) -> Result<(), Trouble> {
+    let letter = open.letters().view(stored.id)?;
+    let pdf = Zeroizing::new(letter.pdf);
+    let job = Job {
+        paper: paper_of(&pdf),
+        ..job.clone()
+    };
+    open.letters().note_print(stored.id)?;
+    printers.print(&job, &pdf)?;
+    Ok(())
+}
+
+/// The paper of a kept letter: every page says its size in clear.
+fn paper_of(pdf: &[u8]) -> Option<Paper> {
+    let at = pdf.windows(9).position(|part| part == b"/MediaBox")?;
+    let rest = String::from_utf8_lossy(pdf.get(at + 9..at + 90)?).into_owned();
+    let numbers = rest
+        .split(['[', ']', ' ', '/'])
+        .filter_map(|part| part.parse::<f32>().ok());
+    let height = numbers.take(4).last()?;
+    Some(if height > 800.0 {
+        Paper::A4
+    } else {
+        Paper::UsLetter
+    })
+}
+
+fn print_test(open: &Open, press: &mut Press, printers: &System, job: &Job) -> Result<(), Trouble> {
+    let clinic = open.settings().clinic()?;
+    let letterhead = open.settings().letterhead()?;
+    let words = TestWords {
+        head: crate::letter::blocks::Letterhead {
+            clinic: clinic.name,
+            address: clinic.address,
+            phone: clinic.phone,
+            email: clinic.email,
+            logo: press.logo(&letterhead.logo_png).map_err(letter_trouble)?,
+            stationery: stationery(&letterhead),
+        },
+        title: text::say("test-page-title"),
+        address: text::say("test-page-window"),
+        sentences: ["what", "fold", "good"].map(|part| text::say(&format!("test-page-{part}"))),
+        scale: text::say("test-page-scale"),
+    };
+    let sheets = press
+        .test_page(job.paper.unwrap_or_default(), &words)
+        .map_err(letter_trouble)?;
+    let stamp = pdf::Stamp {
+        id: random()?,
+        time: open.now(),
+    };
+    let bytes = pdf::write(&sheets, &stamp).map_err(letter_trouble)?;
+    printers.print(job, &bytes)?;
+    Ok(())
+}
+
+/// Refuses a letterhead that letters could not be set with.
+///
+/// # Errors
+/// In words.
+pub fn check_letterhead(letterhead: &Letterhead) -> Result<(), Trouble> {
+    super::vaults::check_logo(letterhead)?;
+    let wrong = || Trouble::new("bad-input", text::say("letterhead-colour-wrong"));
+    if letterhead.colour.is_empty() {
+        return Ok(());
+    }
+    let colour = Colour::from_hex(&letterhead.colour).ok_or_else(wrong)?;
+    readable(colour).map_err(|error| Trouble::new("bad-input", error.to_string()))
+}
+
+fn random() -> Result<[u8; 16], Trouble> {
     let mut id = [0; 16];
     getrandom::fill(&mut id)
         .map_err(|_| Trouble::new("vault", text::say("trouble-no-randomness")))?;
+    Ok(id)
+}
+
+/// Makes a letter final. That it leaves is noted by whoever lets it leave.
+fn finish(open: &Open, set: &Set, number: u32) -> Result<(LetterId, Vec<u8>), Trouble> {
+    let request = &set.request;
     let stamp = pdf::Stamp {
-        id,
+        id: random()?,
         time: open.now(),
     };
     let bytes = pdf::write(&set.sheets, &stamp).map_err(letter_trouble)?;
@@ -161,9 +349,19 @@ fn finish(
         sha256: sha256(&bytes),
         recipient,
         receiver: consents::receiver_words(request),
+        group: Some(set.group.clone()).filter(|group| !group.is_empty()),
         ground,
     };
     open.letters().disclose(letter, &details)?;
+    Ok((letter, bytes))
+}
+
+fn exported(
+    open: &Open,
+    letter: LetterId,
+    bytes: Vec<u8>,
+    password: Option<&Secret>,
+) -> Result<Vec<u8>, Trouble> {
     let bytes = match password {
         Some(password) => pdf::encrypt(&bytes, &password.0).map_err(letter_trouble)?,
         None => bytes,
@@ -221,14 +419,19 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
 }
 
 /// The clinic as a page without a person shows it.
-pub(super) fn letterhead_facts(open: &Open) -> Result<crate::letter::facts::Clinic, Trouble> {
+pub(super) fn letterhead_facts(
+    open: &Open,
+    press: &mut Press,
+) -> Result<crate::letter::facts::Clinic, Trouble> {
     let clinic = open.settings().clinic()?;
+    let letterhead = open.settings().letterhead()?;
     Ok(crate::letter::facts::Clinic {
         name: clinic.name,
         address: clinic.address,
         phone: clinic.phone,
         email: clinic.email,
-        logo: logo(open)?,
+        logo: press.logo(&letterhead.logo_png).map_err(letter_trouble)?,
+        stationery: stationery(&letterhead),
     })
 }
 
@@ -256,6 +459,7 @@ struct Held {
     leaders: Vec<(String, crate::domain::leader::Leader)>,
     clinic: crate::domain::clinic::Clinic,
     policy: crate::domain::clinic::Policy,
+    letterhead: Letterhead,
     kept: KeepSupport,
     own: Option<Catalogue>,
 }
@@ -273,6 +477,7 @@ impl Held {
             leaders: groups::leaders(open)?,
             clinic: open.settings().clinic()?,
             policy: open.settings().policy()?,
+            letterhead: open.settings().letterhead()?,
             kept: screening.kept.clone().unwrap_or_default(),
             own: (!own.0.is_empty()).then(|| Catalogue::with_own(&own.0)),
             recommendation,
@@ -300,7 +505,9 @@ impl Held {
             groups: &self.groups,
             leaders: &self.leaders,
             clinic: &self.clinic,
-            logo: logo(open)?,
+            // Whoever sets it has the press, which keeps the logo that it read last.
+            logo: None,
+            stationery: stationery(&self.letterhead),
             policy: &self.policy,
             signer: signer(open)?,
             number: format!("{number:06}"),
@@ -324,7 +531,10 @@ fn set(
 ) -> Result<Set, Trouble> {
     let held = Held::of(open, screenings::view(open, request.screening)?)?;
     held.offered(request.kind).map_err(refused)?;
-    let sources = held.sources(open, request.kind, number)?;
+    let mut sources = held.sources(open, request.kind, number)?;
+    sources.logo = press
+        .logo(&held.letterhead.logo_png)
+        .map_err(letter_trouble)?;
     let mut asked = request.clone();
     consents::fill_receiver(&mut asked, &sources);
     let letter = letter(&sources, &asked);
@@ -337,6 +547,11 @@ fn set(
     Ok(Set {
         letter,
         sheets,
+        group: held
+            .groups
+            .first()
+            .map(|group| group.name.clone())
+            .unwrap_or_default(),
         screening: held.screening,
         request: asked,
         stops,
@@ -369,16 +584,6 @@ fn chosen_groups(open: &Open, screening: &OpenScreening) -> Result<Vec<Group>, T
     ids.into_iter()
         .map(|id| Ok(open.groups().named(id)?.value))
         .collect()
-}
-
-fn logo(open: &Open) -> Result<Option<Picture>, Trouble> {
-    let letterhead = open.settings().letterhead()?;
-    if letterhead.logo_png.is_empty() {
-        return Ok(None);
-    }
-    Picture::from_png(&letterhead.logo_png)
-        .map(Some)
-        .map_err(letter_trouble)
 }
 
 fn signer(open: &Open) -> Result<Signer, Trouble> {

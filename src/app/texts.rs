@@ -152,7 +152,7 @@ pub fn set(
     let clinic = open.settings().clinic()?;
     let number = clinic.emergency_number.trim();
     let facts = HandoutFacts {
-        clinic: letters::letterhead_facts(open)?,
+        clinic: letters::letterhead_facts(open, press)?,
         paper,
         emergency: if number.is_empty() {
             Vec::new()

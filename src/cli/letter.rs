@@ -1,13 +1,16 @@
-//! `anteroom letter` and `anteroom paper`: letters of screenings as PDF, handouts, copies, the list of what left.
+//! `anteroom letter`: a letter of a screening as a PDF, or on paper. `anteroom paper`: handouts, copies, the list of what
+//! left. `anteroom printers`: where to.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use serde_json::json;
 
-use crate::app::command::{Field, LetterConsent, LetterReceiver, LetterRequest, Slot};
+use crate::app::command::{Field, LetterConsent, LetterReceiver, LetterRequest, Slot, Trouble};
+use crate::app::printing::{Ask, Job, Sides, System, Told};
 use crate::app::{letters, texts};
 use crate::letter::compose::Handout;
 use crate::letter::{Kind, Paper, Press};
@@ -65,10 +68,20 @@ pub(super) struct Letter {
     #[arg(long)]
     kind: KindName,
     /// A new file for the PDF
-    #[arg(long, value_name = "FILE.pdf", required_unless_present = "show")]
+    #[arg(
+        long,
+        value_name = "FILE.pdf",
+        required_unless_present_any = ["print", "show"],
+        conflicts_with = "print"
+    )]
     out: Option<PathBuf>,
+    /// Print it on this printer; no file is left (see `anteroom printers`)
+    #[arg(long, value_name = "PRINTER")]
+    print: Option<String>,
+    #[command(flatten)]
+    paper_way: PaperWay,
     /// Protect the PDF with the password in the first line of this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "out")]
     encrypt: Option<PathBuf>,
     /// Name of the receiver; the group's leader if left out
     #[arg(long, default_value = "")]
@@ -123,17 +136,77 @@ pub(super) struct Letter {
     paper: PaperName,
 }
 
+/// How it is printed.
+#[derive(Args)]
+struct PaperWay {
+    /// How many are printed
+    #[arg(long, requires = "print", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=20))]
+    copies: u16,
+    /// Print on both sides of the paper
+    #[arg(long, requires = "print")]
+    both_sides: bool,
+    /// From which tray, by the printer's word for it
+    #[arg(long, requires = "print", value_name = "TRAY")]
+    tray: Option<String>,
+}
+
 impl Letter {
     pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
+        if self.show {
+            return self.look(common);
+        }
+        match (&self.print, &self.out) {
+            (Some(printer), _) => self.print(common, printer),
+            (None, Some(out)) => self.save(common, out),
+            (None, None) => Ok(()),
+        }
+    }
+
+    fn print(&self, common: &Common, printer: &str) -> Result<(), Failure> {
+        let job = Job {
+            copies: self.paper_way.copies,
+            sides: if self.paper_way.both_sides {
+                Sides::Both
+            } else {
+                Sides::One
+            },
+            tray: self.paper_way.tray.clone(),
+            ..Job::on(printer)
+        };
+        let printed = session::with_vault(common, |open| {
+            let request = Box::new(self.request(records::find(open, &self.id)?));
+            let ask = Ask::New { request, job };
+            let (stop, tell) = (AtomicBool::new(false), |_, _| {});
+            let system = System::default();
+            Ok(letters::print(
+                open,
+                &mut Press::new(),
+                &system,
+                ask,
+                &tell,
+                &stop,
+            )?)
+        })?;
+        let Told::Printed(printed) = printed else {
+            return Ok(());
+        };
+        if let Some(trouble) = printed.trouble {
+            return Err(Trouble::new("print", trouble).into());
+        }
+        let number = printed.numbers.first().copied().unwrap_or_default();
+        if common.json {
+            print(&json_line(&json!({"letter": number, "printer": printer}))?)
+        } else {
+            print(&format!("letter {number:06} went to {printer}\n"))
+        }
+    }
+
+    fn save(&self, common: &Common, out: &Path) -> Result<(), Failure> {
         let password = self
             .encrypt
             .as_deref()
             .map(session::secret_from)
             .transpose()?;
-        if self.show {
-            return self.look(common);
-        }
-        let out = self.out.clone().unwrap_or_default();
         let number = session::with_vault(common, |open| {
             let screening = records::find(open, &self.id)?;
             let request = self.request(screening);
@@ -141,7 +214,7 @@ impl Letter {
                 open,
                 &mut Press::new(),
                 &request,
-                &out,
+                out,
                 password.as_ref(),
             )?)
         })?;
@@ -333,5 +406,38 @@ impl Papers {
         } else {
             print(&format!("written to {path}\n"))
         }
+    }
+}
+
+/// The printers of this computer. Touches no vault.
+#[derive(Args)]
+pub(super) struct Printers {}
+
+impl Printers {
+    pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
+        let system = System::default();
+        let printers = system.printers().map_err(Trouble::from)?;
+        let mut out = String::new();
+        for printer in printers {
+            let state = match (&printer.refuses, &printer.stopped) {
+                (Some(_), _) => "takes no jobs",
+                (None, Some(_)) => "stopped",
+                (None, None) => "ready",
+            };
+            if common.json {
+                let able = system.abilities(&printer.name).unwrap_or_default();
+                out.push_str(&json_line(&json!({
+                    "printer": printer.name,
+                    "default": printer.is_default,
+                    "state": state,
+                    "both_sides": able.both_sides,
+                    "trays": able.trays,
+                }))?);
+            } else {
+                let usual = if printer.is_default { " (usual)" } else { "" };
+                out.push_str(&format!("{}{usual}: {state}\n", printer.name));
+            }
+        }
+        print(&out)
     }
 }

@@ -549,6 +549,7 @@ fn sign(common: &Common, open: &Open, id: ScreeningId, decision: Decision) -> Re
     }
     if let Some(acknowledgement) = decision.acknowledgement {
         let new = NewAcknowledgement {
+            login: String::new(),
             done: acknowledgement.done,
             detail: acknowledgement.detail,
             agreed: acknowledgement.agreed,

@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::page::Colour;
 use super::picture::Picture;
+use crate::domain::clinic::Window;
 
 /// Which of the six letters this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,7 +76,7 @@ impl Kind {
 /// The paper, and with it the place of the window in the envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Paper {
-    /// A4 with the address where DIN 5008 form B and most window envelopes want it.
+    /// A4 with the address where DIN 5008 form B wants it, or a DL envelope if the clinic has those.
     #[default]
     A4,
     /// US Letter with the address where a No. 10 window envelope wants it.
@@ -211,6 +213,22 @@ pub struct Letterhead {
     /// Its logo. Kept with the clinic's settings, not with each letter.
     #[serde(skip)]
     pub logo: Option<Picture>,
+    /// What the clinic's paper looks like.
+    #[serde(default)]
+    pub stationery: Stationery,
+}
+
+/// What is the same on all letters of a clinic, beside its name and address.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Stationery {
+    /// The window of its envelopes; on US Letter it is that of a No. 10 envelope.
+    pub window: Window,
+    /// Its colour; the program's own if there is none.
+    pub accent: Option<Colour>,
+    /// Lines under the address, such as a registration.
+    pub lines: Vec<String>,
+    /// A line at the foot of each page.
+    pub footer: String,
 }
 
 /// Whether the receiver belongs to the clinic: it decides about the consent line.
@@ -405,6 +423,10 @@ impl Letter {
         }
         put(Part::Letterhead, &self.head.phone);
         put(Part::Letterhead, &self.head.email);
+        for line in &self.head.stationery.lines {
+            put(Part::Letterhead, line);
+        }
+        put(Part::Footer, &self.head.stationery.footer);
         for line in &self.receiver.lines {
             put(Part::Address, line);
         }

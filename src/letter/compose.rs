@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::blocks::{
     Block, Identifiers, Kind, Labels, LegalText, Letter, Letterhead, Pair, Receiver, Section,
-    Signature,
+    Signature, Stationery,
 };
 use super::clean::{all, isolate, line, lines};
 use super::facts::{
@@ -332,6 +332,11 @@ fn letterhead(writer: &Writer<'_>, clinic: &Clinic) -> Letterhead {
         },
         email: line(&clinic.email),
         logo: clinic.logo.clone(),
+        stationery: Stationery {
+            lines: all(&clinic.stationery.lines),
+            footer: line(&clinic.stationery.footer),
+            ..clinic.stationery.clone()
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 pub use crate::domain::consent::ContentClass as Class;
 
-use super::blocks::{Paper, Reach};
+use super::blocks::{Paper, Reach, Stationery};
 use super::picture::Picture;
 
 /// What every letter needs.
@@ -51,6 +51,8 @@ pub struct Clinic {
     pub email: String,
     /// Its logo.
     pub logo: Option<Picture>,
+    /// What its paper looks like.
+    pub stationery: Stationery,
 }
 
 /// A receiver.

@@ -1,5 +1,7 @@
 //! Home: what needs me now. Open safety concerns first, then drafts to finish, then what was signed lately.
 
+mod planned;
+
 use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::app::command::{BackupView, Command, Deed, HomeView, ScreeningRow};
@@ -13,6 +15,7 @@ use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Banner, Button, Cell, Column, EmptyState, Table, Text, Tone};
+use crate::ui::window::commands;
 use crate::ui::{Icon, Ink, State, Theme, Type, Words, dates, paint};
 
 /// The page.
@@ -48,8 +51,7 @@ impl HomePage {
         }
         let (title, new) = (say("home-title"), say("home-new-screening"));
         let line = self.counts();
-        let keys =
-            crate::ui::window::shortcuts::cap(crate::ui::window::shortcuts::Shortcut::NewScreening);
+        let keys = commands::cap(&commands::Act::Go(Place::NewScreening));
         let may_start = shared.opened.can(Deed::SupportStart);
         let pressed = fields::head(ui, &title, &line, |ui| {
             may_start
@@ -93,13 +95,20 @@ impl HomePage {
             show_empty(ui, view, asks);
             return;
         }
+        if let Some(id) = planned::show(ui, &view.drafts, shared) {
+            asks.push(Ask::Go(Place::Screening(id)));
+        }
+        let drafts: Vec<ScreeningRow> = view
+            .drafts
+            .iter()
+            .filter(|row| !planned::is_planned(row) && !row.set_aside)
+            .cloned()
+            .collect();
         fields::heading(ui, "home-drafts");
         ui.add_space(space::S4);
-        if view.drafts.is_empty() {
+        if drafts.is_empty() {
             Text::help(&say("home-no-drafts")).show(ui);
-        } else if let Some(id) =
-            screenings_table(ui, Id::unique("home drafts"), &view.drafts, shared)
-        {
+        } else if let Some(id) = screenings_table(ui, Id::unique("home drafts"), &drafts, shared) {
             asks.push(Ask::Go(Place::Screening(id)));
         }
         ui.add_space(space::S32);
@@ -171,7 +180,7 @@ impl HomePage {
 /// One calm line about backups; after a week without one, a banner that does not go away.
 fn show_backups(ui: &mut Ui, view: &BackupView, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
     let words = Words::of(ui);
-    let when = |at| dates::moment(at, shared.today, &words);
+    let when = |at| dates::moment_within(at, shared.today, &words);
     let last = match view.last {
         Some(at) => say_with("backup-line", &[("when", &when(at))]),
         None => say("backup-line-none"),
@@ -224,7 +233,7 @@ fn concern(ui: &mut Ui, id: Id, row: &ScreeningRow, shared: &Shared<'_>) -> bool
         ),
     };
     let title = say_with(title, &[("person", &row.person)]);
-    let when = dates::moment(row.updated, shared.today, &Words::of(ui));
+    let when = dates::moment_within(row.updated, shared.today, &Words::of(ui));
     let pathway = pathway_name(row.pathway);
     let text = say_with(text, &[("pathway", &pathway), ("when", &when)]);
     let theme = Theme::of(ui);

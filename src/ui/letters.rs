@@ -1,5 +1,7 @@
-//! Letters: what was written to whom, on what ground, newest first; a copy of each, the list as CSV; handouts.
+//! Letters: what was written to whom, on what ground, newest first; printed again, one or all of a day or a group; a copy
+//! of each, the list as CSV; handouts.
 
+mod batch;
 mod handouts;
 
 use std::path::PathBuf;
@@ -7,7 +9,7 @@ use std::path::PathBuf;
 use egui::{Id, Ui};
 
 use crate::app::command::{Command, LetterRow};
-use crate::app::texts::Told;
+use crate::app::{printing, texts};
 use crate::domain::id::LetterId;
 use crate::text::{say, say_with};
 use crate::ui::screen::{Ask, Shared};
@@ -17,6 +19,8 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Icon, Ink, Words, dates, fields, shell};
 use handouts::Handouts;
+
+use batch::Batch;
 
 /// The page.
 #[derive(Default)]
@@ -29,16 +33,22 @@ pub struct LettersPage {
     path: String,
     csv: String,
     handouts: Handouts,
+    batch: Batch,
 }
 
 impl LettersPage {
+    /// The page is opened.
+    pub fn enter(&mut self) {
+        self.batch = Batch::default();
+    }
+
     /// The letters came.
     pub fn hear(&mut self, rows: Vec<LetterRow>) {
         self.rows = Some(rows);
     }
 
     /// A handout was set or written.
-    pub fn hear_handout(&mut self, told: Told, asks: &mut Vec<Ask>) {
+    pub fn hear_handout(&mut self, told: texts::Told, asks: &mut Vec<Ask>) {
         self.handouts.hear(told, asks);
     }
 
@@ -47,6 +57,16 @@ impl LettersPage {
         self.path.clear();
         self.csv.clear();
         asks.push(Ask::Toast(say("letters-copied")));
+    }
+
+    /// What the printer did.
+    pub fn hear_print(&mut self, told: printing::Told, asks: &mut Vec<Ask>) {
+        self.batch.hear(told, asks);
+    }
+
+    /// What was asked for was refused.
+    pub fn refused(&mut self) {
+        self.batch.refused();
     }
 
     /// Draws it.
@@ -75,16 +95,18 @@ impl LettersPage {
             EmptyState::new(Icon::Envelope, &title).text(&text).show(ui);
             return;
         }
+        self.batch.progress(ui, asks);
         let (name, hint) = (say("letters-search"), say("letters-search-hint"));
         SearchField::new(Id::unique("letters search"), &name)
             .hint(&hint)
             .width(420.0)
             .show(ui, &mut self.query);
         ui.add_space(space::S8);
+        self.batch.show(ui, rows);
         let wanted = self.query.trim().to_lowercase();
         let found: Vec<LetterRow> = rows
             .iter()
-            .filter(|row| matches(row, &wanted))
+            .filter(|row| matches(row, &wanted) && self.batch.holds(row))
             .cloned()
             .collect();
         if found.is_empty() {
@@ -97,6 +119,7 @@ impl LettersPage {
                 let name = format!("letter-{:06}", row.number);
                 self.path = handouts::free(&handouts::folder(), &name, "pdf");
             }
+            self.batch.button(ui, &found);
         }
         let rows = self.rows.as_deref().unwrap_or_default();
         let picked = rows.iter().find(|row| Some(row.id) == self.picked).cloned();
@@ -106,6 +129,7 @@ impl LettersPage {
         }
         ui.add_space(space::S24);
         self.export(ui, shared, asks);
+        self.batch.dialog(ui, asks);
     }
 
     /// One letter: on what ground it went, and the same bytes once more.
@@ -122,6 +146,11 @@ impl LettersPage {
                 let words = format!("{}: {value}", say(label));
                 Text::help(&words).ink(Ink::Help).show(ui);
             }
+        }
+        let again = say("letters-print-again");
+        let button = Button::quiet(&again).id(Id::unique("letters print"));
+        if button.show(ui).clicked() {
+            self.batch.ask_for(vec![row.number]);
         }
         let (label, help) = (say("letters-file"), say("letters-file-help"));
         TextField::new(Id::unique("letters copy path"), &label)
@@ -172,9 +201,14 @@ fn matches(row: &LetterRow, wanted: &str) -> bool {
         || row.number.to_string() == wanted
 }
 
-/// A table of letters; they are looked at only, as what was finalised does not change.
-pub fn letters_table(ui: &mut Ui, id: Id, rows: &[LetterRow], shared: &Shared<'_>) {
-    letters_rows(ui, id, rows, shared, None);
+/// A table of letters, and the row that was opened: what was finalised does not change, but it is printed again.
+pub fn letters_table(
+    ui: &mut Ui,
+    id: Id,
+    rows: &[LetterRow],
+    shared: &Shared<'_>,
+) -> Option<usize> {
+    letters_rows(ui, id, rows, shared, None)
 }
 
 fn letters_rows(

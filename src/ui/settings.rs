@@ -1,6 +1,7 @@
 //! Settings: the clinic, how the window looks, the keys, and what the program is and is not.
 
 mod backups;
+mod letterhead;
 mod people;
 mod texts;
 
@@ -20,8 +21,9 @@ use crate::ui::widgets::{Banner, Button, Segment, StateBadge, Text, Tone};
 use crate::ui::{Ink, Look, State, Words};
 
 /// The parts of the page.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "settings-clinic",
+    "letterhead-title",
     "settings-people",
     "settings-backups",
     "settings-texts",
@@ -30,6 +32,27 @@ const PARTS: [&str; 7] = [
     "settings-about",
 ];
 
+/// A part of the page; the order is that of [`PARTS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The clinic.
+    Clinic,
+    /// What is the same on all letters.
+    Letterhead,
+    /// People and their keys.
+    People,
+    /// Backups.
+    Backups,
+    /// The clinic's own wording of letters.
+    Texts,
+    /// How the window looks.
+    Appearance,
+    /// The keys.
+    Keys,
+    /// What the program is.
+    About,
+}
+
 /// The page.
 #[derive(Default)]
 pub struct SettingsPage {
@@ -37,6 +60,8 @@ pub struct SettingsPage {
     clinic: ClinicForm,
     /// Backups, and the work that is under way for them.
     pub(crate) backups: backups::BackupsPart,
+    /// What is the same on all letters.
+    pub(crate) letterhead: letterhead::LetterheadPart,
     /// People and their keys.
     pub(crate) people: people::PeoplePart,
     /// The clinic's own wording of letters.
@@ -61,6 +86,7 @@ impl SettingsPage {
         self.backups.enter();
         self.people.enter();
         self.texts.enter();
+        self.letterhead.enter();
         self.clinic = ClinicForm {
             clinic: clinic.clone(),
             start: clinic.clone(),
@@ -72,7 +98,9 @@ impl SettingsPage {
     /// Whether something was typed that is not kept.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.clinic.record() != self.clinic.start || self.texts.is_dirty()
+        self.clinic.record() != self.clinic.start
+            || self.letterhead.is_dirty()
+            || self.texts.is_dirty()
     }
 
     /// Whether there are buttons at the foot.
@@ -85,6 +113,22 @@ impl SettingsPage {
     #[must_use]
     pub fn part(&self) -> u8 {
         u8::try_from(self.part).unwrap_or(0)
+    }
+
+    /// Shows a part.
+    pub fn open(&mut self, part: Part) {
+        self.part = part as usize;
+    }
+
+    /// The chapter of the guide that belongs to the part that is shown.
+    #[must_use]
+    pub fn chapter(&self) -> &'static str {
+        match self.part {
+            1 => "people",
+            2 => "backups",
+            3 | 4 => "shortcuts",
+            _ => "home",
+        }
     }
 
     /// What was sent is kept.
@@ -109,11 +153,12 @@ impl SettingsPage {
         ui.add_space(space::S24);
         match self.part {
             0 => self.clinic.show(ui, shared),
-            1 => self.people.show(ui, shared, asks),
-            2 => self.backups.show(ui, shared, asks),
-            3 => self.texts.show(ui, shared, asks),
-            4 => appearance(ui, settings),
-            5 => crate::ui::window::shortcuts::list(ui),
+            1 => self.letterhead.show(ui, shared, asks),
+            2 => self.people.show(ui, shared, asks),
+            3 => self.backups.show(ui, shared, asks),
+            4 => self.texts.show(ui, shared, asks),
+            5 => appearance(ui, settings),
+            6 => crate::ui::window::commands::sheet::list(ui),
             _ => about(ui),
         }
     }
@@ -128,7 +173,8 @@ impl SettingsPage {
     ) {
         let (save, same) = (say("settings-save"), say("settings-same"));
         let (rights, allowed) = (say("settings-rights"), shared.opened.administrator);
-        let cannot = match (allowed, self.clinic.record() != self.clinic.start) {
+        let changed = self.clinic.record() != self.clinic.start;
+        let cannot = match (allowed, changed) {
             (false, _) => Some(rights.as_str()),
             (true, false) => Some(same.as_str()),
             (true, true) => None,
@@ -253,7 +299,7 @@ fn appearance(ui: &mut Ui, settings: &mut LocalSettings) {
         settings.wear(*look);
     }
     ui.add_space(space::S24);
-    let sizes = [100_u16, 110, 125, 150, 175, 200];
+    let sizes = [80_u16, 90, 100, 110, 125, 150, 175, 200];
     let words: Vec<String> = sizes
         .iter()
         .map(|size| say_with("settings-percent", &[("percent", &size.to_string())]))

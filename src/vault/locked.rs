@@ -425,7 +425,6 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
     notes.extend(migrated.then_some(Note::NewFormat));
     notes.extend(past.notes());
     notes.extend(arrival.notes);
-    notes.extend(migrated.then_some(Note::NewFormat));
     let (doubt, memory) = doubts(&db, &header, &door, &mut notes)?;
     settle_header(&dir, &header, repaired)?;
     let mut open = Open::new(OpenParts {

@@ -26,8 +26,9 @@ use crate::vault::keys::ClinicalKeys;
 use crate::vault::people::Pen;
 use crate::vault::session::Session;
 use crate::vault::{
-    Addenda, Clients, Erasures, Error, Holds, Letters, Locked, Passphrase, People, Restricted,
-    Retentions, Risks, Screenings, Settings, Shelf, StaffList, database, record, scrub, support,
+    Addenda, Clients, Erasures, Error, Holds, Letters, Locked, Passphrase, People, Reports,
+    Restricted, Retentions, Risks, Screenings, Settings, Shelf, StaffList, database, record, scrub,
+    support,
 };
 
 /// An open vault. It belongs to one thread at a time; dropping it closes the file and wipes the keys.
@@ -255,6 +256,12 @@ impl Open {
     #[must_use]
     pub fn screenings(&self) -> Screenings<'_> {
         Screenings(self)
+    }
+
+    /// Counts over many screenings.
+    #[must_use]
+    pub fn reports(&self) -> Reports<'_> {
+        Reports(self)
     }
 
     /// Additions to signed screenings.

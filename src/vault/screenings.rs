@@ -8,8 +8,8 @@ use crate::domain::form::Pathway;
 use crate::domain::id::{ClientId, Id, ScreeningId};
 use crate::domain::recommendation::RuleVersions;
 use crate::domain::screening::{
-    AddendumContent, DeskState, Marked, Screening, ScreeningContent, ScreeningIndex, Signature,
-    Stage,
+    AddendumContent, DeskState, Marked, Planned, Screening, ScreeningContent, ScreeningIndex,
+    Signature, Stage,
 };
 use crate::vault::audit::{Action, Detail, Event, hex};
 use crate::vault::keys::hash;
@@ -100,6 +100,8 @@ impl Screenings<'_> {
                 marked: None,
                 kept: None,
                 finished_sections: Vec::new(),
+                planned: None,
+                set_aside_for: None,
             };
             shelf::insert(change, id, &screening)?;
             touch(change, id)
@@ -192,14 +194,23 @@ impl Screenings<'_> {
     /// Clear rows, the latest saved first.
     pub fn list(&self, show: Show, limit: u32) -> Result<Vec<ScreeningRow>, Error> {
         self.0.may(Deed::ScreeningList)?;
-        const ALL: &str = "SELECT id, version, body, updated FROM screening ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        // Drafts are few and have no order of their own: saving an answer would move them in it.
+        const ALL: &str = "SELECT id, version, body, updated FROM ( \
+                           SELECT id, version, body, updated, rowid AS at FROM screening WHERE stage = 'draft' \
+                           UNION ALL SELECT * FROM ( \
+                           SELECT id, version, body, updated, rowid FROM screening WHERE stage <> 'draft' \
+                           ORDER BY updated DESC, rowid DESC LIMIT ?1)) \
+                           ORDER BY updated DESC, at DESC LIMIT ?1";
         const OF: &str = "SELECT id, version, body, updated FROM screening WHERE client = ?2 \
                           ORDER BY updated DESC, rowid DESC LIMIT ?1";
-        const IN: &str = "SELECT id, version, body, updated FROM screening WHERE stage = ?2 \
-                          ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const DRAFTS: &str = "SELECT id, version, body, updated FROM screening WHERE stage = 'draft' \
+                              ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const IN: &str = "SELECT id, version, body, updated FROM screening INDEXED BY screening_settled \
+                          WHERE stage <> 'draft' AND stage = ?2 ORDER BY updated DESC, rowid DESC LIMIT ?1";
         match show {
             Show::All => self.rows(ALL, params![limit]),
             Show::Of(client) => self.rows(OF, params![limit, client.to_bytes()]),
+            Show::In(Stage::Draft) => self.rows(DRAFTS, params![limit]),
             Show::In(stage) => self.rows(IN, params![limit, stage_word(stage)]),
         }
     }
@@ -234,32 +245,47 @@ impl Screenings<'_> {
             .query_map([], |row| row.get(0))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<[u8; 16]>>>)
             .map_err(&step)?;
-        ids.into_iter()
-            .map(|id| {
-                let place = Place {
-                    record: id,
-                    part: INDEX_PART,
-                    kind: Kind::Index,
-                };
-                let opened: record::Opened<ScreeningIndex> =
-                    record::load(self.0.db(), self.0.session(), place)?;
-                let closed = match opened.client {
-                    Some(client) => self.0.is_restricted(client)? && !self.0.has_access(client),
-                    None => false,
-                };
-                let index = if closed {
-                    ScreeningIndex {
-                        safety: opened.value.safety,
-                        acknowledged: opened.value.acknowledged,
-                        review_due: opened.value.review_due,
-                        ..ScreeningIndex::default()
-                    }
-                } else {
-                    opened.value
-                };
-                Ok((ScreeningId::from_bytes(id), index))
-            })
-            .collect()
+        self.index_of(ids.into_iter().map(ScreeningId::from_bytes))
+    }
+
+    /// The same of these screenings alone; those without such a row are left out.
+    pub fn index_of(
+        &self,
+        ids: impl IntoIterator<Item = ScreeningId>,
+    ) -> Result<Vec<(ScreeningId, ScreeningIndex)>, Error> {
+        self.0.may(Deed::TherapyIndex)?;
+        self.0.session().clinical()?;
+        self.0.note_once(Action::INDEX_VIEW, "index")?;
+        let rows = ids.into_iter().map(|id| Ok((id, self.index_row(id)?)));
+        let has_one = |row: Result<(ScreeningId, Option<ScreeningIndex>), Error>| match row {
+            Ok((id, index)) => index.map(|index| Ok((id, index))),
+            Err(error) => Some(Err(error)),
+        };
+        rows.filter_map(has_one).collect()
+    }
+
+    /// The index row of one screening. Who may see it was asked before, and that it is seen was noted.
+    pub(super) fn index_row(&self, id: ScreeningId) -> Result<Option<ScreeningIndex>, Error> {
+        if !record::has_part(self.0.db(), id.to_bytes(), INDEX_PART)? {
+            return Ok(None);
+        }
+        let place = Place::of(id, INDEX_PART, Kind::Index);
+        let opened: record::Opened<ScreeningIndex> =
+            record::load(self.0.db(), self.0.session(), place)?;
+        let closed = match opened.client {
+            Some(client) => self.0.is_restricted(client)? && !self.0.has_access(client),
+            None => false,
+        };
+        Ok(Some(if closed {
+            ScreeningIndex {
+                safety: opened.value.safety,
+                acknowledged: opened.value.acknowledged,
+                review_due: opened.value.review_due,
+                ..ScreeningIndex::default()
+            }
+        } else {
+            opened.value
+        }))
     }
 
     /// Rewrites the index row, also of a signed screening: whether a note is due changes after it.
@@ -291,6 +317,40 @@ impl Screenings<'_> {
                 }
             }
             touch(change, id)
+        })
+    }
+
+    /// Notes when a draft goes on, or that it goes on now. Everyone on staff may know the day, nobody what was said.
+    pub fn plan(&self, id: ScreeningId, planned: Option<Planned>) -> Result<(), Error> {
+        self.change_draft(id, |row| {
+            let changed = row.planned != planned;
+            row.planned = planned;
+            changed
+        })
+    }
+
+    /// Sets a draft aside for one on the other pathway. It stays, and can be opened.
+    pub fn set_aside(&self, id: ScreeningId, other: ScreeningId) -> Result<(), Error> {
+        self.change_draft(id, |row| {
+            row.desk_state = DeskState::Closed;
+            row.set_aside_for.replace(other) != Some(other)
+        })
+    }
+
+    fn change_draft(
+        &self,
+        id: ScreeningId,
+        change_row: impl FnOnce(&mut Screening) -> bool,
+    ) -> Result<(), Error> {
+        self.0.change(|change| {
+            let mut row = draft(change.db(), id)?;
+            let therapy = self.therapy_or_hand_over(Deed::TherapySave);
+            self.0
+                .may_with(by_pathway(&row, therapy, Deed::SupportSave), &row)?;
+            if change_row(&mut row.value) {
+                shelf::update(change, &row)?;
+            }
+            Ok(())
         })
     }
 

@@ -196,6 +196,7 @@ impl Case {
             leaders: &leaders,
             clinic: &clinic,
             logo: None,
+            stationery: anteroom::letter::blocks::Stationery::default(),
             policy: &policy,
             signer: Signer {
                 name: "Robin Example".to_owned(),

@@ -1,6 +1,6 @@
 //! Sample letters about people who do not exist.
 
-use anteroom::letter::blocks::{Paper, Reach};
+use anteroom::letter::blocks::{Paper, Reach, Stationery};
 use anteroom::letter::facts::{
     Addressee, Class, Clinic, Consent, ConsentEnd, Contact, Cover, Extra, Given, GroupFacts,
     HandOver, Legal, MeasureFacts, OtherCare, PeerAdvice, Person, ReferralFacts, Signer,
@@ -46,7 +46,7 @@ pub(crate) fn logo() -> Picture {
         .unwrap()
         .write_image_data(&pixels)
         .unwrap();
-    Picture::from_png(&bytes).unwrap()
+    Picture::read(&bytes).unwrap()
 }
 
 pub(crate) fn clinic() -> Clinic {
@@ -56,6 +56,7 @@ pub(crate) fn clinic() -> Clinic {
         phone: "01632 960 114".into(),
         email: "desk@millrace.example".into(),
         logo: None,
+        stationery: Stationery::default(),
     }
 }
 

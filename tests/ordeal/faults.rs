@@ -62,7 +62,7 @@ pub(crate) fn run(report: &mut Report) {
     }
     for (mode, words, most) in MODES {
         let mut cases = Vec::new();
-        for operation in operations::ALL {
+        for operation in operations::ALL.iter().filter(|row| wanted(row.name)) {
             let steps = steps(operation, mode);
             assert!(steps > 0, "the shim saw nothing of: {}", operation.name);
             cases.extend(some_of(steps, most).map(|step| (operation, step)));
@@ -72,6 +72,11 @@ pub(crate) fn run(report: &mut Report) {
                 .map_err(|problem| format!("{}, step {step}: {problem}", operation.name))
         });
     }
+}
+
+/// Every operation, or the one whose name is asked for.
+fn wanted(operation: &str) -> bool {
+    std::env::var("ANTEROOM_ORDEAL_ONLY").map_or(true, |only| only == operation)
 }
 
 /// So many steps out of all, evenly spread, from a random one on.

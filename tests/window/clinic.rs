@@ -170,6 +170,8 @@ impl Inside {
                 outcome: outcome.map(str::to_owned),
                 updated: at(when),
                 missing,
+                planned: None,
+                set_aside: false,
             }
         };
         let (draft, signed) = (Stage::Draft, Stage::Signed);
@@ -232,6 +234,7 @@ impl Inside {
             number: 12,
             kind: "Referral to a therapy group".to_owned(),
             person: self.clients[0].1.display_name().to_owned(),
+            group: None,
             receiver: "Dr. Ada Sample".to_owned(),
             created: at("2025-03-08T11:10:00Z"),
         }];
@@ -293,6 +296,9 @@ impl Inside {
             found.cloned()
         });
         Event::Screening(Box::new(OpenScreening {
+            handed_over: 0,
+            additions: Vec::new(),
+            set_aside_for: None,
             id,
             pathway,
             client,
@@ -409,6 +415,10 @@ impl Inside {
                 ("save group", vec![Event::GroupSaved(group)])
             }
             Command::Letters => ("letters", vec![Event::Letters(self.letters.clone())]),
+            Command::Letterhead => ("letterhead", vec![Event::Letterhead(Box::default())]),
+            Command::SaveLetterhead(letterhead) => {
+                ("save letterhead", vec![Event::Letterhead(letterhead)])
+            }
             Command::SaveClinic(clinic) => {
                 self.clinic = (*clinic).clone();
                 ("save clinic", vec![Event::ClinicSaved(clinic)])

@@ -115,6 +115,9 @@ impl Desk {
             (ClientId::from_bytes([7; 16]), client)
         });
         let open = OpenScreening {
+            handed_over: 0,
+            additions: Vec::new(),
+            set_aside_for: None,
             id: ScreeningId::from_bytes([9; 16]),
             pathway: given.pathway,
             client,
@@ -267,7 +270,7 @@ impl Desk {
             Step::Match => self.fit.show(ui, work, &shared, asks),
             Step::Decide => self.decide.show(ui, work, &shared, asks),
             Step::Letter => self.letter.show(ui, work, &shared, asks),
-            Step::Answer | Step::Safety => {
+            Step::Answer | Step::Safety | Step::Accept => {
                 let words = format!("{:?} {:?}", work.step, work.go_to);
                 Text::body(&words).show(ui);
             }
@@ -280,7 +283,7 @@ impl Desk {
                 Ask::Do(command) => self.command(command),
                 Ask::Go(place) => self.log.push(format!("go {place:?}")),
                 Ask::Toast(words) => self.log.push(format!("toast {words}")),
-                Ask::ShowKeys => {}
+                Ask::ShowKeys | Ask::ShowPalette | Ask::ShowMenu | Ask::ShowGuide => {}
             }
         }
     }
@@ -346,6 +349,7 @@ impl Desk {
         };
         let therapy = self.work.open.pathway == Pathway::Therapy;
         let sources = Sources {
+            stationery: Default::default(),
             pack: self.work.pack(),
             content: &self.work.open.content,
             recommendation: &self.work.recommendation,

@@ -185,3 +185,4 @@ texts-preview = Preview
 letters-picked = Letter { $number }
 letters-csv-file = File for the list
 handouts-written = Written to { $file }.
+letters-print-again = Print it again

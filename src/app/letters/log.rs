@@ -70,6 +70,7 @@ fn row(open: &Open, stored: &Stored<LetterRecord>, corrected_by: Option<u32>) ->
         .and_then(|client| open.clients().card(client).ok())
         .map(|card| card.name);
     LetterRow {
+        group: details.as_ref().and_then(|details| details.group.clone()),
         id: stored.id,
         corrected_by,
         ground: details

@@ -147,6 +147,8 @@ impl Setter<'_> {
             kind,
             x: self.frame.left,
             width: self.frame.full_width(),
+            bar: self.look.accent,
+            soft: self.look.soft,
         };
         keep_all(slabs);
         for slab in &mut *slabs {

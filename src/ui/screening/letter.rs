@@ -7,8 +7,10 @@ mod save;
 use egui::Ui;
 
 use crate::app::command::{Command, Event};
+use crate::app::printing::{self, Told};
 use crate::domain::id::ScreeningId;
 use crate::text;
+use crate::ui::printing::{PrintDialog, Wish, what_happens};
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::{Breadth, WIDE_COLUMN};
 use crate::ui::theme::space;
@@ -30,6 +32,11 @@ pub struct LetterPage {
     draft: Draft,
     preview: Preview,
     save: Save,
+    print: PrintDialog,
+    /// Whether the printer is waited for.
+    printing: bool,
+    /// What was printed, in words.
+    printed: Option<String>,
     /// What was refused last.
     trouble: Option<String>,
 }
@@ -61,8 +68,48 @@ impl LetterPage {
         self.foot(ui, &frame, work, shared);
         if let Some(command) = self.save.dialogs(ui, work, || self.draft.request(work)) {
             self.trouble = None;
+            self.printed = None;
             asks.push(Ask::Do(command));
         }
+        self.print_dialog(ui, work, asks);
+    }
+
+    fn print_dialog(&mut self, ui: &Ui, work: &Work, asks: &mut Vec<Ask>) {
+        let (title, text) = (text::say("print-dialog-title"), what_happens());
+        let id = frame::id(work, "print letter");
+        let Some(wish) = self.print.show(ui, id, &title, &text) else {
+            return;
+        };
+        self.printing = true;
+        self.trouble = None;
+        self.printed = None;
+        let ask = match wish {
+            Wish::Print(job) => printing::Ask::New {
+                request: Box::new(self.draft.request(work)),
+                job,
+            },
+            Wish::Test(job) => printing::Ask::Test(printing::Job {
+                paper: Some(self.draft.request(work).paper),
+                ..job
+            }),
+        };
+        asks.push(Ask::Do(Command::Print(ask)));
+    }
+
+    fn hear_print(&mut self, told: &Told) {
+        match told {
+            Told::Progress { .. } => return,
+            Told::Tested => self.printed = Some(text::say("print-tested")),
+            Told::Printed(printed) => match (&printed.trouble, printed.numbers.first()) {
+                (Some(trouble), _) => self.trouble = Some(trouble.clone()),
+                (None, Some(number)) => {
+                    let number = number.to_string();
+                    self.printed = Some(text::say_with("print-done", &[("number", &number)]));
+                }
+                (None, None) => {}
+            },
+        }
+        self.printing = false;
     }
 
     /// Takes note of an event: the page that was set, what was written, what was refused.
@@ -77,6 +124,11 @@ impl LetterPage {
                 self.preview.ask_at_once();
             }
             Event::LetterSaved { path, number } => self.save.done(path, *number),
+            Event::Print(told) => self.hear_print(told),
+            Event::Failed(trouble) if self.printing => {
+                self.printing = false;
+                self.trouble = Some(trouble.message.clone());
+            }
             Event::Failed(trouble) if self.preview.is_waiting() || self.save.is_waiting() => {
                 self.trouble = Some(trouble.message.clone());
                 self.preview.give_up();
@@ -119,6 +171,8 @@ impl LetterPage {
             let number = number.to_string();
             let title = text::say_with("letter-saved", &[("number", &number)]);
             Banner::new(id, Tone::Ok, &title).text(&path).show(ui);
+        } else if let Some(printed) = &self.printed {
+            Banner::new(id, Tone::Ok, printed).show(ui);
         } else if let Some(trouble) = &self.trouble {
             let title = text::say("letter-refused");
             Banner::new(id, Tone::Stop, &title).text(trouble).show(ui);
@@ -131,6 +185,7 @@ impl LetterPage {
         let mut changed = self.draft.show(ui, work, shared);
         self.leaves(ui);
         changed |= self.save.show(ui, work);
+        self.print_button(ui, work);
         if changed {
             self.preview.changed(ui);
             self.trouble = None;
@@ -157,6 +212,22 @@ impl LetterPage {
         }
         for (name, reason) in held {
             frame::point(ui, State::Note, name, reason);
+        }
+    }
+
+    /// The third way out, beside the two of the foot.
+    fn print_button(&mut self, ui: &mut Ui, work: &Work) {
+        ui.add_space(space::S24);
+        Text::question(&text::say("print-title")).show(ui);
+        let word = text::say("print-do");
+        let reason = self.not_final();
+        let button = Button::quiet(&word)
+            .icon(Icon::FilePdf)
+            .disabled(reason.as_deref())
+            .busy(self.printing)
+            .id(frame::id(work, "letter").with("print"));
+        if button.show(ui).clicked() {
+            self.print.ask();
         }
     }
 
@@ -204,13 +275,18 @@ impl LetterPage {
     }
 
     fn cannot_save(&self) -> Option<String> {
+        self.not_final().or_else(|| self.save.problem())
+    }
+
+    /// Why the letter cannot be made final.
+    fn not_final(&self) -> Option<String> {
         if !self.preview.stops().is_empty() {
             return Some(text::say("letter-stops-first"));
         }
         if !self.preview.is_current() {
             return Some(text::say("letter-wait"));
         }
-        self.save.problem()
+        None
     }
 }
 

@@ -18,6 +18,7 @@ pub struct Bar<'a> {
     saved: Option<(Saved, &'a str)>,
     who: &'a str,
     lock_at: &'a str,
+    menu: &'a str,
     lock: &'a str,
 }
 
@@ -30,6 +31,7 @@ impl<'a> Bar<'a> {
             saved: None,
             who: "",
             lock_at: "",
+            menu: "",
             lock: "",
         }
     }
@@ -58,6 +60,12 @@ impl<'a> Bar<'a> {
         self
     }
 
+    /// The button that opens the menu of commands.
+    pub fn menu(mut self, label: &'a str) -> Self {
+        self.menu = label;
+        self
+    }
+
     /// The button that locks.
     pub fn lock(mut self, label: &'a str) -> Self {
         self.lock = label;
@@ -70,6 +78,8 @@ impl<'a> Bar<'a> {
 pub struct BarReply {
     /// The search.
     pub search: bool,
+    /// The menu of commands.
+    pub menu: bool,
     /// The lock.
     pub lock: bool,
 }
@@ -125,9 +135,7 @@ impl Divided {
 
     /// The right part is as wide as it can ever be, so that nothing in it moves.
     fn right_width(&self, bar: &Bar<'_>) -> f32 {
-        let side = self.shell.side && self.side.is_none();
-        let buttons = f32::from(u8::from(side)) + f32::from(u8::from(!bar.lock.is_empty()));
-        let icons = buttons * (space::DENSE + space::S4);
+        let icons = f32::from(self.buttons(bar)) * (space::DENSE + space::S4);
         let search = match (bar.search.is_some(), self.breadth) {
             (false, _) => 0.0,
             (true, Breadth::Narrow) => space::DENSE + space::S4,
@@ -186,6 +194,14 @@ impl Divided {
                 self.set_open(ui, Part::Side, true);
             }
         }
+        if !bar.menu.is_empty() {
+            let id = self.shell.id.with("commands");
+            reply.menu = Button::icon_only(Icon::More, bar.menu)
+                .small()
+                .id(id)
+                .show(ui)
+                .clicked();
+        }
         if !bar.lock.is_empty() {
             let id = self.shell.id.with("lock");
             reply.lock = Button::icon_only(Icon::Lock, bar.lock)
@@ -196,10 +212,15 @@ impl Divided {
         }
     }
 
+    /// How many icons stand at the right.
+    fn buttons(&self, bar: &Bar<'_>) -> u8 {
+        u8::from(self.shell.side && self.side.is_none())
+            + u8::from(!bar.menu.is_empty())
+            + u8::from(!bar.lock.is_empty())
+    }
+
     fn status(&self, ui: &mut Ui, bar: &Bar<'_>, saved: Saved, text: &str) {
-        let buttons =
-            u8::from(self.shell.side && self.side.is_none()) + u8::from(!bar.lock.is_empty());
-        let room = ui.available_width() - f32::from(buttons) * (space::DENSE + space::S4);
+        let room = ui.available_width() - f32::from(self.buttons(bar)) * (space::DENSE + space::S4);
         let rect = ui.available_rect_before_wrap();
         let rect = Rect::from_min_size(rect.min, vec2(room, rect.height()));
         let layout = Layout::left_to_right(Align::Center);

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::app::command::{Command, Event, Port};
+use crate::app::handover;
 
 /// What kind of command waits for its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,9 @@ pub(super) enum Sent {
 impl Sent {
     fn of(command: &Command) -> Self {
         match command {
-            Command::SaveDraft { .. } => Self::Draft,
+            Command::SaveDraft { .. } | Command::HandOver(handover::Ask::Save { .. }) => {
+                Self::Draft
+            }
             Command::Home
             | Command::Groups
             | Command::Letters
@@ -32,6 +35,8 @@ impl Sent {
             | Command::Drill(_)
             | Command::LetterDesk(_)
             | Command::Texts(_)
+            | Command::Letterhead
+            | Command::Print(_)
             | Command::PreviewLetter(_) => Self::Quiet,
             _ => Self::Other,
         }

@@ -1,0 +1,244 @@
+//! Seeing over time: reports, a client's course and what Home gathers, in the real window over a sample clinic.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::fs;
+use std::sync::Arc;
+
+use anteroom::app::command::Port;
+use anteroom::app::demo;
+use anteroom::app::desk::Desk;
+use anteroom::app::reports::{self, Number, Query, Small};
+use anteroom::app::worker::DirectPort;
+use anteroom::domain::clock::Clock;
+use anteroom::ui::local::LocalSettings;
+use anteroom::ui::screen::Place;
+use anteroom::ui::window::Window;
+use anteroom::vault::{Deed, Open};
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, NodeT, Queryable};
+
+const DAY: jiff::civil::Date = jiff::civil::date(2025, 3, 10);
+
+struct Clinic {
+    folder: tempfile::TempDir,
+    clock: Arc<dyn Clock>,
+}
+
+impl Clinic {
+    fn new() -> (Self, Open) {
+        let folder = tempfile::tempdir().unwrap();
+        let sample = demo::build(&folder.path().join("demo")).unwrap();
+        let clock = sample.clock;
+        (Self { folder, clock }, sample.open)
+    }
+
+    fn window(&self, open: Open) -> Seen {
+        let desk = Desk::with_open(open, self.clock.clone());
+        let mut port: Option<Box<dyn Port>> = Some(Box::new(DirectPort::new(desk)));
+        let mut seen = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .with_max_steps(64)
+            .build_ui_state(
+                move |ui, state: &mut Option<Window>| {
+                    let window = state.get_or_insert_with(|| {
+                        let port = port.take().unwrap();
+                        Window::new(ui.ctx(), port, LocalSettings::default()).on_day(DAY)
+                    });
+                    window.frame(ui);
+                },
+                None,
+            );
+        seen.run();
+        seen
+    }
+}
+
+type Seen = Harness<'static, Option<Window>>;
+
+fn press(seen: &mut Seen, label: &str) {
+    let all = seen.query_all(By::new().label(label));
+    let mut buttons = all.filter(|node| {
+        let role = node.accesskit_node().role();
+        matches!(
+            role,
+            Role::Button | Role::ComboBox | Role::RadioButton | Role::Tab | Role::CheckBox
+        )
+    });
+    buttons
+        .next_back()
+        .unwrap_or_else(|| panic!("no button {label:?}"))
+        .focus();
+    drop(buttons);
+    seen.run();
+    seen.key_press(Key::Enter);
+    seen.run();
+}
+
+fn fill(seen: &mut Seen, label: &str, text: &str) {
+    let all = seen.query_all(By::new().label(label));
+    let mut fields = all.filter(|node| {
+        let role = node.accesskit_node().role();
+        !matches!(role, Role::Label | Role::Button)
+    });
+    fields
+        .next_back()
+        .unwrap_or_else(|| panic!("no field {label:?}"))
+        .focus();
+    drop(fields);
+    seen.run();
+    seen.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    seen.event(egui::Event::Text(text.to_owned()));
+    seen.run();
+}
+
+fn labels(seen: &Seen, role: Role) -> Vec<String> {
+    let nodes = seen.query_all_by(|node| node.role() == role);
+    nodes
+        .filter_map(|node| node.accesskit_node().label())
+        .collect()
+}
+
+fn query() -> Query {
+    Query::last_year(DAY)
+}
+
+fn part<'r>(report: &'r reports::Report, key: &str) -> Option<&'r reports::Part> {
+    report.parts.iter().find(|part| part.key == key)
+}
+
+fn sum(part: &reports::Part) -> u32 {
+    let numbers = part.lines.iter().flat_map(|line| &line.numbers);
+    let count = |number: &Number| match number {
+        Number::Count(count) => *count,
+        Number::Few | Number::Unknown => 0,
+    };
+    numbers.map(count).sum()
+}
+
+#[test]
+fn each_part_counts_what_the_clinic_holds() {
+    let (_clinic, open) = Clinic::new();
+    let report = reports::make(&open, query()).unwrap();
+    let keys: Vec<&str> = report.parts.iter().map(|part| part.key).collect();
+    assert_eq!(
+        keys,
+        [
+            "screenings",
+            "outcomes-therapy",
+            "outcomes-support",
+            "days",
+            "waiting",
+            "seats",
+            "declined"
+        ]
+    );
+    let all = open
+        .screenings()
+        .list(anteroom::vault::Show::All, 99)
+        .unwrap()
+        .len();
+    let counted = sum(part(&report, "screenings").unwrap());
+    assert_eq!(usize::try_from(counted).unwrap(), all);
+    let outcomes =
+        ["outcomes-therapy", "outcomes-support"].map(|key| sum(part(&report, key).unwrap()));
+    assert_eq!(outcomes.iter().sum::<u32>(), counted);
+    let groups = open.groups().list().unwrap().len();
+    assert_eq!(part(&report, "seats").unwrap().lines.len(), groups);
+}
+
+#[test]
+fn hidden_numbers_are_hidden_on_the_page_and_in_the_file() {
+    let (clinic, open) = Clinic::new();
+    let hidden = Query {
+        small: Small::Hidden,
+        ..query()
+    };
+    let report = reports::make(&open, hidden).unwrap();
+    let persons = report.parts.iter().filter(|part| part.key != "seats");
+    for number in persons.flat_map(|part| part.lines.iter().flat_map(|line| &line.numbers)) {
+        assert!(!matches!(number, Number::Count(1..=4)));
+    }
+    assert!(report.parts.iter().all(|part| part.sum.is_none()));
+    let path = clinic.folder.path().join("report.csv");
+    reports::save(&open, &report, &path).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with('\u{feff}') && text.contains("<5"));
+    assert_eq!(text.as_bytes(), reports::as_csv(&report));
+    // A second one does not write over it, and nothing is lost.
+    assert_eq!(
+        reports::save(&open, &report, &path).unwrap_err().kind,
+        "output"
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    let newest = open.audit().newest(None, 9).unwrap();
+    assert!(newest.iter().any(|event| event.action == "data.export"));
+}
+
+#[test]
+fn no_name_and_no_answer_is_in_a_report() {
+    let (_clinic, open) = Clinic::new();
+    let report = reports::make(&open, query()).unwrap();
+    let text = String::from_utf8(reports::as_csv(&report)).unwrap();
+    for card in open.clients().page(0, 99).unwrap() {
+        assert!(!text.contains(&card.name), "a name");
+    }
+}
+
+#[test]
+fn a_period_that_ends_before_it_begins_is_refused_in_words() {
+    let (_clinic, open) = Clinic::new();
+    let backwards = Query {
+        from: DAY,
+        to: DAY.yesterday().unwrap(),
+        small: Small::Shown,
+    };
+    assert_eq!(
+        reports::make(&open, backwards).unwrap_err().kind,
+        "bad-input"
+    );
+    assert!(open.can(Deed::ReportSee));
+}
+
+#[test]
+fn the_page_has_a_plot_and_a_table_for_each_part_and_writes_what_it_shows() {
+    let (clinic, open) = Clinic::new();
+    let wanted = reports::as_csv(&reports::make(&open, query()).unwrap());
+    let mut seen = clinic.window(open);
+    press(&mut seen, "Reports");
+    assert_eq!(
+        seen.state().as_ref().unwrap().place(),
+        Some(&Place::Reports)
+    );
+    let (figures, tables) = (labels(&seen, Role::Figure), labels(&seen, Role::Table));
+    assert!(
+        figures.contains(&"Screenings by month".to_owned()),
+        "{figures:?}"
+    );
+    assert_eq!(figures, tables);
+    let plot = seen.get_by(|node| {
+        node.role() == Role::Figure && node.label().as_deref() == Some("Screenings by month")
+    });
+    let said = plot.accesskit_node().description().unwrap();
+    assert!(
+        said.contains("Mar 2025: Therapy-group assessment"),
+        "{said}"
+    );
+    press(&mut seen, "Save as CSV\u{2026}");
+    let path = clinic.folder.path().join("shown.csv");
+    fill(&mut seen, "File", &path.display().to_string());
+    press(&mut seen, "Save");
+    assert_eq!(fs::read(&path).unwrap(), wanted);
+}
+
+#[test]
+fn small_numbers_are_hidden_with_one_tick() {
+    let (clinic, open) = Clinic::new();
+    let mut seen = clinic.window(open);
+    press(&mut seen, "Reports");
+    let few = |seen: &Seen| seen.query_all(By::new().label_contains("<5")).count();
+    assert_eq!(few(&seen), 0);
+    press(&mut seen, "Hide numbers under five");
+    assert!(few(&seen) > 0);
+}
