@@ -24,5 +24,6 @@ pub mod reports;
 pub mod rescue;
 pub mod screenings;
 pub mod sheet;
+pub mod texts;
 pub mod vaults;
 pub mod worker;

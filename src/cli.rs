@@ -92,8 +92,11 @@ enum Command {
     /// Screenings: the main job without a window
     #[command(subcommand)]
     Screening(records::Screening),
-    /// A letter of a signed screening as a PDF, or on paper
+    /// A letter of a screening as a PDF, or on paper
     Letter(letter::Letter),
+    /// Handouts, copies of letters, the list of what left the clinic
+    #[command(subcommand)]
+    Paper(letter::Papers),
     /// How many screenings, how long to a seat, who waits, and why not
     Report(report::Report),
     /// The printers of this computer; touches no vault
@@ -126,6 +129,7 @@ pub fn main() -> ExitCode {
         Some(Command::Group(command)) => command.run(&common),
         Some(Command::Screening(command)) => command.run(&common),
         Some(Command::Letter(command)) => command.run(&common),
+        Some(Command::Paper(command)) => command.run(&common),
         Some(Command::Report(command)) => command.run(&common),
         Some(Command::Printers(command)) => command.run(&common),
     };

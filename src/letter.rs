@@ -8,12 +8,16 @@ pub mod clean;
 pub mod compose;
 pub mod facts;
 pub mod fonts;
+pub mod gate;
 pub mod layout;
 pub mod lint;
 pub mod page;
 pub mod pdf;
 pub mod picture;
 pub mod picture_of_page;
+pub mod reading;
+pub mod specimen;
+pub mod texts;
 pub mod words;
 
 pub use blocks::{Block, Kind, Letter, Paper, Part};

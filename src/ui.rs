@@ -28,6 +28,7 @@ pub mod save_file;
 pub mod screen;
 pub mod screening;
 pub mod settings;
+pub mod sheet_view;
 pub mod shell;
 pub mod state;
 pub mod theme;

@@ -22,7 +22,7 @@ use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
     activity, backups, clients, demo, groups, handover, letters, people, printing, records,
-    reports, rescue, screenings, sheet, vaults,
+    reports, rescue, screenings, sheet, texts, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -467,7 +467,23 @@ impl Desk {
             } => Event::SheetSaved {
                 path: sheet::save(open, press, screening, paper, &path)?,
             },
+            Command::LetterDesk(screening) => {
+                Event::LetterDesk(Box::new(letters::desk(open, screening)?))
+            }
             Command::Letters => Event::Letters(letters::list(open)?),
+            Command::CopyLetter {
+                letter,
+                path,
+                password,
+            } => {
+                letters::copy(open, letter, &path, password.as_ref())?;
+                Event::FileWritten(path)
+            }
+            Command::ExportDisclosures { path } => {
+                letters::disclosures_csv(open, &path)?;
+                Event::FileWritten(path)
+            }
+            Command::Texts(ask) => Event::Texts(Box::new(texts::handle(open, press, ask)?)),
             Command::Report(query) => Event::Report(Box::new(reports::make(open, query)?)),
             Command::SaveReport { report, path } => Event::ReportSaved {
                 path: reports::save(open, &report, &path)?,

@@ -1,5 +1,13 @@
 //! Letters of an open vault: set for looking at, finalised, written as PDF, listed.
 
+mod consents;
+mod desk;
+mod log;
+mod ready;
+
+pub use desk::desk;
+pub use log::{copy, disclosures_csv, list, of_client};
+
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,28 +16,27 @@ use zeroize::Zeroizing;
 
 use crate::catalog::shipped;
 use crate::domain::clinic::Letterhead;
-use crate::domain::consent::{
-    Consent, ContentClass, DisclosureDetails, Ends, Given, GivenBy, Ground,
-};
-use crate::domain::form::Pathway;
+use crate::domain::consent::{ContentClass, DisclosureDetails};
 use crate::domain::group::Group;
-use crate::domain::id::{ClientId, ConsentId, LetterId};
+use crate::domain::id::LetterId;
 use crate::domain::letter_record::{FinishedLetter, LetterRecord, ShownKind};
-use crate::domain::recipient::{Recipient, RecipientKind};
+use crate::domain::recommendation::Recommendation;
 use crate::domain::screening::{Disposition, Stage};
 use crate::letter::facts::Signer;
 use crate::letter::layout::{TestWords, readable};
 use crate::letter::page::Colour;
+use crate::letter::texts::OwnTexts;
 use crate::letter::{Kind, Letter, Paper, Press, Sheets, lint, pdf};
+use crate::screening::evaluate;
 use crate::text::{self, Catalogue};
 use crate::vault::{NewLetter, Open, Stored};
 
-use super::command::{LetterPreview, LetterRequest, LetterRow, OpenScreening, Secret, Trouble};
-use super::letter::{Sources, letter, stationery};
+use super::command::{
+    KeepSupport, Leaving, LetterPreview, LetterRequest, OpenScreening, Secret, Trouble,
+};
+use super::letter::{Sources, cover_of, in_words, letter, offered, stationery};
 use super::printing::{self, Job, Printed, System, Told};
-use super::{decide, groups, screenings};
-
-const LONGEST_LIST: u32 = 200;
+use super::{groups, screenings};
 
 /// A letter that was set.
 struct Set {
@@ -40,6 +47,12 @@ struct Set {
     group: String,
     /// What was asked for, with the group's leader as receiver where nobody was named.
     request: LetterRequest,
+    /// What stops it beside the linter, in words.
+    stops: Vec<String>,
+    /// What was ticked and stays out, each with the reason.
+    held: Vec<(String, String)>,
+    /// The classes that its consent names.
+    named: Vec<ContentClass>,
 }
 
 /// Sets a letter for looking at it; what stops it is told, not refused.
@@ -55,10 +68,29 @@ pub fn preview(
     let set = set(open, press, request, number)?;
     let (stops, hints) = problems(&set);
     Ok(LetterPreview {
+        leaves: leaving(&set.letter),
         sheets: set.sheets,
         stops,
         hints,
+        held: set.held,
     })
+}
+
+/// What leaves, field by field, as it stands in the letter.
+#[must_use]
+pub fn leaving(letter: &Letter) -> Vec<Leaving> {
+    letter
+        .fields()
+        .into_iter()
+        .map(|(part, heading, text)| Leaving {
+            name: if heading.is_empty() {
+                text::say(part.field_name())
+            } else {
+                heading
+            },
+            text,
+        })
+        .collect()
 }
 
 fn problems(set: &Set) -> (Vec<String>, Vec<String>) {
@@ -71,7 +103,9 @@ fn problems(set: &Set) -> (Vec<String>, Vec<String>) {
             .map(|problem| problem.message(Catalogue::english()))
             .collect::<Vec<_>>()
     };
-    (say(stops), say(hints))
+    let mut stops = say(stops);
+    stops.extend(set.stops.iter().cloned());
+    (stops, say(hints))
 }
 
 /// Finalises a letter and writes it to a new file that only this user can read. Returns its number.
@@ -302,7 +336,7 @@ fn finish(open: &Open, set: &Set, number: u32) -> Result<(LetterId, Vec<u8>), Tr
         kind: shown_kind(set.letter.kind),
         screening: Some(set.screening.id),
         client,
-        replaces: None,
+        replaces: request.replaces,
         letter: FinishedLetter {
             code: set.letter.kind.code().to_owned(),
             language: "en".to_owned(),
@@ -310,12 +344,13 @@ fn finish(open: &Open, set: &Set, number: u32) -> Result<(LetterId, Vec<u8>), Tr
         },
     };
     let letter = open.letters().finish(number, &new)?;
+    let (recipient, ground) = consents::ground(open, set)?;
     let details = DisclosureDetails {
         sha256: sha256(&bytes),
-        recipient: None,
-        receiver: request.receiver.name.clone(),
-        group: Some(set.group.clone()),
-        ground: ground(open, client, request, set.letter.kind)?,
+        recipient,
+        receiver: consents::receiver_words(request),
+        group: Some(set.group.clone()).filter(|group| !group.is_empty()),
+        ground,
     };
     open.letters().disclose(letter, &details)?;
     Ok((letter, bytes))
@@ -347,6 +382,7 @@ fn sha256(bytes: &[u8]) -> String {
 fn shown_kind(kind: Kind) -> ShownKind {
     match kind {
         Kind::L2 => ShownKind::SupportReferral,
+        Kind::L5 => ShownKind::ToThePerson,
         _ => ShownKind::ClinicalLetter,
     }
 }
@@ -371,6 +407,34 @@ fn write_whole(file: &mut std::fs::File, bytes: &[u8], path: &Path) -> Result<()
         .map_err(|error| file_trouble(path, &error))
 }
 
+/// Writes a new file that only this user can read; half a file does not stay.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let mut file = create(path)?;
+    let written = write_whole(&mut file, bytes, path);
+    if written.is_err() {
+        drop(file);
+        let _ = std::fs::remove_file(path);
+    }
+    written
+}
+
+/// The clinic as a page without a person shows it.
+pub(super) fn letterhead_facts(
+    open: &Open,
+    press: &mut Press,
+) -> Result<crate::letter::facts::Clinic, Trouble> {
+    let clinic = open.settings().clinic()?;
+    let letterhead = open.settings().letterhead()?;
+    Ok(crate::letter::facts::Clinic {
+        name: clinic.name,
+        address: clinic.address,
+        phone: clinic.phone,
+        email: clinic.email,
+        logo: press.logo(&letterhead.logo_png).map_err(letter_trouble)?,
+        stationery: stationery(&letterhead),
+    })
+}
+
 pub(super) fn file_trouble(path: &Path, error: &std::io::Error) -> Trouble {
     let reason = match error.kind() {
         std::io::ErrorKind::AlreadyExists => text::say("trouble-file-exists"),
@@ -387,101 +451,139 @@ pub(super) fn file_trouble(path: &Path, error: &std::io::Error) -> Trouble {
     )
 }
 
+/// What the sources of a letter borrow from.
+struct Held {
+    screening: OpenScreening,
+    recommendation: Recommendation,
+    groups: Vec<Group>,
+    leaders: Vec<(String, crate::domain::leader::Leader)>,
+    clinic: crate::domain::clinic::Clinic,
+    policy: crate::domain::clinic::Policy,
+    letterhead: Letterhead,
+    kept: KeepSupport,
+    own: Option<Catalogue>,
+}
+
+impl Held {
+    fn of(open: &Open, screening: OpenScreening) -> Result<Self, Trouble> {
+        let pack = shipped().pack(screening.pathway);
+        let recommendation = match &screening.content.recommendation {
+            Some(recommendation) if screening.stage != Stage::Draft => recommendation.clone(),
+            _ => evaluate(pack, &screening.content.answers),
+        };
+        let own: OwnTexts = open.settings().get()?.unwrap_or_default();
+        Ok(Self {
+            groups: chosen_groups(open, &screening)?,
+            leaders: groups::leaders(open)?,
+            clinic: open.settings().clinic()?,
+            policy: open.settings().policy()?,
+            letterhead: open.settings().letterhead()?,
+            kept: screening.kept.clone().unwrap_or_default(),
+            own: (!own.0.is_empty()).then(|| Catalogue::with_own(&own.0)),
+            recommendation,
+            screening,
+        })
+    }
+
+    fn offered(&self, kind: Kind) -> Result<(), &'static str> {
+        let pack = shipped().pack(self.screening.pathway);
+        let (stage, content) = (self.screening.stage, &self.screening.content);
+        offered(kind, pack, stage, content, &self.recommendation)
+    }
+
+    fn sources(&self, open: &Open, kind: Kind, number: u32) -> Result<Sources<'_>, Trouble> {
+        let at = open.now().to_zoned(open.zone());
+        Ok(Sources {
+            pack: shipped().pack(self.screening.pathway),
+            content: &self.screening.content,
+            recommendation: &self.recommendation,
+            client: self.screening.client.as_ref().map(|(_, client)| client),
+            chosen_name: &self.kept.chosen_name,
+            arrangements: &self.kept.arrangements,
+            kind,
+            texts: self.own.as_ref().unwrap_or_else(|| Catalogue::english()),
+            groups: &self.groups,
+            leaders: &self.leaders,
+            clinic: &self.clinic,
+            // Whoever sets it has the press, which keeps the logo that it read last.
+            logo: None,
+            stationery: stationery(&self.letterhead),
+            policy: &self.policy,
+            signer: signer(open)?,
+            number: format!("{number:06}"),
+            anchor: Some(open.audit().mark()?),
+            date: open.today(),
+            at: format!(
+                "{}, {:02}:{:02}",
+                in_words(open.today()),
+                at.hour(),
+                at.minute()
+            ),
+        })
+    }
+}
+
 fn set(
     open: &Open,
     press: &mut Press,
     request: &LetterRequest,
     number: u32,
 ) -> Result<Set, Trouble> {
-    let screening = screenings::view(open, request.screening)?;
-    if screening.stage != Stage::Signed {
-        return Err(Trouble::new(
-            "not-signed",
-            text::say("trouble-letter-unsigned"),
-        ));
-    }
-    let pack = shipped().pack(screening.pathway);
-    let Some(recommendation) = screening.content.recommendation.clone() else {
-        return Err(Trouble::new(
-            "not-signed",
-            text::say("trouble-letter-unsigned"),
-        ));
-    };
-    if decide::is_locked(&screening.content, &recommendation)
-        || decide::review_due(&screening.content, &recommendation)
-    {
-        return Err(Trouble::new("locked", text::say("trouble-letter-locked")));
-    }
-    let fits = matches!(
-        (screening.pathway, request.kind),
-        (Pathway::Therapy, Kind::L1) | (Pathway::Support, Kind::L2)
-    );
-    if !fits {
-        return Err(Trouble::new("wrong-kind", text::say("trouble-letter-kind")));
-    }
-    let group = chosen_group(open, &screening)?;
-    let leaders = groups::leaders(open)?;
-    let clinic = open.settings().clinic()?;
-    let policy = open.settings().policy()?;
-    let letterhead = open.settings().letterhead()?;
-    let logo = press.logo(&letterhead.logo_png).map_err(letter_trouble)?;
+    let held = Held::of(open, screenings::view(open, request.screening)?)?;
+    held.offered(request.kind).map_err(refused)?;
+    let mut sources = held.sources(open, request.kind, number)?;
+    sources.logo = press
+        .logo(&held.letterhead.logo_png)
+        .map_err(letter_trouble)?;
     let mut asked = request.clone();
-    fill_receiver(&mut asked, &group, &leaders);
-    let kept = screening.kept.clone().unwrap_or_default();
-    let sources = Sources {
-        pack,
-        content: &screening.content,
-        recommendation: &recommendation,
-        client: screening.client.as_ref().map(|(_, client)| client),
-        chosen_name: &kept.chosen_name,
-        arrangements: &kept.arrangements,
-        group: &group,
-        leaders: &leaders,
-        clinic: &clinic,
-        logo,
-        stationery: stationery(&letterhead),
-        policy: &policy,
-        signer: signer(open)?,
-        number: format!("{number:06}"),
-        anchor: Some(open.audit().mark()?),
-        date: open.today(),
-    };
+    consents::fill_receiver(&mut asked, &sources);
     let letter = letter(&sources, &asked);
     let sheets = press.set(&letter).map_err(letter_trouble)?;
+    let cover = cover_of(&sources, &asked);
+    let (stops, held_back) = (
+        ready::stops(&sources, &asked),
+        ready::held(&sources, &asked),
+    );
     Ok(Set {
         letter,
         sheets,
-        screening,
-        group: group.name,
+        group: held
+            .groups
+            .first()
+            .map(|group| group.name.clone())
+            .unwrap_or_default(),
+        screening: held.screening,
         request: asked,
+        stops,
+        held: held_back,
+        named: cover
+            .consent
+            .map(|consent| consent.classes)
+            .unwrap_or_default(),
     })
 }
 
-/// The group that was decided on: letters follow the disposition.
-fn chosen_group(open: &Open, screening: &OpenScreening) -> Result<Group, Trouble> {
-    let id = match &screening.content.disposition {
-        Some(Disposition::OfferSeat { group, .. }) => Some(group.as_str()),
-        Some(Disposition::Waitlist { groups }) => groups.first().map(String::as_str),
-        _ => None,
+/// Why there is no letter of this kind, with a word for programs.
+fn refused(message: &'static str) -> Trouble {
+    let kind = match message {
+        "trouble-letter-unsigned" => "not-signed",
+        "trouble-letter-locked" => "locked",
+        "trouble-letter-no-seat" => "no-seat",
+        _ => "wrong-kind",
     };
-    let Some(id) = id else {
-        return Err(Trouble::new("no-seat", text::say("trouble-letter-no-seat")));
-    };
-    let stored: Stored<Group> = open.groups().named(id)?;
-    Ok(stored.value)
+    Trouble::new(kind, text::say(message))
 }
 
-fn fill_receiver(
-    request: &mut LetterRequest,
-    group: &Group,
-    leaders: &[(String, crate::domain::leader::Leader)],
-) {
-    if request.receiver.name.trim().is_empty()
-        && let Some((_, leader)) = leaders.iter().find(|(id, _)| group.leaders.contains(id))
-    {
-        request.receiver.name.clone_from(&leader.name);
-        request.receiver.role.clone_from(&leader.role);
-    }
+/// The groups that were decided on: letters follow the disposition.
+fn chosen_groups(open: &Open, screening: &OpenScreening) -> Result<Vec<Group>, Trouble> {
+    let ids: Vec<&str> = match &screening.content.disposition {
+        Some(Disposition::OfferSeat { group, .. }) => vec![group],
+        Some(Disposition::Waitlist { groups }) => groups.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    };
+    ids.into_iter()
+        .map(|id| Ok(open.groups().named(id)?.value))
+        .collect()
 }
 
 fn signer(open: &Open) -> Result<Signer, Trouble> {
@@ -495,121 +597,6 @@ fn signer(open: &Open) -> Result<Signer, Trouble> {
         role: profile.profession.unwrap_or_default(),
         licence,
     })
-}
-
-/// Why the letter may go: the person's consent, kept as a record where there is a client record to keep it with.
-fn ground(
-    open: &Open,
-    client: Option<ClientId>,
-    request: &LetterRequest,
-    kind: Kind,
-) -> Result<Ground, Trouble> {
-    match (&request.consent, client) {
-        (Some(consent), Some(client)) => Ok(Ground::Consent(keep_consent(
-            open, client, request, consent, kind,
-        )?)),
-        (Some(_), None) => Ok(Ground::Law(text::say("ground-consent-in-letter"))),
-        (None, _) => Ok(Ground::Law(text::say("ground-same-clinic"))),
-    }
-}
-
-fn keep_consent(
-    open: &Open,
-    client: ClientId,
-    request: &LetterRequest,
-    consent: &super::command::LetterConsent,
-    kind: Kind,
-) -> Result<ConsentId, Trouble> {
-    let receiver = open.recipients().add(&Recipient {
-        name: request.receiver.name.clone(),
-        role: request.receiver.role.clone(),
-        organisation: request.receiver.organisation.clone(),
-        address: request.receiver.address.clone(),
-        phone: String::new(),
-        kind: if kind == Kind::L2 {
-            RecipientKind::Host
-        } else {
-            RecipientKind::GroupTherapist
-        },
-    })?;
-    let mut classes = std::collections::BTreeSet::from([ContentClass::Basics]);
-    if kind == Kind::L1 {
-        classes.insert(ContentClass::Goal);
-        if request.with_measures {
-            classes.insert(ContentClass::Measures);
-        }
-        if request.with_safety {
-            classes.insert(ContentClass::Safety);
-        }
-    }
-    let purpose = match (consent.purpose.trim(), kind) {
-        ("", Kind::L2) => text::say("facts-purpose-l2"),
-        ("", _) => text::say("facts-purpose-l1"),
-        (purpose, _) => purpose.to_owned(),
-    };
-    Ok(open.consents().add(&Consent {
-        client,
-        receiver,
-        purpose,
-        classes,
-        given: if consent.signed {
-            Given::Signature
-        } else {
-            Given::VerbalTo(open.me().id)
-        },
-        by: GivenBy::Person,
-        on: consent.on,
-        ends: consent.ends.map(Ends::On),
-        revoked: None,
-    })?)
-}
-
-/// Letters that were finalised, the latest first.
-///
-/// # Errors
-/// If the vault refuses.
-pub fn list(open: &Open) -> Result<Vec<LetterRow>, Trouble> {
-    Ok(open
-        .letters()
-        .list(LONGEST_LIST)?
-        .into_iter()
-        .map(|stored| row(open, &stored))
-        .collect())
-}
-
-/// A client's letters.
-///
-/// # Errors
-/// If the vault refuses.
-pub fn of_client(open: &Open, client: ClientId) -> Result<Vec<LetterRow>, Trouble> {
-    Ok(open
-        .letters()
-        .of_client(client)?
-        .into_iter()
-        .map(|stored| row(open, &stored))
-        .collect())
-}
-
-fn row(open: &Open, stored: &Stored<LetterRecord>) -> LetterRow {
-    let disclosures = open.letters().disclosures(stored.id).unwrap_or_default();
-    let details = disclosures
-        .into_iter()
-        .next()
-        .and_then(|disclosure| disclosure.details);
-    let person = stored
-        .value
-        .client
-        .and_then(|client| open.clients().card(client).ok())
-        .map(|card| card.name);
-    let group = details.as_ref().and_then(|details| details.group.clone());
-    LetterRow {
-        group,
-        number: stored.value.number,
-        kind: kind_words(stored.value.kind),
-        person: person.unwrap_or_else(|| text::say("screening-unnamed")),
-        receiver: details.map(|details| details.receiver).unwrap_or_default(),
-        created: stored.value.created,
-    }
 }
 
 /// The kind of a letter as everybody may know it, in words.

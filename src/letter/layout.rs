@@ -15,7 +15,7 @@ use shape::Shaper;
 pub use test_page::TestWords;
 
 use super::LetterError;
-use super::blocks::{Letter, Part};
+use super::blocks::{Kind, Letter, Part};
 use super::clean::isolate;
 use super::page::{Area, Colour, Item, Node, NodeId, Page, Placed, Role, Sheets};
 use super::picture::Picture;
@@ -116,7 +116,11 @@ impl Press {
         let (head, head_bottom) = setter.head(letter)?;
         let slabs = setter.text(letter)?;
         let bounds = Bounds {
-            first_top: frame.first_top.max(head_bottom),
+            first_top: if letter.kind == Kind::Handout {
+                head_bottom
+            } else {
+                frame.first_top.max(head_bottom)
+            },
             later_top: frame.later_top,
             bottom: frame.bottom,
         };
@@ -255,11 +259,11 @@ impl Setter<'_> {
             .page
             .replace("{page}", &page.to_string())
             .replace("{pages}", &pages.to_string());
-        let mut left = vec![
-            labels.confidential.clone(),
-            isolate(&letter.head.clinic),
-            format!("{} {}", labels.number, letter.number),
-        ];
+        let mut left = vec![isolate(&letter.head.clinic)];
+        if letter.kind != Kind::Handout {
+            left.insert(0, labels.confidential.clone());
+            left.push(format!("{} {}", labels.number, letter.number));
+        }
         left.extend(Some(isolate(&letter.head.stationery.footer)).filter(|line| !line.is_empty()));
         let left = left.join(" \u{b7} ");
         let most = frame.full_width() - 90.0;

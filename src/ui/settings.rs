@@ -4,6 +4,7 @@ mod backups;
 mod letterhead;
 mod people;
 mod policy;
+mod texts;
 
 use egui::{Id, Ui};
 
@@ -32,6 +33,8 @@ pub enum Part {
     People,
     /// Backups.
     Backups,
+    /// The clinic's own wording of letters.
+    Texts,
     /// How the window looks.
     Appearance,
     /// The keys.
@@ -41,11 +44,12 @@ pub enum Part {
 }
 
 impl Part {
-    const ALL: [(Part, &'static str); 7] = [
+    const ALL: [(Part, &'static str); 8] = [
         (Part::Clinic, "settings-clinic"),
         (Part::Letterhead, "letterhead-title"),
         (Part::People, "settings-people"),
         (Part::Backups, "settings-backups"),
+        (Part::Texts, "settings-texts"),
         (Part::Appearance, "settings-appearance"),
         (Part::Keys, "settings-keys"),
         (Part::About, "settings-about"),
@@ -64,6 +68,8 @@ pub struct SettingsPage {
     pub(crate) letterhead: letterhead::LetterheadPart,
     /// People and their keys.
     pub(crate) people: people::PeoplePart,
+    /// The clinic's own wording of letters.
+    pub(crate) texts: texts::TextsPart,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -83,6 +89,7 @@ impl SettingsPage {
     pub fn enter(&mut self, clinic: &Clinic) {
         self.backups.enter();
         self.people.enter();
+        self.texts.enter();
         self.letterhead.enter();
         self.policy = policy::PolicyForm::default();
         self.clinic = ClinicForm {
@@ -99,6 +106,7 @@ impl SettingsPage {
         self.clinic.record() != self.clinic.start
             || self.policy.is_dirty()
             || self.letterhead.is_dirty()
+            || self.texts.is_dirty()
     }
 
     /// Whether there are buttons at the foot.
@@ -134,7 +142,7 @@ impl SettingsPage {
     #[must_use]
     pub fn chapter(&self) -> &'static str {
         match self.shown() {
-            Part::Letterhead => "letter",
+            Part::Letterhead | Part::Texts => "letter",
             Part::People => "people",
             Part::Backups => "backups",
             Part::Appearance | Part::Keys => "shortcuts",
@@ -170,6 +178,7 @@ impl SettingsPage {
             Part::Letterhead => self.letterhead.show(ui, shared, asks),
             Part::People => self.people.show(ui, shared, asks),
             Part::Backups => self.backups.show(ui, shared, asks),
+            Part::Texts => self.texts.show(ui, shared, asks),
             Part::Appearance => appearance(ui, settings),
             Part::Keys => crate::ui::window::commands::sheet::list(ui),
             Part::About => about(ui),

@@ -227,6 +227,11 @@ impl Inside {
             ..HomeView::default()
         };
         self.letters = vec![LetterRow {
+            id: anteroom::domain::id::Id::from_bytes([5; 16]),
+            corrected_by: None,
+            ground: "Consent of 8 March 2025".to_owned(),
+            author: "Robin Example".to_owned(),
+            sha256: String::new(),
             number: 12,
             kind: "Referral to a therapy group".to_owned(),
             person: self.clients[0].1.display_name().to_owned(),

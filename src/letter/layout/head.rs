@@ -4,7 +4,7 @@ use super::look::{HAIR, QUIET, Style, mm};
 use super::section::place;
 use super::{Setter, hairline};
 use crate::letter::LetterError;
-use crate::letter::blocks::{Letter, Letterhead, Part};
+use crate::letter::blocks::{Kind, Letter, Letterhead, Part};
 use crate::letter::clean::isolate;
 use crate::letter::page::{Area, Item, NodeId, Placed, Role};
 
@@ -19,6 +19,10 @@ impl Setter<'_> {
     /// Everything above the title, and where it ends.
     pub(super) fn head(&mut self, letter: &Letter) -> Result<(Vec<Placed>, f32), LetterError> {
         let mut items = self.letterhead(&letter.head)?;
+        if letter.kind == Kind::Handout {
+            // Nobody is written to: the text begins where the window would.
+            return Ok((items, self.frame.window_top));
+        }
         let (window, bottom) = self.window(letter)?;
         items.extend(window);
         items.extend(self.references(letter)?);

@@ -7,21 +7,18 @@ mod save;
 use egui::Ui;
 
 use crate::app::command::{Command, Event};
-use crate::app::decide;
 use crate::app::printing::{self, Told};
-use crate::domain::criteria::Standing;
-use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
-use crate::domain::screening::Disposition;
 use crate::text;
-use crate::ui::Icon;
 use crate::ui::printing::{PrintDialog, Wish, what_happens};
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::{Breadth, WIDE_COLUMN};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Banner, Button, EmptyState, Text, Tone};
+use crate::ui::{Icon, State, Type};
 
 use form::Draft;
+pub(super) use form::kinds;
 use preview::Preview;
 use save::Save;
 
@@ -59,10 +56,11 @@ impl LetterPage {
                 ..Self::default()
             };
             self.preview.ask_at_once();
+            asks.push(Ask::Do(Command::LetterDesk(work.open.id)));
         }
         self.save.receive(asks);
         let frame = Frame::begin(ui, frame::id(work, "letter"), WIDE_COLUMN);
-        frame.body(ui, |ui| self.page(ui, &frame, work));
+        frame.body(ui, |ui| self.page(ui, &frame, work, shared));
         if self.preview.is_due(ui) {
             let request = Box::new(self.draft.request(work));
             asks.push(Ask::Do(Command::PreviewLetter(request)));
@@ -121,6 +119,10 @@ impl LetterPage {
                 self.trouble = None;
                 self.preview.take(letter);
             }
+            Event::LetterDesk(desk) => {
+                self.draft.hear(desk);
+                self.preview.ask_at_once();
+            }
             Event::LetterSaved { path, number } => self.save.done(path, *number),
             Event::Print(told) => self.hear_print(told),
             Event::Failed(trouble) if self.printing => {
@@ -137,17 +139,12 @@ impl LetterPage {
         }
     }
 
-    fn page(&mut self, ui: &mut Ui, frame: &Frame, work: &mut Work) {
-        Text::h1(&text::say(if work.open.pathway == Pathway::Support {
-            "letter-title-support"
-        } else {
-            "letter-title-therapy"
-        }))
-        .show(ui);
+    fn page(&mut self, ui: &mut Ui, frame: &Frame, work: &mut Work, shared: &Shared<'_>) {
+        Text::h1(&self.draft.title(work)).show(ui);
         self.news(ui, work);
         ui.add_space(space::S8);
         if frame.breadth == Breadth::Narrow {
-            self.left(ui, work);
+            self.left(ui, work, shared);
             ui.add_space(space::S24);
             self.preview.show(ui, work);
             return;
@@ -158,7 +155,7 @@ impl LetterPage {
             ui.spacing_mut().item_spacing.x = space::S24;
             ui.vertical(|ui| {
                 ui.set_width(left);
-                self.left(ui, work);
+                self.left(ui, work, shared);
             });
             ui.vertical(|ui| {
                 ui.set_width(all - left - space::S24);
@@ -182,15 +179,39 @@ impl LetterPage {
         }
     }
 
-    fn left(&mut self, ui: &mut Ui, work: &Work) {
+    fn left(&mut self, ui: &mut Ui, work: &Work, shared: &Shared<'_>) {
         ui.spacing_mut().item_spacing.y = space::S8;
         self.findings(ui, work);
-        let mut changed = self.draft.show(ui, work);
+        let mut changed = self.draft.show(ui, work, shared);
+        self.leaves(ui);
         changed |= self.save.show(ui, work);
         self.print_button(ui, work);
         if changed {
             self.preview.changed(ui);
             self.trouble = None;
+        }
+    }
+
+    /// What leaves, field by field, before it leaves; and what was ticked and stays out.
+    fn leaves(&self, ui: &mut Ui) {
+        let (leaves, held) = (self.preview.leaves(), self.preview.held());
+        if leaves.is_empty() {
+            return;
+        }
+        ui.add_space(space::S24);
+        Text::question(&text::say("leaves-title")).show(ui);
+        Text::help(&text::say("leaves-help")).show(ui);
+        for field in leaves {
+            ui.add_space(space::S4);
+            Text::new(&field.name, Type::SmallStrong).show(ui);
+            Text::body(&field.text).show(ui);
+        }
+        if !held.is_empty() {
+            ui.add_space(space::S8);
+            Text::new(&text::say("leaves-held"), Type::SmallStrong).show(ui);
+        }
+        for (name, reason) in held {
+            frame::point(ui, State::Note, name, reason);
         }
     }
 
@@ -269,19 +290,17 @@ impl LetterPage {
     }
 }
 
-/// Why there is no letter of referral, as a message id without its ending.
+/// Why there is no letter, as a message id without its ending.
 fn no_letter(work: &Work) -> Option<String> {
-    if work.is_draft() {
-        return Some("letter-not-signed".to_owned());
+    if !kinds(work).is_empty() {
+        return None;
     }
-    let (content, now) = (&work.open.content, &work.recommendation);
-    let standing = decide::decided_standing(work.pack(), content, now);
-    let joins = matches!(standing, Standing::Ready | Standing::WithPreparation);
-    let group = matches!(
-        content.disposition,
-        Some(Disposition::OfferSeat { .. } | Disposition::Waitlist { .. })
-    );
-    (!joins || !group).then(|| "letter-none".to_owned())
+    let why = if work.is_draft() {
+        "letter-not-signed"
+    } else {
+        "letter-none"
+    };
+    Some(why.to_owned())
 }
 
 fn not_yet(ui: &mut Ui, work: &mut Work, reason: &str) {

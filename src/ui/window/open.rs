@@ -375,6 +375,11 @@ impl Open {
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
             Event::SheetSaved { .. } => asks.push(Ask::Toast(say("sheet-saved"))),
+            Event::FileWritten(_) => self.pages.letters.written(asks),
+            Event::Texts(told) => match self.place {
+                Place::Settings => self.pages.settings.texts.hear(*told, asks),
+                _ => self.pages.letters.hear_handout(*told, asks),
+            },
             Event::Report(report) => self.pages.reports.hear(*report),
             Event::ReportSaved { path } => {
                 self.pages.reports.hear_saved(path.display().to_string());
@@ -399,7 +404,7 @@ impl Open {
                 asks.push(Ask::Toast(say("settings-saved")));
             }
             // The pages of a screening heard these; the rest is for a locked window.
-            Event::Letter(_) | Event::LetterSaved { .. } => {}
+            Event::Letter(_) | Event::LetterSaved { .. } | Event::LetterDesk(_) => {}
             Event::Standing(_)
             | Event::SheetsReady(_)
             | Event::Opened(_)

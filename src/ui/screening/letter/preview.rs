@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use egui::{Color32, ColorImage, Key, Rect, TextureHandle, TextureOptions, Ui, pos2};
 
-use crate::app::command::LetterPreview;
+use crate::app::command::{Leaving, LetterPreview};
 use crate::letter::Sheets;
 use crate::letter::picture_of_page::{Pixels, render};
 use crate::text;
@@ -90,6 +90,8 @@ struct Letter {
     sheets: Arc<Sheets>,
     stops: Vec<String>,
     hints: Vec<String>,
+    leaves: Vec<Leaving>,
+    held: Vec<(String, String)>,
     /// Pictures of pages, each with its pixels to the point; nought for those of the letter before.
     pictures: BTreeMap<usize, (f32, TextureHandle)>,
     /// The page and the pixels to the point that are being drawn.
@@ -133,6 +135,8 @@ impl Preview {
             sheets: Arc::new(letter.sheets.clone()),
             stops: letter.stops.clone(),
             hints: letter.hints.clone(),
+            leaves: letter.leaves.clone(),
+            held: letter.held.clone(),
             pictures: pictures.unwrap_or_default(),
             drawing: None,
         });
@@ -156,6 +160,16 @@ impl Preview {
     /// What stops the letter.
     pub(super) fn stops(&self) -> &[String] {
         self.letter.as_ref().map_or(&[], |letter| &letter.stops)
+    }
+
+    /// What leaves, field by field.
+    pub(super) fn leaves(&self) -> &[Leaving] {
+        self.letter.as_ref().map_or(&[], |letter| &letter.leaves)
+    }
+
+    /// What was ticked and stays out.
+    pub(super) fn held(&self) -> &[(String, String)] {
+        self.letter.as_ref().map_or(&[], |letter| &letter.held)
     }
 
     /// What should be looked at.
