@@ -269,7 +269,9 @@ impl GroupForm {
 
 #[cfg(test)]
 mod tests {
+    use super::lines::settle_any;
     use super::*;
+    use crate::domain::group::Style;
 
     #[test]
     fn a_support_group_keeps_nothing_that_belongs_to_therapy() {
