@@ -9,9 +9,9 @@ mod desk;
 #[path = "journey/house.rs"]
 mod house;
 
+use answers::{answer_all, answer_until, asked};
 use anteroom::domain::form::Pathway;
 use anteroom::ui::screen::Place;
-use answers::{answer_all, answer_until, asked};
 use desk::{PASSPHRASE, Person};
 use egui::Key;
 use house::{HERS, a_clinic, signs_in};
@@ -23,14 +23,22 @@ fn an_assessment(person: &mut Person) {
     person.press(Key::Num1);
     person.types("Wren");
     person.enters_row("Wren Newcomer");
-    assert!(matches!(person.place(), Some(Place::Screening(_))), "{}", person.everything());
+    assert!(
+        matches!(person.place(), Some(Place::Screening(_))),
+        "{}",
+        person.everything()
+    );
 }
 
 /// A support-group check; how many keys it took from Home to the result.
 fn a_check(person: &mut Person) -> usize {
     person.press_ctrl(Key::Num1);
     person.press_ctrl(Key::N);
-    let card = if person.says("Therapy-group assessment") { Key::Num2 } else { Key::Num1 };
+    let card = if person.says("Therapy-group assessment") {
+        Key::Num2
+    } else {
+        Key::Num1
+    };
     person.press(card);
     let (keys, questions) = answer_all(person, Pathway::Support);
     assert_eq!(questions, 15);
@@ -53,7 +61,10 @@ fn an_assessment_takes_one_key_a_choice_and_enter() {
     an_assessment(&mut person);
     let (keys, questions) = answer_all(&mut person, Pathway::Therapy);
     // Eight keys for the eight points of the agreements, one for every other choice, and Enter.
-    assert!(keys <= 2 * questions + 7, "{keys} keys for {questions} questions");
+    assert!(
+        keys <= 2 * questions + 7,
+        "{keys} keys for {questions} questions"
+    );
 }
 
 #[test]
@@ -68,21 +79,40 @@ fn a_pause_stands_under_its_day_and_goes_on_where_it_was_marked() {
     person.ticks(marked);
     person.enters("Pause");
     assert_eq!(person.place(), Some(Place::Home), "{}", person.everything());
-    assert!(person.says("17 March 2025") && person.says("10:00, room 2"), "{}", person.everything());
+    assert!(
+        person.says("17 March 2025") && person.says("10:00, room 2"),
+        "{}",
+        person.everything()
+    );
     person.press_ctrl(Key::L);
     // The desk sees when and where, and nothing else.
     signs_in(&mut person, "ina", HERS);
-    assert!(person.says("17 March 2025") && person.says("10:00, room 2"), "{}", person.everything());
+    assert!(
+        person.says("17 March 2025") && person.says("10:00, room 2"),
+        "{}",
+        person.everything()
+    );
     person.press_ctrl(Key::L);
     signs_in(&mut person, "robin", PASSPHRASE);
     person.enters_row("Wren Newcomer");
-    assert!(person.says("What was said last time") && person.says("Planned for"), "{}", person.everything());
+    assert!(
+        person.says("What was said last time") && person.says("Planned for"),
+        "{}",
+        person.everything()
+    );
     assert!(person.says("First of all") && person.says(marked));
     assert_eq!(person.focused(), "Go on");
     person.press(Key::Enter);
-    assert_eq!(asked(&person, Pathway::Therapy).map(|q| q.id.as_str()), Some("tg-confidence"));
+    assert_eq!(
+        asked(&person, Pathway::Therapy).map(|q| q.id.as_str()),
+        Some("tg-confidence")
+    );
     person.press_ctrl(Key::Num1);
-    assert!(!person.says("Goes on at a meeting"), "{}", person.everything());
+    assert!(
+        !person.says("Goes on at a meeting"),
+        "{}",
+        person.everything()
+    );
 }
 
 #[test]
@@ -95,7 +125,12 @@ fn a_kill_loses_nothing_that_was_called_saved() {
     let mut person = Person::sits_down_in(folder);
     signs_in(&mut person, "robin", PASSPHRASE);
     person.enters_row("Wren Newcomer");
-    assert!(before > 3 && asked(&person, Pathway::Therapy).map(|q| q.id.as_str()) == Some("tg-confidence"), "{}", person.everything());
+    assert!(
+        before > 3
+            && asked(&person, Pathway::Therapy).map(|q| q.id.as_str()) == Some("tg-confidence"),
+        "{}",
+        person.everything()
+    );
 }
 
 #[test]
@@ -107,7 +142,11 @@ fn a_second_window_is_refused_and_the_first_goes_on() {
     other.fills("Your passphrase", HERS);
     other.press(Key::Enter);
     assert_eq!(other.place(), None);
-    assert!(other.says("another") || other.says("already"), "{}", other.everything());
+    assert!(
+        other.says("another") || other.says("already"),
+        "{}",
+        other.everything()
+    );
     answer_until(&mut person, Pathway::Therapy, Some("tg-importance"));
     assert!(person.says("Saved"), "{}", person.everything());
 }
@@ -123,8 +162,16 @@ fn an_answer_that_is_changed_three_times_counts_as_it_was_said_last() {
         person.press(key);
     }
     answer_all(&mut person, Pathway::Support);
-    assert!(person.says("The person is welcome at a support group of this kind"), "{}", person.everything());
-    assert!(!person.says("with the support below"), "{}", person.everything());
+    assert!(
+        person.says("The person is welcome at a support group of this kind"),
+        "{}",
+        person.everything()
+    );
+    assert!(
+        !person.says("with the support below"),
+        "{}",
+        person.everything()
+    );
 }
 
 #[test]
@@ -140,7 +187,10 @@ fn a_name_in_arabic_is_found_and_shown() {
     answer_until(&mut person, Pathway::Therapy, Some("tg-importance"));
     person.press_ctrl(Key::Num1);
     person.enters_row("ليلى حداد");
-    assert_eq!(asked(&person, Pathway::Therapy).map(|q| q.id.as_str()), Some("tg-importance"));
+    assert_eq!(
+        asked(&person, Pathway::Therapy).map(|q| q.id.as_str()),
+        Some("tg-importance")
+    );
 }
 
 fn danger_at_the_desk(person: &mut Person) {
@@ -148,7 +198,11 @@ fn danger_at_the_desk(person: &mut Person) {
     person.press(Key::Num1);
     answer_until(person, Pathway::Support, Some("sg-safe-now"));
     person.press(Key::Num4);
-    assert!(person.says("A clinician acknowledges here"), "{}", person.everything());
+    assert!(
+        person.says("A clinician acknowledges here"),
+        "{}",
+        person.everything()
+    );
 }
 
 #[test]
@@ -182,7 +236,10 @@ fn at_the_desk_a_clinician_acknowledges_beside_whoever_is_signed_in() {
     person.enters("Acknowledge");
     person.goes_to_step("Decide");
     assert!(!person.says(lock), "{}", person.everything());
-    assert!(person.says("Ina Sample"), "who is signed in does not change");
+    assert!(
+        person.says("Ina Sample"),
+        "who is signed in does not change"
+    );
 }
 
 #[test]
@@ -192,7 +249,10 @@ fn a_level_that_was_a_mistake_drops_only_by_a_clinicians_signed_reason() {
     answer_until(&mut person, Pathway::Therapy, Some("tg-si-now"));
     person.press(Key::Num4);
     assert!(person.says("Act now: suicide or self-harm was answered"));
-    assert!(!person.says("This level was entered by mistake..."), "the answer says it");
+    assert!(
+        !person.says("This level was entered by mistake..."),
+        "the answer says it"
+    );
     person.enters("Continue the conversation");
     person.press(Key::Num1);
     person.goes_to_step("Decide");
@@ -202,7 +262,11 @@ fn a_level_that_was_a_mistake_drops_only_by_a_clinicians_signed_reason() {
     person.enters("This level was entered by mistake...");
     person.fills("Your passphrase", PASSPHRASE);
     person.enters("Sign that it was a mistake");
-    assert!(person.says("Say in a few words what happened."), "{}", person.everything());
+    assert!(
+        person.says("Say in a few words what happened."),
+        "{}",
+        person.everything()
+    );
     person.fills("What happened", "The key beside it was pressed");
     person.fills("Your passphrase", PASSPHRASE);
     person.enters("Sign that it was a mistake");
@@ -220,7 +284,11 @@ fn a_signed_check(person: &mut Person) {
     person.chooses_down("What happens next", "Refer on");
     person.fills("Name to be called by", "Juniper");
     person.fills("Passphrase of Robin Sample", PASSPHRASE);
-    assert!(person.says("Nothing is missing."), "{}", person.everything());
+    assert!(
+        person.says("Nothing is missing."),
+        "{}",
+        person.everything()
+    );
     person.press(Key::Enter);
     assert!(person.says("What now"), "{}", person.everything());
 }
@@ -234,13 +302,21 @@ fn what_is_signed_is_added_to_and_marked_and_never_changed() {
     person.fills("What is to be added", "Rang back; comes on Thursday.");
     person.fills("Passphrase of Robin Sample", PASSPHRASE);
     person.enters("Add and sign");
-    assert!(person.says("Rang back; comes on Thursday."), "{}", person.everything());
+    assert!(
+        person.says("Rang back; comes on Thursday."),
+        "{}",
+        person.everything()
+    );
     person.enters("Entered in error...");
     person.fills("Why it is an error", "Was somebody else");
     person.fills("Passphrase of Robin Sample", PASSPHRASE);
     person.enters("Mark as entered in error");
     assert!(person.says("Was somebody else"), "{}", person.everything());
-    assert!(!person.says("Entered in error..."), "{}", person.everything());
+    assert!(
+        !person.says("Entered in error..."),
+        "{}",
+        person.everything()
+    );
     person.press_ctrl(Key::Num1);
     assert!(!person.says("Juniper"), "{}", person.everything());
 }
@@ -251,12 +327,19 @@ fn on_another_pathway_what_was_said_stands_as_a_quote_until_a_key_confirms_it() 
     signs_in(&mut person, "robin", PASSPHRASE);
     a_check(&mut person);
     person.enters("Go on as a therapy-group assessment");
-    assert!(person.says("Therapy-group assessment"), "{}", person.everything());
+    assert!(
+        person.says("Therapy-group assessment"),
+        "{}",
+        person.everything()
+    );
     answer_until(&mut person, Pathway::Therapy, Some("tg-turn-to"));
     assert!(person.says("Said before"), "{}", person.everything());
     person.press(Key::F4);
     person.press(Key::Enter);
-    assert_ne!(asked(&person, Pathway::Therapy).map(|q| q.id.as_str()), Some("tg-turn-to"));
+    assert_ne!(
+        asked(&person, Pathway::Therapy).map(|q| q.id.as_str()),
+        Some("tg-turn-to")
+    );
 }
 
 #[test]
@@ -266,7 +349,11 @@ fn a_dialog_that_stays_open_draws_at_most_two_frames_a_minute() {
     let frames = person.frames_in_a_minute();
     assert!(frames <= 2, "{frames} on a page");
     person.press(Key::F1);
-    assert!(person.says("Close") || person.says("Keys"), "{}", person.everything());
+    assert!(
+        person.says("Close") || person.says("Keys"),
+        "{}",
+        person.everything()
+    );
     let frames = person.frames_in_a_minute();
     assert!(frames <= 2, "{frames} with a dialog");
     person.press(Key::Escape);

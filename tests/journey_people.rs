@@ -47,7 +47,10 @@ fn answers_alone(person: &mut Person, most: usize) -> Vec<&'static Question> {
             AnswerKind::Text { long: true } => person.press_ctrl(Key::Enter),
             _ => person.press(Key::Enter),
         }
-        assert_ne!(asked(person, Pathway::Therapy).map(|next| &next.id), Some(&question.id));
+        assert_ne!(
+            asked(person, Pathway::Therapy).map(|next| &next.id),
+            Some(&question.id)
+        );
         all.push(question);
     }
     all
@@ -187,6 +190,29 @@ fn after_two_minutes_it_is_covered_and_a_key_uncovers_it_without_answering() {
 }
 
 #[test]
+fn a_crisis_is_met_kindly_before_anything_else_is_asked() {
+    let mut person = a_clinic();
+    the_desk_begins(&mut person);
+    person.enters("I agree, and want to start");
+    let mut asked_for = asked(&person, Pathway::Therapy).unwrap();
+    while asked_for.id != "tg-stability" {
+        person.press(Key::Enter);
+        asked_for = asked(&person, Pathway::Therapy).unwrap();
+    }
+    person.press(Key::Num3);
+    assert!(
+        person.says("Please show this to staff now.") && person.says("112"),
+        "{}",
+        person.everything()
+    );
+    person.enters("Go back to the questions");
+    assert_eq!(
+        asked(&person, Pathway::Therapy).map(|q| &q.id),
+        Some(&asked_for.id)
+    );
+}
+
+#[test]
 fn somebody_who_does_not_feel_safe_sees_whom_to_show_it_to_and_a_clinician_sees_it_first() {
     let mut person = a_clinic();
     the_desk_begins(&mut person);
@@ -246,10 +272,22 @@ fn what_differs_from_before_is_shown_to_the_clinician_who_gave_the_screen() {
     }
     person.enters("For staff");
     takes_the_screen_back(&mut person, "Robin Sample", PASSPHRASE);
-    assert!(person.says("One answer differs from before"), "{}", person.everything());
-    assert!(person.says("3 of 10") && person.says("Before: 8 of 10"), "{}", person.everything());
+    assert!(
+        person.says("One answer differs from before"),
+        "{}",
+        person.everything()
+    );
+    assert!(
+        person.says("3 of 10") && person.says("Before: 8 of 10"),
+        "{}",
+        person.everything()
+    );
     person.enters("Accept one answer");
-    assert!(!person.says("What the person answered"), "{}", person.everything());
+    assert!(
+        !person.says("What the person answered"),
+        "{}",
+        person.everything()
+    );
     assert!(person.says("3 of 10"), "{}", person.everything());
 }
 
@@ -258,16 +296,26 @@ fn an_administrator_adds_somebody_who_then_signs_in() {
     let mut person = a_clinic();
     signs_in(&mut person, "robin", PASSPHRASE);
     person.press_ctrl(Key::Comma);
-    person.chooses("Part of the settings", "People");
+    person.chooses("Parts of the settings", "People");
     person.enters("Add a person");
     person.fills("Login", "lee");
     person.fills("Name", "Lee Sample");
-    person.fills("Their passphrase", "barley pocket thimble glacier onyx tulip");
-    person.fills("The same once more", "barley pocket thimble glacier onyx tulip");
+    person.fills(
+        "Their passphrase",
+        "barley pocket thimble glacier onyx tulip",
+    );
+    person.fills(
+        "The same once more",
+        "barley pocket thimble glacier onyx tulip",
+    );
     person.fills("Your passphrase", PASSPHRASE);
     person.confirms("Add a person");
     assert!(person.says("Lee Sample"), "{}", person.everything());
     person.press_ctrl(Key::L);
-    signs_in(&mut person, "lee", "barley pocket thimble glacier onyx tulip");
+    signs_in(
+        &mut person,
+        "lee",
+        "barley pocket thimble glacier onyx tulip",
+    );
     assert!(person.says("Lee Sample"), "{}", person.everything());
 }

@@ -24,9 +24,7 @@ pub use danger::{acknowledge, lower, note_review, note_told};
 pub use lists::{concerns, rows};
 pub use pathways::change_pathway;
 pub(in crate::app) use signing::drop_support_drafts_of_former_days;
-pub use signing::{
-    add_to, additions, co_sign, gaps_in_words, keep_nothing, mark_in_error, sign,
-};
+pub use signing::{add_to, additions, co_sign, gaps_in_words, keep_nothing, mark_in_error, sign};
 
 /// Begins a screening and keeps what is known already.
 ///

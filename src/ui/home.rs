@@ -108,9 +108,7 @@ impl HomePage {
         ui.add_space(space::S4);
         if drafts.is_empty() {
             Text::help(&say("home-no-drafts")).show(ui);
-        } else if let Some(id) =
-            screenings_table(ui, Id::unique("home drafts"), &drafts, shared)
-        {
+        } else if let Some(id) = screenings_table(ui, Id::unique("home drafts"), &drafts, shared) {
             asks.push(Ask::Go(Place::Screening(id)));
         }
         ui.add_space(space::S32);

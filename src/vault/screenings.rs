@@ -8,8 +8,8 @@ use crate::domain::form::Pathway;
 use crate::domain::id::{ClientId, Id, ScreeningId};
 use crate::domain::recommendation::RuleVersions;
 use crate::domain::screening::{
-    AddendumContent, DeskState, Marked, Planned, Screening, ScreeningContent, ScreeningIndex, Signature,
-    Stage,
+    AddendumContent, DeskState, Marked, Planned, Screening, ScreeningContent, ScreeningIndex,
+    Signature, Stage,
 };
 use crate::vault::audit::{Action, Detail, Event, hex};
 use crate::vault::keys::hash;

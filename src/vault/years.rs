@@ -20,8 +20,8 @@ use crate::domain::restricted::OpeningWhy;
 use crate::domain::retention::{EraseWhy, RetentionTable};
 use crate::domain::risk::{RiskContent, RiskStub};
 use crate::domain::screening::{
-    Acknowledgement, AddendumContent, DeskState, Planned, SafetyAction, ScreeningContent, ScreeningIndex,
-    SupportKept,
+    Acknowledgement, AddendumContent, DeskState, Planned, SafetyAction, ScreeningContent,
+    ScreeningIndex, SupportKept,
 };
 use crate::domain::staff::Profile;
 use crate::vault::{

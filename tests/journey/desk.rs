@@ -196,7 +196,8 @@ impl Person {
         let rows = |table: &Node<'_>| -> Vec<String> {
             let rows = table.children_recursive();
             let rows = rows.filter(|node| node.accesskit_node().role() == Role::Row);
-            rows.filter_map(|node| node.accesskit_node().label()).collect()
+            rows.filter_map(|node| node.accesskit_node().label())
+                .collect()
         };
         let mut found = tables.filter_map(|table| {
             let at = rows(&table).iter().position(|row| row.contains(words))?;

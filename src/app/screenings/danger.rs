@@ -7,9 +7,7 @@ use crate::catalog::shipped;
 use crate::domain::answers::{Answer, SafetyLevel};
 use crate::domain::id::{PersonId, RiskId, ScreeningId};
 use crate::domain::risk::{RiskContent, RiskStub};
-use crate::domain::screening::{
-    Acknowledgement, ReviewNote, SafetyLowered, ScreeningContent,
-};
+use crate::domain::screening::{Acknowledgement, ReviewNote, SafetyLowered, ScreeningContent};
 use crate::screening::evaluate;
 use crate::text;
 use crate::vault::{Deed, Open, Present, Proof, SecondClinician};
@@ -21,7 +19,11 @@ pub(in crate::app) fn danger_waits(open: &Open, id: ScreeningId) -> Result<bool,
 
 /// Danger in a support-group check outlives the check: a stub that says when, in which group and who was there, until a
 /// clinician has taken note (rulings 6).
-pub(super) fn note_danger(open: &Open, id: ScreeningId, content: &ScreeningContent) -> Result<(), Trouble> {
+pub(super) fn note_danger(
+    open: &Open,
+    id: ScreeningId,
+    content: &ScreeningContent,
+) -> Result<(), Trouble> {
     let open_danger =
         content.highest_safety == SafetyLevel::ActNow && content.acknowledgement.is_none();
     if open_danger && stub_of(open, id)?.is_none() {
@@ -175,24 +177,29 @@ pub fn note_told(open: &Open, id: ScreeningId, clinician: &str) -> Result<(), Tr
 ///
 /// # Errors
 /// If there is no reason, nothing to lower, or the passphrase is not accepted.
-pub fn lower(
-    open: &Open,
-    id: ScreeningId,
-    reason: &str,
-    secret: &Secret,
-) -> Result<(), Trouble> {
+pub fn lower(open: &Open, id: ScreeningId, reason: &str, secret: &Secret) -> Result<(), Trouble> {
     if !open.me().roles.has(crate::domain::staff::Role::Clinician) {
         return Err(Trouble::new("role", text::say("trouble-lower-clinician")));
     }
     let reason = reason.trim();
     let mut screening = view(open, id)?;
     let from = screening.content.highest_safety;
-    let to = evaluate(shipped().pack(screening.pathway), &screening.content.answers).safety;
+    let to = evaluate(
+        shipped().pack(screening.pathway),
+        &screening.content.answers,
+    )
+    .safety;
     if reason.chars().count() < SHORTEST_REASON {
-        return Err(Trouble::new("incomplete", text::say("trouble-lower-reason")));
+        return Err(Trouble::new(
+            "incomplete",
+            text::say("trouble-lower-reason"),
+        ));
     }
     if to >= from {
-        return Err(Trouble::new("incomplete", text::say("trouble-lower-answers")));
+        return Err(Trouble::new(
+            "incomplete",
+            text::say("trouble-lower-answers"),
+        ));
     }
     let witness = Witness::of(open, "", secret)?;
     let lowered = SafetyLowered {

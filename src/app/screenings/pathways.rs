@@ -37,7 +37,9 @@ pub fn change_pathway(
         return Err(Trouble::new("signed", text::say("trouble-signed-already")));
     }
     let client = client.or(before.client.as_ref().map(|(client, _)| *client));
-    let record = client.map(|client| open.clients().view(client)).transpose()?;
+    let record = client
+        .map(|client| open.clients().view(client))
+        .transpose()?;
     let pack = shipped().pack(to);
     let mut answers = Answers::default();
     for (question, answer) in &before.content.answers.given {
@@ -62,11 +64,13 @@ pub fn change_pathway(
 /// What was said there, by the question here that asks about the same.
 fn quotes(from: Pathway, to: Pathway, said: &Answers) -> Vec<(String, EarlierAnswer)> {
     let (there, here) = (shipped().pack(from), shipped().pack(to));
-    let related = RELATED.iter().filter_map(|(support, therapy)| match (from, to) {
-        (Pathway::Support, Pathway::Therapy) => Some((*support, *therapy)),
-        (Pathway::Therapy, Pathway::Support) => Some((*therapy, *support)),
-        _ => None,
-    });
+    let related = RELATED
+        .iter()
+        .filter_map(|(support, therapy)| match (from, to) {
+            (Pathway::Support, Pathway::Therapy) => Some((*support, *therapy)),
+            (Pathway::Therapy, Pathway::Support) => Some((*therapy, *support)),
+            _ => None,
+        });
     related
         .filter_map(|(old, new)| {
             let question = there.form.question(old)?;

@@ -19,7 +19,11 @@ pub(super) fn is_planned(row: &ScreeningRow) -> bool {
 }
 
 /// Draws them, the next day first, and says which one was opened.
-pub(super) fn show(ui: &mut Ui, drafts: &[ScreeningRow], shared: &Shared<'_>) -> Option<ScreeningId> {
+pub(super) fn show(
+    ui: &mut Ui,
+    drafts: &[ScreeningRow],
+    shared: &Shared<'_>,
+) -> Option<ScreeningId> {
     let mut rows: Vec<(Date, &ScreeningRow)> = drafts
         .iter()
         .filter(|row| is_planned(row))
@@ -30,7 +34,12 @@ pub(super) fn show(ui: &mut Ui, drafts: &[ScreeningRow], shared: &Shared<'_>) ->
     }
     rows.sort_by_key(|(on, _)| *on);
     fields::heading(ui, "home-planned");
-    let heads = ["screening-col-person", "screening-col-pathway", "home-planned-col-place"].map(say);
+    let heads = [
+        "screening-col-person",
+        "screening-col-pathway",
+        "home-planned-col-place",
+    ]
+    .map(say);
     let columns = [
         Column::new(&heads[0], 2.2).least(160.0),
         Column::new(&heads[1], 2.2).least(180.0),

@@ -164,7 +164,13 @@ impl RecallPage {
             Text::help(&so_far).show(ui);
             if crate::app::decide::review_due(&work.open.content, &work.recommendation) {
                 let label = say("answering-open-safety");
-                safety = frame::way(ui, id.with("safety"), State::Concern, &say("answering-review-title"), &label);
+                safety = frame::way(
+                    ui,
+                    id.with("safety"),
+                    State::Concern,
+                    &say("answering-review-title"),
+                    &label,
+                );
             }
             went = still(ui, id, work);
             went = said(ui, id, work).or(went.take());
@@ -229,7 +235,10 @@ fn meeting(ui: &mut Ui, work: &Work) {
     };
     let place = pause.place.trim();
     let words = match (pause.on, place.is_empty()) {
-        (Some(on), false) => say_with("recall-planned-at", &[("date", &in_words(on)), ("place", place)]),
+        (Some(on), false) => say_with(
+            "recall-planned-at",
+            &[("date", &in_words(on)), ("place", place)],
+        ),
         (Some(on), true) => say_with("recall-planned", &[("date", &in_words(on))]),
         (None, false) => say_with("recall-at", &[("place", place)]),
         (None, true) => say("recall-no-date"),
@@ -248,7 +257,13 @@ fn still(ui: &mut Ui, id: Id, work: &Work) -> Option<String> {
     for question in open {
         let prompt = quote(work.pack(), question, None).prompt;
         let leads = say("answering-to-question");
-        if frame::way(ui, id.with(("still", question)), State::NotAnswered, &prompt, &leads) {
+        if frame::way(
+            ui,
+            id.with(("still", question)),
+            State::NotAnswered,
+            &prompt,
+            &leads,
+        ) {
             went = Some(question.clone());
         }
     }
@@ -261,7 +276,9 @@ fn said(ui: &mut Ui, id: Id, work: &Work) -> Option<String> {
     let mut went = None;
     for section in &work.pack().form.sections {
         let asked = section.questions.iter();
-        let said: Vec<&Question> = asked.filter(|question| settled(work, &question.id)).collect();
+        let said: Vec<&Question> = asked
+            .filter(|question| settled(work, &question.id))
+            .collect();
         if said.is_empty() {
             continue;
         }

@@ -24,7 +24,9 @@ impl Open {
         let found = Authority::of_login(self, second.login, second.passphrase)?;
         let rows = roster::staff_rows(self.db())?;
         let staff = rows.into_iter().find(|row| row.person == found.id);
-        let staff = staff.map(|row| row.staff()).ok_or(Error::RosterForged("staff"))?;
+        let staff = staff
+            .map(|row| row.staff())
+            .ok_or(Error::RosterForged("staff"))?;
         if staff.roles.has(Role::Clinician) && found.reaches_clinical() {
             Ok(staff)
         } else {

@@ -2,9 +2,12 @@
 
 use egui::Ui;
 
-use super::codes::{KINDS, STATUS, STYLES, MEMBERSHIP, MODES, ROLES, ADVICE, THERAPY_THEMES, SUPPORT_THEMES, STAGES, WELCOME, ACCESS, ACTIVITIES};
+use super::codes::{
+    ACCESS, ACTIVITIES, ADVICE, KINDS, MEMBERSHIP, MODES, ROLES, STAGES, STATUS, STYLES,
+    SUPPORT_THEMES, THERAPY_THEMES, WELCOME,
+};
 use super::limits::Field;
-use super::lines::{some, text, long, number, one_of, maybe_one_of, yes_no, settle_any};
+use super::lines::{long, maybe_one_of, number, one_of, settle_any, some, text, yes_no};
 use super::{GroupForm, id};
 use crate::domain::group::{GroupKind, LeaderRole, Membership};
 use crate::text::{say, say_with};

@@ -148,7 +148,12 @@ impl Added {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::S12;
             let back = text::say("added-back");
-            if Button::plain(&back).small().id(id.with("back")).show(ui).clicked() {
+            if Button::plain(&back)
+                .small()
+                .id(id.with("back"))
+                .show(ui)
+                .clicked()
+            {
                 *self = Self::default();
             }
             let act = text::say(&format!("{}-act", what.message()));
@@ -157,7 +162,12 @@ impl Added {
                 _ => Button::quiet(&act),
             };
             let busy = self.sent && shared.busy;
-            send |= button.small().busy(busy).id(id.with("act")).show(ui).clicked();
+            send |= button
+                .small()
+                .busy(busy)
+                .id(id.with("act"))
+                .show(ui)
+                .clicked();
         });
         send
     }

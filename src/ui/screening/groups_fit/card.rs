@@ -134,7 +134,12 @@ fn ticks(ui: &mut Ui, id: Id, work: &Work, group: &Group) -> Option<Chosen> {
     };
     tick(ui, id.with("for whom"), &whom, &mut ticks.for_whom);
     let composition = text::say("tick-composition");
-    tick(ui, id.with("composition"), &composition, &mut ticks.composition);
+    tick(
+        ui,
+        id.with("composition"),
+        &composition,
+        &mut ticks.composition,
+    );
     (ticks != before).then_some(Chosen::Ticked(ticks))
 }
 
@@ -291,7 +296,9 @@ fn is_chosen(work: &Work, id: &str) -> bool {
 fn buttons(ui: &mut Ui, id: Id, work: &Work, found: &GroupMatch, terms: &Terms) -> Option<Chosen> {
     ui.add_space(space::S4);
     if is_chosen(work, &found.group) {
-        return ui.horizontal_wrapped(|ui| taken(ui, id, (work, &found.group), terms)).inner;
+        return ui
+            .horizontal_wrapped(|ui| taken(ui, id, (work, &found.group), terms))
+            .inner;
     }
     let (word, chosen, icon) = match found.verdict {
         Verdict::Offer | Verdict::OfferWithNote => ("offer-seat", Chosen::Seat, Icon::Chair),
@@ -310,12 +317,7 @@ fn buttons(ui: &mut Ui, id: Id, work: &Work, found: &GroupMatch, terms: &Terms) 
     button.show(ui).clicked().then_some(chosen)
 }
 
-fn taken(
-    ui: &mut Ui,
-    id: Id,
-    (work, group): (&Work, &str),
-    terms: &Terms,
-) -> Option<Chosen> {
+fn taken(ui: &mut Ui, id: Id, (work, group): (&Work, &str), terms: &Terms) -> Option<Chosen> {
     let seat = matches!(
         work.open.content.disposition,
         Some(Disposition::OfferSeat { .. })

@@ -47,7 +47,12 @@ impl Mistake {
         let id = id.with("mistake");
         if !self.open {
             let label = say("mistake-open");
-            if Button::plain(&label).small().id(id.with("open")).show(ui).clicked() {
+            if Button::plain(&label)
+                .small()
+                .id(id.with("open"))
+                .show(ui)
+                .clicked()
+            {
                 self.open = true;
                 ui.memory_mut(|memory| memory.request_focus(id.with("reason")));
             }
@@ -70,8 +75,7 @@ impl Mistake {
                 .show(ui, &mut self.passphrase);
             let label = say("mistake-sign");
             let button = Button::quiet(&label).busy(self.sent && hand.shared.busy);
-            send = button.id(id.with("sign")).show(ui).clicked()
-                || reply.wish == Some(Wish::GoOn);
+            send = button.id(id.with("sign")).show(ui).clicked() || reply.wish == Some(Wish::GoOn);
         });
         if send && !self.sent {
             self.send(hand);
