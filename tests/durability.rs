@@ -21,7 +21,7 @@ use anteroom::domain::staff::{Profile, Role};
 use anteroom::vault::{
     BackupReport, Cost, Creation, Error, FirstPerson, LockReason, Locked, Lost, NewPerson,
     NewScreening, NewVault, Note, Open, Passphrase, Phase, Present, Restore, SalvageReport, Sheets,
-    Show, Watch, salvage,
+    Show, Upgrade, Watch, salvage,
 };
 use jiff::SignedDuration;
 use jiff::civil::date;
@@ -580,8 +580,10 @@ fn a_drill_proves_a_backup_shows_what_is_in_it_and_leaves_nothing() {
 
 // Older formats -----------------------------------------------------------------------------------
 
-fn golden(place: &Path) -> PathBuf {
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vaults/format-1");
+fn golden(place: &Path, format: &str) -> PathBuf {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/vaults")
+        .join(format!("format-{format}"));
     let dir = place.join("Clinic.vault");
     fs::create_dir(&dir).unwrap();
     for name in ["vault.db", "vault.hdr"] {
@@ -596,10 +598,32 @@ fn sample_words() -> Passphrase {
 
 #[test]
 fn the_frozen_vault_of_format_1_opens_with_everything_in_it_and_a_backup_of_before_beside_it() {
+    comes_up_to_date("1");
+}
+
+#[test]
+fn the_frozen_vault_of_format_4_opens_with_everything_in_it_and_a_backup_of_before_beside_it() {
+    comes_up_to_date("4");
+}
+
+fn comes_up_to_date(format: &str) {
     let place = TempDir::new().unwrap();
-    let dir = golden(place.path());
+    let dir = golden(place.path(), format);
     let clock = Arc::new(FixedClock::noon_of(date(2025, 3, 10)));
     let locked = Locked::at(&dir, clock.clone()).unwrap();
+    // Nobody allowed it yet: refused, and not a byte differs.
+    let bytes = |name: &str| fs::read(dir.join(name)).unwrap();
+    let before = bytes("vault.db");
+    let refused = locked.unlock("sample", &sample_words());
+    assert!(matches!(refused, Err(Error::Older { .. })));
+    // Stopped while the backup is made: the same.
+    let locked = locked.upgrading(Upgrade::Allowed);
+    let stop = AtomicBool::new(true);
+    let silent = |_| {};
+    let watch = Watch::new(&silent, &stop);
+    let stopped = locked.unlock_watched("sample", &sample_words(), &watch);
+    assert!(matches!(stopped, Err(Error::Stopped)));
+    assert_eq!(bytes("vault.db"), before);
     let open = locked.unlock("sample", &sample_words()).unwrap();
     assert!(open.notes().contains(&Note::NewFormat));
     let report = open.check().unwrap();
@@ -630,7 +654,7 @@ fn the_frozen_vault_of_format_1_opens_with_everything_in_it_and_a_backup_of_befo
         .iter()
         .find(|row| row.action == "vault.migrate")
         .unwrap();
-    assert_eq!(told.detail("from"), Some("1"));
+    assert_eq!(told.detail("from"), Some(format));
     let format = told.detail("to").unwrap().to_owned();
     drop(open.lock(LockReason::Asked));
     // Once only.

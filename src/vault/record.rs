@@ -257,13 +257,20 @@ pub(super) fn load<T: DeserializeOwned>(
 
 /// Tells the chain of every part that was saved since it last heard, or of those of one record.
 pub(super) fn chain_drafts(change: &Change<'_>, only: Option<[u8; 16]>) -> Result<u64, Error> {
+    // The index of open parts does not change when one is saved. An index row has a part of its own beside it as
+    // long as the chain can be behind with it: later ones are chained in the transaction that saves them.
+    const ALL: &str = "SELECT record_id, part FROM record WHERE chained < version AND record_id IN \
+                       (SELECT record_id FROM record WHERE frozen = 0 AND part > 0)";
+    const OF: &str =
+        "SELECT record_id, part FROM record WHERE chained < version AND record_id = ?1";
     let step = Error::db("read drafts");
-    let mut statement = change
-        .db()
-        .prepare_cached("SELECT record_id, part FROM record WHERE chained < version AND (?1 IS NULL OR record_id = ?1)")
-        .map_err(&step)?;
+    let (sql, values) = match &only {
+        Some(record) => (OF, rusqlite::params_from_iter(Some(record))),
+        None => (ALL, rusqlite::params_from_iter(None)),
+    };
+    let mut statement = change.db().prepare_cached(sql).map_err(&step)?;
     let places = statement
-        .query_map(params![only], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))
         .and_then(Iterator::collect::<rusqlite::Result<Vec<([u8; 16], u16)>>>)
         .map_err(&step)?;
     for (record, part) in &places {
@@ -450,21 +457,29 @@ impl KeyRow {
     }
 }
 
-/// Keys of records, of one form or all.
-pub(super) fn key_rows(
+/// Keys of records, all of them.
+pub(super) fn all_keys(db: &Connection) -> Result<Vec<KeyRow>, Error> {
+    let sql = "SELECT r_id, record_id, part, wrapped, e_tx, form, origin FROM r_keys";
+    key_rows(db, sql, [])
+}
+
+/// Keys that the desk sealed, so many at most.
+pub(super) fn sealed_keys(db: &Connection, most: usize) -> Result<Vec<KeyRow>, Error> {
+    // The number stands in the text, so that the index of these rows alone is used.
+    let sql = "SELECT r_id, record_id, part, wrapped, e_tx, form, origin FROM r_keys \
+               WHERE form = 1 LIMIT ?1";
+    key_rows(db, sql, [i64::try_from(most).unwrap_or(-1)])
+}
+
+fn key_rows(
     db: &Connection,
-    form: Option<u8>,
-    most: usize,
+    sql: &str,
+    values: impl rusqlite::Params,
 ) -> Result<Vec<KeyRow>, Error> {
     let step = Error::db("read the keys");
-    let mut statement = db
-        .prepare_cached(
-            "SELECT r_id, record_id, part, wrapped, e_tx, form, origin FROM r_keys \
-             WHERE ?1 IS NULL OR form = ?1 LIMIT ?2",
-        )
-        .map_err(&step)?;
+    let mut statement = db.prepare_cached(sql).map_err(&step)?;
     statement
-        .query_map(params![form, i64::try_from(most).unwrap_or(-1)], |row| {
+        .query_map(values, |row| {
             Ok(KeyRow {
                 r_id: row.get(0)?,
                 record: row.get(1)?,

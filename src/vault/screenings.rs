@@ -12,7 +12,7 @@ use crate::domain::screening::{
     Signature, Stage,
 };
 use crate::vault::audit::{Action, Detail, Event, hex};
-use crate::vault::keys::hash;
+use crate::vault::keys::{hash, sha256};
 use crate::vault::open::Change;
 use crate::vault::record::{self, INDEX_PART, Kind, MAIN_PART, Place};
 use crate::vault::shelf::{self, execute, table};
@@ -194,14 +194,23 @@ impl Screenings<'_> {
     /// Clear rows, the latest saved first.
     pub fn list(&self, show: Show, limit: u32) -> Result<Vec<ScreeningRow>, Error> {
         self.0.may(Deed::ScreeningList)?;
-        const ALL: &str = "SELECT id, version, body, updated FROM screening ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        // Drafts are few and have no order of their own: saving an answer would move them in it.
+        const ALL: &str = "SELECT id, version, body, updated FROM ( \
+                           SELECT id, version, body, updated, rowid AS at FROM screening WHERE stage = 'draft' \
+                           UNION ALL SELECT * FROM ( \
+                           SELECT id, version, body, updated, rowid FROM screening WHERE stage <> 'draft' \
+                           ORDER BY updated DESC, rowid DESC LIMIT ?1)) \
+                           ORDER BY updated DESC, at DESC LIMIT ?1";
         const OF: &str = "SELECT id, version, body, updated FROM screening WHERE client = ?2 \
                           ORDER BY updated DESC, rowid DESC LIMIT ?1";
-        const IN: &str = "SELECT id, version, body, updated FROM screening WHERE stage = ?2 \
-                          ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const DRAFTS: &str = "SELECT id, version, body, updated FROM screening WHERE stage = 'draft' \
+                              ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const IN: &str = "SELECT id, version, body, updated FROM screening INDEXED BY screening_settled \
+                          WHERE stage <> 'draft' AND stage = ?2 ORDER BY updated DESC, rowid DESC LIMIT ?1";
         match show {
             Show::All => self.rows(ALL, params![limit]),
             Show::Of(client) => self.rows(OF, params![limit, client.to_bytes()]),
+            Show::In(Stage::Draft) => self.rows(DRAFTS, params![limit]),
             Show::In(stage) => self.rows(IN, params![limit, stage_word(stage)]),
         }
     }
@@ -475,6 +484,24 @@ impl Screenings<'_> {
             support::remove(change, id)?;
             shelf::remove::<Screening>(change, id)
         })
+    }
+
+    /// Notes, before it happens, that a screening leaves as an internal sheet: on paper or in a file. A therapy assessment
+    /// goes out as data does; a support check may be printed by whoever may see it.
+    pub fn sheet_leaves(&self, id: ScreeningId, bytes: &[u8]) -> Result<(), Error> {
+        let row = shelf::get::<Screening>(self.0.db(), id)?;
+        let deed = by_pathway(&row, Deed::DataExport, Deed::SupportSee);
+        self.0.may_with(deed, &row)?;
+        let detail = Detail::default()
+            .word("what", "sheet")
+            .number("bytes", bytes.len() as u64)
+            .hash("sha256", &sha256(bytes));
+        let event = Event::new(Action::DATA_EXPORT)
+            .about(id.to_bytes())
+            .detail(detail);
+        self.0.note(event)?;
+        let _ = self.0.anchor();
+        Ok(())
     }
 
     /// Removes the record of a finished support check, when its time is over or the person joined.

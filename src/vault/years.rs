@@ -570,6 +570,7 @@ fn letters(open: &Open, client: ClientId, screening: ScreeningId, mark: &str) {
         let letter = open.letters().finish(number, &new).unwrap();
         before = Some(letter);
         let details = DisclosureDetails {
+            group: None,
             sha256: String::new(),
             recipient: None,
             receiver: format!("{mark}-sent-to"),

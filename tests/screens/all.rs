@@ -9,6 +9,15 @@ use crate::visit::Visit;
 /// What leads to a screen.
 pub type Way = fn(&mut Visit);
 
+/// Goes a way; a way that leads nowhere is said, and the next is gone all the same.
+pub fn went(on: &mut Visit, way: Way) -> Result<(), String> {
+    let gone = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| way(on)));
+    gone.map_err(|why| match why.downcast::<String>() {
+        Ok(why) => *why,
+        Err(_) => "it stopped".to_owned(),
+    })
+}
+
 /// In which clinic a screen is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clinic {
@@ -80,7 +89,7 @@ pub fn screens() -> Vec<(Clinic, &'static str, Way)> {
 }
 
 fn places() -> Vec<(Clinic, &'static str, Way)> {
-    let list: [(&'static str, Way); 20] = [
+    let list: [(&'static str, Way); 21] = [
         ("home", |_| {}),
         ("clients", |on| on.ctrl(Key::Num2)),
         ("clients-nobody", |on| {
@@ -104,6 +113,7 @@ fn places() -> Vec<(Clinic, &'static str, Way)> {
         ("letters", |on| on.ctrl(Key::Num4)),
         ("activity", |on| on.ctrl(Key::Num5)),
         ("records", |on| on.ctrl(Key::Num7)),
+        ("reports", |on| on.click("Reports")),
         ("settings-clinic", |on| on.ctrl(Key::Comma)),
         ("settings-people", |on| part(on, "settings-people")),
         ("settings-backups", |on| part(on, "settings-backups")),

@@ -59,6 +59,8 @@ screening-nothing-kept = The check is finished and nothing was kept.
 
 when-today = Today { $time }
 when-yesterday = Yesterday { $time }
+when-today-within = today { $time }
+when-yesterday-within = yesterday { $time }
 
 ## Going away from something typed
 

@@ -91,7 +91,7 @@ impl Window {
             return;
         }
         let title = crate::text::say("menu-title");
-        let drawer = Drawer::new(Id::unique("command menu"), &title, Edge::Right).width(400.0);
+        let drawer = Drawer::new(Id::unique("command menu"), &title, Edge::Right).width(440.0);
         let (close, chosen) = self.with_situation(|now, _| drawer.show(ui, |ui| menu(ui, now)));
         if close || chosen.is_some() {
             self.over.menu = false;
@@ -243,7 +243,7 @@ fn menu(ui: &mut Ui, now: &Situation<'_>) -> Option<&'static Row> {
         for (index, row) in rows.enumerate() {
             let heading = (index == 0).then(|| family.heading());
             let shown = menu_row(row, now, heading);
-            let id = Id::unique("command menu").with(row.id);
+            let id = Id::unique("command menu row").with(row.id);
             if palette::menu_row(ui, id, &shown, false).clicked() && shown.cannot.is_none() {
                 chosen = Some(row);
             }

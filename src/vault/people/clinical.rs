@@ -164,7 +164,7 @@ pub(super) fn link_mac(
 }
 
 fn rewrap_all(pen: &Pen<'_>, before: &ClinicalKeys, after: &ClinicalKeys) -> Result<(), Error> {
-    for row in record::key_rows(pen.db(), None, usize::MAX)? {
+    for row in record::all_keys(pen.db())? {
         let opened = row.open(pen.vault(), before);
         if row.is_seal() && (opened.is_err() || check_seal(pen.db(), before, &row).is_err()) {
             // Nobody could have read it; it stays what it is, and stops nobody from leaving.
@@ -184,7 +184,7 @@ pub(in crate::vault) fn seals_to_wraps(change: &Change<'_>) -> Result<u64, Error
         return Ok(0);
     };
     let (mut turned, mut suspect) = (0u64, 0u64);
-    for row in record::key_rows(change.db(), Some(record::SEAL), MOST_SEALS)? {
+    for row in record::sealed_keys(change.db(), MOST_SEALS)? {
         let opened = check_seal(change.db(), keys, &row)
             .and_then(|()| row.open(&change.session().vault, keys));
         match opened {
