@@ -193,6 +193,29 @@ fn after_two_minutes_it_is_covered_and_a_key_uncovers_it_without_answering() {
 }
 
 #[test]
+fn a_crisis_is_met_kindly_before_anything_else_is_asked() {
+    let mut person = a_clinic();
+    the_desk_begins(&mut person);
+    person.enters("I agree, and want to start");
+    let mut asked_for = asked(&person, Pathway::Therapy).unwrap();
+    while asked_for.id != "tg-stability" {
+        person.press(Key::Enter);
+        asked_for = asked(&person, Pathway::Therapy).unwrap();
+    }
+    person.press(Key::Num3);
+    assert!(
+        person.says("Please show this to staff now.") && person.says("112"),
+        "{}",
+        person.everything()
+    );
+    person.enters("Go back to the questions");
+    assert_eq!(
+        asked(&person, Pathway::Therapy).map(|q| &q.id),
+        Some(&asked_for.id)
+    );
+}
+
+#[test]
 fn somebody_who_does_not_feel_safe_sees_whom_to_show_it_to_and_a_clinician_sees_it_first() {
     let mut person = a_clinic();
     the_desk_begins(&mut person);
@@ -276,7 +299,7 @@ fn an_administrator_adds_somebody_who_then_signs_in() {
     let mut person = a_clinic();
     signs_in(&mut person, "robin", PASSPHRASE);
     person.press_ctrl(Key::Comma);
-    person.chooses("Part of the settings", "People");
+    person.chooses("Parts of the settings", "People");
     person.enters("Add a person");
     person.fills("Login", "lee");
     person.fills("Name", "Lee Sample");

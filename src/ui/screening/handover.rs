@@ -15,8 +15,7 @@ use super::answer::{Answering, alone};
 use super::{Step, Work};
 use crate::app::command::{Command, Event, OpenScreening, Secret as Sent};
 use crate::app::handover::{Ask as HandOver, Standing, Told};
-use crate::domain::answers::SafetyLevel;
-use crate::domain::criteria::CriterionResult;
+use crate::domain::answers::{Answer, SafetyLevel};
 use crate::domain::form::{Pathway, Question};
 use crate::domain::id::ScreeningId;
 use crate::domain::screening::{ScreeningContent, Stage};
@@ -35,8 +34,10 @@ const COVER_SECS: f64 = 120.0;
 const LARGER: f32 = 20.0 / 15.5;
 /// Somebody who chose very large text keeps it; it need not grow beyond that.
 const LARGEST: f32 = 2.0;
-/// The criterion that stands for a crisis.
-const CRISIS: &str = "c-acuity";
+/// How many frames a question takes to settle.
+const FRESH: u8 = 4;
+/// The answer that speaks of a crisis. No rule reaches a level by it alone, and nobody is left alone with it here.
+const CRISIS: (&str, &str) = ("tg-stability", "crisis");
 
 /// How much the window is to be enlarged for the person.
 #[must_use]
@@ -73,6 +74,8 @@ pub struct HandOverView {
     before: Page,
     at: Option<String>,
     arrived: bool,
+    /// So many more frames the page stays at its top, whatever the widget that takes the focus would show.
+    fresh: u8,
     /// The level for which the kind page was shown.
     minded: SafetyLevel,
     crisis_minded: bool,
@@ -109,6 +112,7 @@ impl HandOverView {
             before: Page::Consent,
             at: None,
             arrived: true,
+            fresh: 0,
             minded: SafetyLevel::None,
             crisis_minded: false,
             secret: Secret::new(),
@@ -270,6 +274,12 @@ impl HandOverView {
         };
         let arrived = std::mem::take(&mut self.arrived) || self.at.as_ref() != Some(&question.id);
         self.at = Some(question.id.clone());
+        self.fresh = if arrived {
+            FRESH
+        } else {
+            self.fresh.saturating_sub(1)
+        };
+        let fresh = self.fresh > 0;
         let id = self.id().with(&question.id);
         let mut mine = Vec::new();
         let place = say_with(
@@ -281,11 +291,20 @@ impl HandOverView {
         );
         let part = at as f32 / open.len().max(1) as f32;
         let mut on = frame.body(ui, id, |ui| {
+            let top = ui.cursor().min;
             Progress::new(id.with("progress"), &place, Some(part)).show(ui);
             ui.add_space(space::S16);
             let asked = (question, arrived);
-            self.answering
-                .ask_alone(ui, &mut self.work, shared, &mut mine, asked)
+            let on = self
+                .answering
+                .ask_alone(ui, &mut self.work, shared, &mut mine, asked);
+            if fresh {
+                // The question comes first, however many answers there are.
+                let rect = egui::Rect::from_min_size(top, egui::vec2(1.0, 1.0));
+                ui.scroll_to_rect(rect, Some(egui::Align::Min));
+                ui.ctx().request_repaint();
+            }
+            on
         });
         let settled = {
             let answers = &self.work.open.content.answers;
@@ -362,13 +381,9 @@ impl HandOverView {
         let level = self.work.recommendation.safety;
         // The view has a page of its own for that.
         self.work.step = Step::Answer;
-        let crisis = self.work.recommendation.findings.iter().any(|finding| {
-            finding.criterion == CRISIS
-                && matches!(
-                    finding.result,
-                    CriterionResult::Concern | CriterionResult::NotMet
-                )
-        });
+        let (question, code) = CRISIS;
+        let said = self.work.open.content.answers.said(question);
+        let crisis = said.and_then(Answer::one) == Some(code);
         if level > self.minded {
             self.minded = level;
             if level == SafetyLevel::ActNow {

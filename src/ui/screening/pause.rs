@@ -11,7 +11,7 @@ use crate::domain::id::ScreeningId;
 use crate::domain::screening::Pause;
 use crate::text::{count, say, say_with};
 use crate::ui::screen::{Ask, Place, Shared};
-use crate::ui::shell::{COLUMN, card};
+use crate::ui::shell::COLUMN;
 use crate::ui::theme::space;
 use crate::ui::widgets::{AnswerRow, Button, DateField, StateBadge, Text, TextField, Tick};
 use crate::ui::{Icon, State, Type};
@@ -283,8 +283,8 @@ fn said(ui: &mut Ui, id: Id, work: &Work) -> Option<String> {
             continue;
         }
         frame::block(ui, section.title.say(LANGUAGE));
-        card(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = space::S4;
             for question in said {
                 let words = match answers.said(&question.id) {
                     Some(answer) => in_its_words(question, answer),

@@ -69,7 +69,12 @@ fn one(
     work: &Work,
 ) -> (f32, bool) {
     let theme = Theme::of(ui);
-    let here = work.step == step;
+    // Pausing and going on are part of the conversation.
+    let at = match work.step {
+        Step::Pause | Step::Recall => Step::Answer,
+        other => other,
+    };
+    let here = at == step;
     let word = say(message);
     let face = if here { Type::SmallStrong } else { Type::Small };
     let ink = match (here, step) {

@@ -201,10 +201,6 @@ impl HandOverView {
             ui.add_space(space::S4);
             show_this(ui, id.with("show"), &say("hand-over-danger-show"));
             ui.add_space(space::S8);
-            Text::body(&say("hand-over-danger-text"))
-                .full_width()
-                .show(ui);
-            ui.add_space(space::S8);
             let none = say("safety-no-number");
             number(
                 ui,
@@ -216,6 +212,9 @@ impl HandOverView {
             if !line.is_empty() {
                 number(ui, &say("hand-over-danger-clinic"), line, "");
             }
+            Text::body(&say("hand-over-danger-text"))
+                .full_width()
+                .show(ui);
         });
         let mut on = false;
         frame.foot(
