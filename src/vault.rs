@@ -56,6 +56,7 @@ mod record;
 #[cfg(all(test, target_os = "linux"))]
 pub(crate) mod remains;
 mod repair;
+mod reports;
 mod restore;
 mod restricted;
 mod retention;
@@ -63,6 +64,8 @@ mod rights;
 mod risks;
 mod roster;
 mod salvage;
+#[doc(hidden)]
+pub mod sample;
 mod screenings;
 mod scrub;
 mod seal;
@@ -114,10 +117,11 @@ pub use people::{
 };
 pub use place::{Folders, Synced};
 pub use policy::{Context, Decision, Deed, Practice, State, Why, allowed};
+pub use reports::{Counted, Reports};
 pub use restore::{Lost, PersonInBackup, Restore, RestoreReport};
 pub use restricted::{ACKNOWLEDGE_WITHIN, Restricted, SHORTEST_REASON};
 pub use retention::{Class, Due, DueRecord, DueWhy, Purged, Retentions};
-pub use risks::Risks;
+pub use risks::{Risks, SecondClinician};
 pub use salvage::{SalvageReport, salvage};
 pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};
 pub use settings::Settings;

@@ -9,17 +9,20 @@ use jiff::civil::Date;
 use std::time::{Duration, Instant};
 
 use crate::domain::clock::Clock;
+use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
+use crate::domain::screening::Stage;
 use crate::letter::Press;
 use crate::text;
 use crate::vault::{
-    Creation, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
+    Creation, Deed, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
 };
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-    activity, backups, clients, demo, groups, letters, people, records, rescue, screenings, vaults,
+    activity, backups, clients, demo, groups, handover, letters, people, printing, records,
+    reports, rescue, screenings, sheet, texts, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -40,6 +43,9 @@ pub struct Desk {
     rested: Option<Date>,
     /// A fresh recovery sheet that was shown and not typed back yet.
     sheet: Option<NewSheet>,
+    /// The screen is with the person: nothing but that answers until it is taken back.
+    away: Option<handover::Away>,
+    printers: printing::System,
     /// A backup that was unpacked to be restored, and is not in its place yet.
     restore: Option<Restore>,
 }
@@ -64,8 +70,17 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
+            away: None,
+            printers: printing::System::default(),
             restore: None,
         }
+    }
+
+    /// Prints by another print system, for tests.
+    #[must_use]
+    pub fn printing_by(mut self, printers: printing::System) -> Self {
+        self.printers = printers;
+        self
     }
 
     /// How long until the anchors have to follow the log, if they have to.
@@ -95,6 +110,8 @@ impl Desk {
             stop: Arc::default(),
             rested: None,
             sheet: None,
+            away: None,
+            printers: printing::System::default(),
             restore: None,
         }
     }
@@ -131,7 +148,12 @@ impl Desk {
 
     /// Does one command and tells of long work while it goes on.
     pub fn handle_telling(&mut self, command: Command, tell: Tell<'_>) -> Vec<Event> {
-        let saving = matches!(command, Command::SaveDraft { .. } | Command::KeepTyped(_));
+        let saving = matches!(
+            command,
+            Command::SaveDraft { .. }
+                | Command::KeepTyped(_)
+                | Command::HandOver(handover::Ask::Save { .. })
+        );
         self.stop.store(false, Ordering::Relaxed);
         let events = self.attempt(command, tell).unwrap_or_else(|trouble| {
             vec![Event::Failed(Trouble {
@@ -182,6 +204,9 @@ impl Desk {
     }
 
     fn attempt(&mut self, command: Command, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        if self.away.is_some() && !goes_while_away(&command) {
+            return Err(Trouble::new("hand-over", text::say("trouble-hand-over")));
+        }
         match command {
             Command::CreateVault(new) => self.create(*new),
             Command::FinishVault { office, clinical } => self.finish(&office, &clinical),
@@ -195,6 +220,13 @@ impl Desk {
             Command::Lock(why) => Ok(self.lock(why, tell)),
             Command::Records(ask) => self.records(ask),
             Command::People(ask) => self.people(ask, tell),
+            Command::HandOver(ask) => {
+                let State::Open(open) = &self.state else {
+                    return Err(Trouble::new("locked", text::say("trouble-locked")));
+                };
+                handover::handle(open, &mut self.away, ask)
+            }
+            Command::Print(ask) => self.print(ask, tell),
             Command::Rescue(ask) => self.rescue(ask, tell),
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
@@ -218,6 +250,22 @@ impl Desk {
         };
         let told = records::handle(open, ask)?;
         Ok(told.into_iter().map(Event::Records).collect())
+    }
+
+    fn print(&mut self, ask: printing::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        let State::Open(open) = &self.state else {
+            return Err(Trouble::new("locked", text::say("trouble-locked")));
+        };
+        let tell = |done, of| tell(Event::Print(printing::Told::Progress { done, of }));
+        let told = letters::print(
+            open,
+            &mut self.press,
+            &self.printers,
+            ask,
+            &tell,
+            &self.stop,
+        )?;
+        Ok(vec![Event::Print(told)])
     }
 
     fn people(&mut self, ask: people::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
@@ -272,6 +320,15 @@ impl Desk {
                 rows: clients::find(open, &query)?,
                 query,
             },
+            Command::MoreClients { query, from } => {
+                let (total, rows) = clients::page(open, &query, from)?;
+                Event::MoreClients {
+                    query,
+                    from,
+                    total,
+                    rows,
+                }
+            }
             Command::FindDuplicates { name, birth_date } => {
                 Event::Duplicates(clients::duplicates(open, &name, birth_date)?)
             }
@@ -324,6 +381,52 @@ impl Desk {
                 screenings::note_review(open, screening, &agreed)?;
                 opened(open, screening)?
             }
+            Command::NoteTold {
+                screening,
+                clinician,
+            } => {
+                screenings::note_told(open, screening, &clinician)?;
+                opened(open, screening)?
+            }
+            Command::LowerSafety {
+                screening,
+                reason,
+                passphrase,
+            } => {
+                screenings::lower(open, screening, &reason, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::AddTo {
+                screening,
+                text,
+                passphrase,
+            } => {
+                screenings::add_to(open, screening, &text, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::MarkInError {
+                screening,
+                reason,
+                passphrase,
+            } => {
+                screenings::mark_in_error(open, screening, &reason, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::CoSign {
+                screening,
+                passphrase,
+            } => {
+                screenings::co_sign(open, screening, &passphrase)?;
+                opened(open, screening)?
+            }
+            Command::ChangePathway {
+                screening,
+                to,
+                client,
+            } => opened(
+                open,
+                screenings::change_pathway(open, screening, to, client)?,
+            )?,
             Command::Sign {
                 screening,
                 keep,
@@ -361,10 +464,47 @@ impl Desk {
                 open.explain_many(&reason)?;
                 Event::ManyExplained
             }
+            Command::SaveSheet {
+                screening,
+                paper,
+                path,
+            } => Event::SheetSaved {
+                path: sheet::save(open, press, screening, paper, &path)?,
+            },
+            Command::LetterDesk(screening) => {
+                Event::LetterDesk(Box::new(letters::desk(open, screening)?))
+            }
             Command::Letters => Event::Letters(letters::list(open)?),
+            Command::CopyLetter {
+                letter,
+                path,
+                password,
+            } => {
+                letters::copy(open, letter, &path, password.as_ref())?;
+                Event::FileWritten(path)
+            }
+            Command::ExportDisclosures { path } => {
+                letters::disclosures_csv(open, &path)?;
+                Event::FileWritten(path)
+            }
+            Command::Texts(ask) => Event::Texts(Box::new(texts::handle(open, press, ask)?)),
+            Command::Report(query) => Event::Report(Box::new(reports::make(open, query)?)),
+            Command::SaveReport { report, path } => Event::ReportSaved {
+                path: reports::save(open, &report, &path)?,
+            },
+            Command::Letterhead => Event::Letterhead(Box::new(open.settings().letterhead()?)),
+            Command::SaveLetterhead(letterhead) => {
+                letters::check_letterhead(&letterhead)?;
+                open.settings().put(&*letterhead)?;
+                Event::Letterhead(letterhead)
+            }
             Command::KeepTyped(typed) => {
                 vaults::keep_typed(open, &typed)?;
                 Event::TypedKept
+            }
+            Command::SavePolicy(policy) => {
+                open.settings().put(&*policy)?;
+                Event::PolicySaved(policy)
             }
             Command::SaveClinic(clinic) => {
                 open.settings().put(&*clinic)?;
@@ -400,6 +540,8 @@ impl Desk {
             | Command::StopWork
             | Command::Records(_)
             | Command::People(_)
+            | Command::HandOver(_)
+            | Command::Print(_)
             | Command::Rescue(_)
             | Command::Lock(_) => return Ok(Vec::new()),
         };
@@ -475,7 +617,7 @@ impl Desk {
     }
 
     fn lock(&mut self, why: LockWhy, tell: Tell<'_>) -> Vec<Event> {
-        (self.sheet, self.restore) = (None, None);
+        (self.sheet, self.restore, self.away) = (None, None, None);
         let reason = match why {
             LockWhy::Asked => LockReason::Asked,
             LockWhy::Idle => LockReason::Idle,
@@ -492,6 +634,7 @@ impl Desk {
             let closed = open.lock(reason);
             events.extend(closed.problem.map(|problem| Event::Failed(problem.into())));
         }
+        printing::clean_folder();
         // The set pages of a preview hold names.
         self.press = Press::new();
         events.push(Event::Locked);
@@ -500,29 +643,36 @@ impl Desk {
     }
 }
 
+/// While the screen is with the person, it can come back or be locked, and nothing else.
+fn goes_while_away(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::HandOver(_) | Command::Lock(_) | Command::KeepTyped(_) | Command::StopWork
+    )
+}
+
 fn opened(open: &Open, id: ScreeningId) -> Result<Event, Trouble> {
+    // The desk gives an assessment away and cannot look into it.
+    let row = open.screenings().row(id)?.value;
+    let closed = row.pathway == Pathway::Therapy && !open.can(Deed::TherapySee);
+    if closed && row.stage == Stage::Draft && open.can(Deed::HandOver) {
+        let standing = handover::standing(open, id)?;
+        return Ok(Event::HandOver(handover::Told::Standing(standing)));
+    }
     Ok(Event::Screening(Box::new(screenings::view(open, id)?)))
 }
 
-fn home(open: &Open) -> Result<HomeView, Trouble> {
-    use crate::domain::screening::Stage;
+/// What needs me now.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn home(open: &Open) -> Result<HomeView, Trouble> {
     use crate::vault::Show;
     let drafts = screenings::rows(open, Show::In(Stage::Draft))?;
-    let waiting = screenings::concerns(open)?;
-    let all = screenings::rows(open, Show::All)?;
-    let mut concerns: Vec<_> = all
-        .iter()
-        .filter(|row| waiting.contains(&row.id))
-        .cloned()
-        .collect();
-    concerns.sort_by_key(|row| std::cmp::Reverse(row.safety));
     Ok(HomeView {
-        concerns,
-        recent: all
-            .into_iter()
-            .filter(|row| row.stage != Stage::Draft)
-            .take(10)
-            .collect(),
+        concerns: screenings::concerns(open)?,
+        recent: screenings::newest(open, Show::In(Stage::Signed), 10)?,
+        waiting: groups::waiting(open)?,
         drafts,
         backups: backups::shown(open)?,
         groups: open.groups().list()?.len(),

@@ -217,7 +217,7 @@ pub fn check_logo(letterhead: &Letterhead) -> Result<(), Trouble> {
     if letterhead.logo_png.len() > Letterhead::LARGEST_LOGO_BYTES {
         return Err(Trouble::new("bad-input", text::say("trouble-logo-large")));
     }
-    let read = crate::letter::picture::Picture::from_png(&letterhead.logo_png);
+    let read = crate::letter::picture::Picture::read(&letterhead.logo_png);
     read.map(|_| ())
         .map_err(|error| Trouble::new("bad-input", error.to_string()))
 }

@@ -1,13 +1,15 @@
 //! A screening: one person, one form version, what was said, what the rules recommend, what people decided.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::answers::{Answers, SafetyLevel};
+use crate::domain::answers::{Answer, Answers, SafetyLevel};
 use crate::domain::form::Pathway;
 use crate::domain::group::Mode;
-use crate::domain::id::{ClientId, PersonId};
+use crate::domain::id::{ClientId, PersonId, ScreeningId};
 use crate::domain::recommendation::{Recommendation, RuleVersions};
 use crate::domain::redacted::redacted;
 
@@ -74,6 +76,12 @@ pub struct Screening {
     /// Sections that the person finished by themselves, while the screen was handed over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub finished_sections: Vec<String>,
+    /// When it goes on, while it is paused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned: Option<Planned>,
+    /// The screening on the other pathway that took its place; this one is set aside and not deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside_for: Option<ScreeningId>,
 }
 
 /// A signature. The screening's content does not change after it.
@@ -129,12 +137,80 @@ pub struct ScreeningContent {
     /// What happens next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disposition: Option<Disposition>,
+    /// Blocking criteria that the clinician named a second time for an override.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub confirmed: BTreeSet<String>,
+    /// What a clinician confirmed with the leaders of groups, by group.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub group_ticks: BTreeMap<String, GroupTicks>,
+    /// Why somebody is put on a waitlist by hand, by group.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_hand: BTreeMap<String, String>,
+    /// Until when and where the conversation is paused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause: Option<Pause>,
+    /// Questions that were marked to be asked next time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub still_to_ask: Vec<String>,
+    /// Answers of another pathway to related questions: quotes, until somebody confirms them. By question of this one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub quotes: BTreeMap<String, EarlierAnswer>,
     /// Who decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<PersonId>,
     /// When.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_at: Option<Timestamp>,
+}
+
+/// Two points that only a clinician can confirm with the leaders of a group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct GroupTicks {
+    /// Whether age and membership wish fit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<bool>,
+    /// Whether nobody stands out alone and no tie makes it unworkable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub composition: Option<bool>,
+}
+
+/// A conversation that goes on at another meeting.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pause {
+    /// The day of the next meeting, if one was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// Time and place, as agreed.
+    #[serde(default)]
+    pub place: String,
+    /// When it was paused.
+    pub at: Timestamp,
+}
+
+/// The next meeting, as everyone on staff may see it: nothing of what was said.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Planned {
+    /// The day.
+    pub on: Date,
+    /// Time and place.
+    #[serde(default)]
+    pub place: String,
+}
+
+/// What was said on another pathway to a related question.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EarlierAnswer {
+    /// The question there.
+    pub question: String,
+    /// What was said, in the words of that question.
+    pub words: String,
+    /// The answer here that says the same, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same: Option<Answer>,
 }
 
 /// A clinician corrected a level that was entered by mistake.
@@ -341,6 +417,29 @@ pub struct ScreeningIndex {
     /// Required questions that are blank.
     #[serde(default)]
     pub missing: u32,
+    /// Criteria that were not met and stood in the way, for reports.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
+    /// Groups whose waitlist was decided on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits_for: Vec<String>,
+    /// Measures that were taken, for their course over time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<MeasureTaken>,
+}
+
+/// A measure with a total, as it was taken once.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MeasureTaken {
+    /// Which.
+    pub measure: String,
+    /// When, where a date was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// The total; none while items are missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<i64>,
 }
 
 /// An addition to a signed screening.
@@ -362,6 +461,9 @@ redacted!(
     Signature,
     Marked,
     ScreeningContent,
+    Pause,
+    Planned,
+    EarlierAnswer,
     SafetyLowered,
     Acknowledgement,
     ReviewNote,
@@ -370,6 +472,7 @@ redacted!(
     LeaderMeeting,
     SupportKept,
     ScreeningIndex,
+    MeasureTaken,
     AddendumContent,
 );
 

@@ -44,6 +44,21 @@ pub fn moment(at: Timestamp, today: Date, words: &Words) -> String {
     day(date, words)
 }
 
+/// As [`moment`], in the middle of a sentence.
+#[must_use]
+pub fn moment_within(at: Timestamp, today: Date, words: &Words) -> String {
+    let date = local(at).date();
+    let time = clock(at);
+    if date == today {
+        return say_with("when-today-within", &[("time", &time)]);
+    }
+    let before = today.checked_sub(1.day());
+    if before.is_ok_and(|before| before == date) {
+        return say_with("when-yesterday-within", &[("time", &time)]);
+    }
+    moment(at, today, words)
+}
+
 /// Whole years from a birth date to today.
 #[must_use]
 pub fn age(birth: Date, today: Date) -> i16 {

@@ -2,7 +2,7 @@
 
 mod challenge;
 mod first_start;
-mod logo;
+pub(crate) mod logo;
 mod rescue;
 mod sheet_file;
 mod stage;
@@ -142,6 +142,12 @@ impl Gate {
     #[must_use]
     pub fn is_finishing(&self) -> bool {
         matches!(&self.entry, Entry::First(first) if first.is_finishing())
+    }
+
+    /// Whether there is no vault yet.
+    #[must_use]
+    pub fn is_first_start(&self) -> bool {
+        matches!(&self.entry, Entry::First(_))
     }
 
     /// Whether a vault was begun and not finished.

@@ -6,11 +6,30 @@ fn wanted_id() -> Id {
     Id::unique("anteroom focus wanted")
 }
 
+/// A dialog that closes is gone for egui two frames later; then nothing is waited for by drawing.
+const PATIENCE: u8 = 3;
+
+/// Which widget is to get the focus, and how many more frames are asked for until it can.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    id: Id,
+    patience: u8,
+}
+
+fn wanted(ctx: &Context) -> Option<Wanted> {
+    ctx.data(|data| data.get_temp(wanted_id())).flatten()
+}
+
+fn want(ctx: &Context, wanted: Option<Wanted>) {
+    ctx.data_mut(|data| data.insert_temp(wanted_id(), wanted));
+}
+
 /// Gives the focus to a widget as soon as no dialog stands over it.
 ///
 /// A dialog that closes still holds the focus for a frame; a plain request would be lost in it.
 pub fn give(ctx: &Context, id: Id) {
-    ctx.data_mut(|data| data.insert_temp(wanted_id(), Some(id)));
+    let patience = PATIENCE;
+    want(ctx, Some(Wanted { id, patience }));
     ctx.request_repaint();
 }
 
@@ -18,8 +37,14 @@ pub fn give(ctx: &Context, id: Id) {
 pub fn keep(ctx: &Context, id: Id) {
     let free =
         ctx.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
-    let wanted: Option<Id> = ctx.data(|data| data.get_temp(wanted_id())).flatten();
-    if free && wanted.is_none() {
+    if free && wanted(ctx).is_none() {
+        ctx.memory_mut(|memory| memory.request_focus(id));
+    }
+}
+
+/// Keeps the focus on a widget that is drawn in this frame, such as the field of a list that is chosen from.
+pub fn hold(ctx: &Context, id: Id) {
+    if !ctx.memory(|memory| memory.has_focus(id)) {
         ctx.memory_mut(|memory| memory.request_focus(id));
     }
 }
@@ -58,12 +83,20 @@ impl Plugin for FocusKeeper {
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
-        let wanted: Option<Id> = ui.data(|data| data.get_temp(wanted_id())).flatten();
-        let Some(id) = wanted else { return };
+        let Some(now) = wanted(ui) else { return };
         if ui.memory(|memory| memory.top_modal_layer().is_none()) {
-            ui.memory_mut(|memory| memory.request_focus(id));
-            ui.data_mut(|data| data.insert_temp(wanted_id(), None::<Id>));
+            ui.memory_mut(|memory| memory.request_focus(now.id));
+            want(ui, None);
+            ui.request_repaint();
+            return;
         }
-        ui.request_repaint();
+        // While something stands over the page nothing can be given; whatever closes it, or a key, looks again.
+        let touched = ui.input(|input| !input.events.is_empty());
+        let patience = if touched { PATIENCE } else { now.patience };
+        if patience > 0 {
+            let (id, patience) = (now.id, patience - 1);
+            want(ui, Some(Wanted { id, patience }));
+            ui.request_repaint();
+        }
     }
 }

@@ -36,6 +36,11 @@ impl GroupsPage {
         self.form.as_ref().is_some_and(|form| form.is_dirty())
     }
 
+    /// Opens a group's form.
+    pub fn edit(&mut self, group: &Group) {
+        self.form = Some(Box::new(GroupForm::edit(group)));
+    }
+
     /// The form is done with.
     pub fn close_form(&mut self) {
         self.form = None;

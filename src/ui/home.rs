@@ -1,8 +1,10 @@
 //! Home: what needs me now. Open safety concerns first, then drafts to finish, then what was signed lately.
 
+mod planned;
+
 use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use crate::app::command::{BackupView, Command, Deed, HomeView, ScreeningRow};
+use crate::app::command::{BackupView, Command, Deed, HomeView, ScreeningRow, WaitingView};
 use crate::domain::answers::SafetyLevel;
 use crate::domain::id::ScreeningId;
 use crate::domain::screening::Stage;
@@ -13,6 +15,7 @@ use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Banner, Button, Cell, Column, EmptyState, Table, Text, Tone};
+use crate::ui::window::commands;
 use crate::ui::{Icon, Ink, State, Theme, Type, Words, dates, paint};
 
 /// The page.
@@ -40,16 +43,21 @@ impl HomePage {
         self.view.as_ref().map_or(0, |view| view.concerns.len())
     }
 
-    /// Draws it, with how many things wait among the records.
-    pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, waiting: usize, asks: &mut Vec<Ask>) {
+    /// Draws it, with how many things wait among the records and how many are due for erasure.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        shared: &Shared<'_>,
+        (waiting, due): (usize, usize),
+        asks: &mut Vec<Ask>,
+    ) {
         if self.welcome {
             self.show_welcome(ui, shared, asks);
             return;
         }
         let (title, new) = (say("home-title"), say("home-new-screening"));
         let line = self.counts();
-        let keys =
-            crate::ui::window::shortcuts::cap(crate::ui::window::shortcuts::Shortcut::NewScreening);
+        let keys = commands::cap(&commands::Act::Go(Place::NewScreening));
         let may_start = shared.opened.can(Deed::SupportStart);
         let pressed = fields::head(ui, &title, &line, |ui| {
             may_start
@@ -89,17 +97,37 @@ impl HomePage {
             }
             ui.add_space(space::S24);
         }
+        show_due(ui, due, asks);
+        show_waiting(ui, &view.waiting, asks);
         if view.drafts.is_empty() && view.recent.is_empty() && view.concerns.is_empty() {
             show_empty(ui, view, asks);
             return;
         }
+        if let Some(id) = planned::show(ui, &view.drafts, shared) {
+            asks.push(Ask::Go(Place::Screening(id)));
+        }
+        let drafts: Vec<ScreeningRow> = view
+            .drafts
+            .iter()
+            .filter(|row| !planned::is_planned(row) && !row.set_aside)
+            .cloned()
+            .collect();
+        // What can be decided at once comes before what has questions open.
+        let (to_sign, drafts): (Vec<_>, Vec<_>) = drafts
+            .into_iter()
+            .partition(|row| row.missing == 0 && shared.opened.clinician);
+        if !to_sign.is_empty() {
+            fields::heading(ui, "home-to-sign");
+            ui.add_space(space::S4);
+            let opened = screenings_table(ui, Id::unique("home to sign"), &to_sign, shared);
+            asks.extend(opened.map(|id| Ask::Go(Place::Screening(id))));
+            ui.add_space(space::S32);
+        }
         fields::heading(ui, "home-drafts");
         ui.add_space(space::S4);
-        if view.drafts.is_empty() {
+        if drafts.is_empty() {
             Text::help(&say("home-no-drafts")).show(ui);
-        } else if let Some(id) =
-            screenings_table(ui, Id::unique("home drafts"), &view.drafts, shared)
-        {
+        } else if let Some(id) = screenings_table(ui, Id::unique("home drafts"), &drafts, shared) {
             asks.push(Ask::Go(Place::Screening(id)));
         }
         ui.add_space(space::S32);
@@ -171,7 +199,7 @@ impl HomePage {
 /// One calm line about backups; after a week without one, a banner that does not go away.
 fn show_backups(ui: &mut Ui, view: &BackupView, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
     let words = Words::of(ui);
-    let when = |at| dates::moment(at, shared.today, &words);
+    let when = |at| dates::moment_within(at, shared.today, &words);
     let last = match view.last {
         Some(at) => say_with("backup-line", &[("when", &when(at))]),
         None => say("backup-line-none"),
@@ -194,6 +222,72 @@ fn show_backups(ui: &mut Ui, view: &BackupView, shared: &Shared<'_>, asks: &mut 
         Text::help(&line).full_width().show(ui);
     }
     ui.add_space(space::S16);
+}
+
+/// Records whose time is over.
+fn show_due(ui: &mut Ui, due: usize, asks: &mut Vec<Ask>) {
+    if due == 0 {
+        return;
+    }
+    let (title, text, look) = (
+        count("home-due", due),
+        say("home-due-text"),
+        say("home-due-open"),
+    );
+    let pressed = Banner::new(Id::unique("home due"), Tone::Info, &title)
+        .text(&text)
+        .actions(&[&look])
+        .show(ui);
+    if pressed.is_some() {
+        asks.push(Ask::Go(Place::Records));
+    }
+    ui.add_space(space::S24);
+}
+
+/// Seats that are free while people wait.
+fn show_waiting(ui: &mut Ui, waiting: &WaitingView, asks: &mut Vec<Ask>) {
+    if waiting.people == 0 {
+        return;
+    }
+    let people = count("home-waiting", waiting.people);
+    if waiting.free.is_empty() {
+        Text::help(&format!("{people} {}", say("home-waiting-none")))
+            .full_width()
+            .show(ui);
+        ui.add_space(space::S16);
+        return;
+    }
+    let lines: Vec<String> = waiting
+        .free
+        .iter()
+        .map(|(group, seats, wait)| {
+            let seats = count("home-seats", *seats as usize);
+            match wait {
+                Some(wait) => {
+                    let wait = count("home-wait-for", *wait);
+                    let values = [
+                        ("group", group.as_str()),
+                        ("seats", &seats),
+                        ("wait", &wait),
+                    ];
+                    say_with("home-seats-for", &values)
+                }
+                None => say_with("home-seats-of", &[("group", group), ("seats", &seats)]),
+            }
+        })
+        .collect();
+    let (title, look) = (
+        format!("{people} {}", say("home-waiting-free")),
+        say("home-waiting-open"),
+    );
+    let pressed = Banner::new(Id::unique("home waiting"), Tone::Info, &title)
+        .text(&lines.join("\n"))
+        .actions(&[&look])
+        .show(ui);
+    if pressed.is_some() {
+        asks.push(Ask::Go(Place::Groups));
+    }
+    ui.add_space(space::S24);
 }
 
 /// Open concerns, above everything: who, since when, and one press that leads there.
@@ -224,7 +318,7 @@ fn concern(ui: &mut Ui, id: Id, row: &ScreeningRow, shared: &Shared<'_>) -> bool
         ),
     };
     let title = say_with(title, &[("person", &row.person)]);
-    let when = dates::moment(row.updated, shared.today, &Words::of(ui));
+    let when = dates::moment_within(row.updated, shared.today, &Words::of(ui));
     let pathway = pathway_name(row.pathway);
     let text = say_with(text, &[("pathway", &pathway), ("when", &when)]);
     let theme = Theme::of(ui);

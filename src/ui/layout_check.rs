@@ -72,6 +72,24 @@ pub fn faults(shapes: &[ClippedShape], check: Check) -> Vec<String> {
     faults
 }
 
+/// Text that no scrolling brings onto the screen: it lies beside it, or below it in a part that does not scroll.
+pub fn off_screen(shapes: &[ClippedShape], screen: Rect) -> Vec<String> {
+    let (pieces, _) = pieces_and_covers(shapes);
+    let beside = |piece: &Piece| {
+        piece.rect.left() < screen.left() - TOUCH || piece.rect.right() > screen.right() + TOUCH
+    };
+    // What scrolls is clipped to its own part of the screen.
+    let fixed = |piece: &Piece| piece.clip.bottom() >= screen.bottom() + 0.5 * TOUCH;
+    let below = |piece: &Piece| {
+        piece.rect.bottom() > screen.bottom() + TOUCH || piece.rect.top() < screen.top() - TOUCH
+    };
+    pieces
+        .iter()
+        .filter(|piece| beside(piece) || (fixed(piece) && below(piece)))
+        .map(|piece| format!("off the screen: {:?} at {:?}", piece.text, piece.rect))
+        .collect()
+}
+
 /// Ink may touch by this much, as with accents and descenders.
 const TOUCH: f32 = 1.5;
 

@@ -49,6 +49,14 @@ enum Part {
     Triage(Box<Triage>),
 }
 
+/// What a card leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Therapy,
+    Support,
+    Triage,
+}
+
 /// Whether the first card still has to be given the focus.
 struct Focus(bool);
 
@@ -133,6 +141,13 @@ impl NewScreening {
         }
     }
 
+    /// A further page of clients came.
+    pub fn hear_more(&mut self, query: &str, from: usize, total: usize, rows: &[ClientRow]) {
+        if let Part::Person(finder) = &mut self.part {
+            finder.hear_more(query, from, total, rows);
+        }
+    }
+
     /// Records were found that may be the same person.
     pub fn hear_duplicates(&mut self, rows: Vec<ClientRow>, asks: &mut Vec<Ask>) {
         if let Part::Adding(form) = &mut self.part {
@@ -155,6 +170,15 @@ impl NewScreening {
     fn pick(&mut self, id: ClientId, asks: &mut Vec<Ask>) {
         self.opening = Some(id);
         asks.push(Ask::Do(Command::OpenClient(id)));
+    }
+
+    /// Begins a screening of this pathway, as its card does.
+    pub fn begin(&mut self, pathway: Pathway, asks: &mut Vec<Ask>) {
+        match pathway {
+            Pathway::Therapy => self.find_person(asks),
+            Pathway::Support => asks.push(Ask::Do(start_support(Vec::new()))),
+            Pathway::Triage => self.part = Part::Triage(Box::default()),
+        }
     }
 
     fn find_person(&mut self, asks: &mut Vec<Ask>) {
@@ -186,20 +210,24 @@ impl NewScreening {
         let (title, help) = (say("place-new-screening"), say("new-help"));
         fields::head(ui, &title, &help, |_| {});
         let assess = shared.opened.can(Deed::TherapyStart);
-        let cards = if assess {
-            vec![
-                Card::new("new-therapy", Icon::ClipboardText, "1"),
-                Card::new("new-support", Icon::HandHeart, "2"),
-                Card::new("new-triage", Icon::Question, "3"),
-            ]
-        } else {
-            vec![
-                Card::new("new-support", Icon::HandHeart, "1"),
-                Card::new("new-triage", Icon::Question, "2"),
-            ]
-        };
+        // The desk begins an assessment that the person answers alone, and does not look into it.
+        let alone = !assess && shared.opened.can(Deed::HandOver);
+        let mut ways = vec![
+            (Way::Support, "new-support", Icon::HandHeart),
+            (Way::Triage, "new-triage", Icon::Question),
+        ];
+        if assess {
+            ways.insert(0, (Way::Therapy, "new-therapy", Icon::ClipboardText));
+        } else if alone {
+            ways.push((Way::Therapy, "new-alone", Icon::ClipboardText));
+        }
+        let cards: Vec<Card> = ways
+            .iter()
+            .zip(["1", "2", "3"])
+            .map(|((_, message, icon), key)| Card::new(message, *icon, key))
+            .collect();
         let chosen = card::row(ui, &cards, &mut self.focus.0);
-        let chosen = chosen.map(|index| if assess { index } else { index + 1 });
+        let chosen = chosen.and_then(|index| ways.get(index)).map(|way| way.0);
         ui.add_space(space::S24);
         if !assess {
             Text::help(&say("new-therapy-clinician")).show(ui);
@@ -209,9 +237,9 @@ impl NewScreening {
             return;
         }
         match chosen {
-            Some(0) => self.find_person(asks),
-            Some(1) => asks.push(Ask::Do(start_support(Vec::new()))),
-            Some(_) => self.part = Part::Triage(Box::default()),
+            Some(Way::Therapy) => self.find_person(asks),
+            Some(Way::Support) => asks.push(Ask::Do(start_support(Vec::new()))),
+            Some(Way::Triage) => self.part = Part::Triage(Box::default()),
             None => {}
         }
     }

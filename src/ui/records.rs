@@ -40,6 +40,14 @@ impl RecordsPage {
         self.view.as_ref().map_or(0, |view| view.waiting())
     }
 
+    /// How many records are due: those that go by themselves, and go without anybody, are not counted.
+    #[must_use]
+    pub fn due(&self) -> usize {
+        let due = self.view.iter().flat_map(|view| &view.due);
+        due.filter(|row| !row.due.by_itself && !row.due.held)
+            .count()
+    }
+
     /// Something came.
     pub fn hear(&mut self, told: Told) {
         match told {
@@ -388,7 +396,7 @@ impl RecordsPage {
         let words = Words::of(ui);
         match &view.retention.activated {
             Some(done) => {
-                let when = dates::moment(done.at, shared.today, &words);
+                let when = dates::moment_within(done.at, shared.today, &words);
                 let by = view.activated_by.as_deref().unwrap_or_default();
                 Text::help(&say_with(
                     "retention-active",
@@ -481,7 +489,7 @@ fn past_part(ui: &mut Ui, view: &View, shared: &Shared<'_>) {
     ui.add_space(space::S4);
     let words = Words::of(ui);
     for row in &view.past {
-        let when = dates::moment(row.at, shared.today, &words);
+        let when = dates::moment_within(row.at, shared.today, &words);
         let why = say(&format!("erase-why-{}", row.why.word()));
         let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
         let line = say_with(
@@ -506,7 +514,7 @@ fn past_part(ui: &mut Ui, view: &View, shared: &Shared<'_>) {
 
 fn opening(ui: &mut Ui, row: &OpeningRow, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
     let words = Words::of(ui);
-    let when = dates::moment(row.at, shared.today, &words);
+    let when = dates::moment_within(row.at, shared.today, &words);
     let why = say(&format!("restricted-why-{}", row.why.word()));
     let title = say_with(
         "opening-line",
@@ -546,7 +554,7 @@ pub(crate) fn hold_banner(
         Some(client) => say_with("hold-on", &[("client", client)]),
         None => say("hold-on-all"),
     };
-    let since = dates::moment(row.since, shared.today, &words);
+    let since = dates::moment_within(row.since, shared.today, &words);
     let values = [
         ("reason", row.reason.as_str()),
         ("matter", row.matter.as_str()),
@@ -575,7 +583,7 @@ pub(crate) fn hold_banner(
 
 /// Who asked to erase whom, when and why.
 pub(crate) fn erase_line(row: &EraseRow, shared: &Shared<'_>, words: &Words) -> String {
-    let when = dates::moment(row.at, shared.today, words);
+    let when = dates::moment_within(row.at, shared.today, words);
     let why = say(&format!("erase-why-{}", row.why.word()));
     say_with(
         "erase-asked-line",

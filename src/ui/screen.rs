@@ -41,7 +41,8 @@ impl Place {
             Self::Home | Self::Settings => None,
             Self::Clients | Self::Client(_) => Some(Deed::ClientFind),
             Self::NewScreening => Some(Deed::SupportStart),
-            Self::Screening(_) | Self::Reports => Some(Deed::ScreeningList),
+            Self::Screening(_) => Some(Deed::ScreeningList),
+            Self::Reports => Some(Deed::ReportSee),
             Self::Groups => Some(Deed::GroupSee),
             Self::Letters => Some(Deed::LetterList),
             Self::Records => Some(Deed::DueSee),
@@ -98,6 +99,12 @@ pub enum Ask {
     Toast(String),
     /// The list of keyboard shortcuts.
     ShowKeys,
+    /// Search and commands.
+    ShowPalette,
+    /// The menu of commands.
+    ShowMenu,
+    /// The guide, at what belongs to the page.
+    ShowGuide,
 }
 
 /// What every screen may read.

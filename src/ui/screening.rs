@@ -1,11 +1,14 @@
 //! One screening on the screen: its steps from the first question to the letter share this state.
 
+pub mod accept;
 pub mod answer;
 pub mod decide;
 mod frame;
 pub mod groups_fit;
+pub mod handover;
 pub mod letter;
 pub mod outcome;
+pub mod pause;
 pub mod safety;
 
 use crate::app::command::{Command, OpenScreening};
@@ -21,8 +24,14 @@ use super::screen::Ask;
 /// The steps of a screening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// What the person answered by themselves, to be accepted.
+    Accept,
+    /// What was said before it was paused.
+    Recall,
     /// Questions, section by section.
     Answer,
+    /// It is being paused.
+    Pause,
     /// The safety page, above everything.
     Safety,
     /// What is recommended and why.
@@ -68,7 +77,12 @@ impl Work {
         let kept = open.content.recommendation.clone().filter(|_| signed);
         let recommendation = kept.unwrap_or_else(|| evaluate(pack, &open.content.answers));
         let view = view(pack, &open.content.answers);
-        let step = if signed { Step::Result } else { Step::Answer };
+        let step = match (signed, open.handed_over) {
+            (true, _) => Step::Result,
+            (false, 0) if open.content.pause.is_some() => Step::Recall,
+            (false, 0) => Step::Answer,
+            (false, _) => Step::Accept,
+        };
         let mut work = Self {
             open,
             recommendation,
@@ -139,6 +153,19 @@ impl Work {
             screening: self.open.id,
             content: Box::new(self.open.content.clone()),
         }));
+    }
+
+    /// Takes over what the vault holds, where it knows more than the screen.
+    pub fn replace(&mut self, open: OpenScreening) {
+        self.open = open;
+        let kept = self.open.content.recommendation.clone();
+        self.recommendation = kept
+            .filter(|_| !self.is_draft())
+            .unwrap_or_else(|| evaluate(self.pack(), &self.open.content.answers));
+        self.view = view(self.pack(), &self.open.content.answers);
+        self.revision += 1;
+        self.unsaved = false;
+        self.raise_alarm();
     }
 
     /// Opens the safety page by itself when act-now is reached and nobody has acknowledged it.

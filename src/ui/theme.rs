@@ -77,7 +77,7 @@ impl Default for Theme {
 
 impl Theme {
     /// The smallest and the largest text size in per cent.
-    pub const TEXT_PERCENT: std::ops::RangeInclusive<u16> = 100..=200;
+    pub const TEXT_PERCENT: std::ops::RangeInclusive<u16> = 80..=200;
 
     /// A theme at 100 % text size that fades.
     pub const fn new(look: Look) -> Self {

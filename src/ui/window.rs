@@ -1,15 +1,17 @@
 //! The window: locked or open, it hears the vault, draws one page, and sends what pages ask for.
 
 mod closing;
+pub(crate) mod commands;
 mod copied;
 mod idle;
 mod notices;
 mod open;
 mod outbox;
+mod over;
+mod palette;
 pub(crate) mod places;
 #[cfg(all(test, target_os = "linux"))]
 mod remains;
-pub(crate) mod shortcuts;
 mod steps_bar;
 
 use egui::{Context, Ui};
@@ -22,15 +24,16 @@ use crate::text::{say, say_with};
 use crate::ui::entry::{Entry, Gate};
 use crate::ui::local::LocalSettings;
 use crate::ui::screen::{Ask, Place};
+use crate::ui::screening::handover;
 use crate::ui::widgets::{Toasts, Tone, typed};
-use crate::ui::{Words, shell, theme};
+use crate::ui::{Words, theme};
 
 use closing::Closing;
 use copied::Copied;
 use idle::{Idle, Signal};
 use open::Open;
 use outbox::{Outbox, Sent};
-use shortcuts::Shortcut;
+use over::Over;
 
 /// When the window should have locked and has not, it is passed over.
 const LATE: std::time::Duration = std::time::Duration::from_secs(10);
@@ -43,7 +46,7 @@ pub struct Window {
     toasts: Toasts,
     idle: Idle,
     closing: Closing,
-    keys_open: bool,
+    over: Over,
     /// Set by a lock: before the next page is drawn, everything that egui remembers is dropped.
     wipe: bool,
     /// Where the person who was signed in is taken back to; only ids.
@@ -74,7 +77,7 @@ impl Window {
             toasts: Toasts::new(),
             idle: Idle::default(),
             closing: Closing::default(),
-            keys_open: false,
+            over: Over::default(),
             wipe: false,
             back_to: None,
             today: None,
@@ -120,6 +123,7 @@ impl Window {
         self.watch(&ctx);
         self.act_on_shortcuts(&ctx);
         self.wipe_if_locked(&ctx);
+        self.fit_text(&ctx);
         self.hand_back(&ctx);
         self.close_if_asked(&ctx);
         let asks = self.draw(ui);
@@ -132,6 +136,24 @@ impl Window {
         }
         self.copied.look(&ctx);
         typed::tidy(&ctx);
+    }
+
+    /// While the screen is with the person, everything on it is larger.
+    fn fit_text(&self, ctx: &Context) {
+        let percent = self.settings.text_percent();
+        let zoom = if self.is_handed_over() {
+            handover::zoom(percent)
+        } else {
+            f32::from(percent) / 100.0
+        };
+        if (ctx.zoom_factor() - zoom).abs() > f32::EPSILON {
+            ctx.set_zoom_factor(zoom);
+        }
+    }
+
+    /// Whether the screen is with the person.
+    fn is_handed_over(&self) -> bool {
+        matches!(&self.outer, Outer::Open(open) if open.hand_over.is_some())
     }
 
     /// What is done while nothing is drawn: a hidden window hears, and locks.
@@ -166,18 +188,6 @@ impl Window {
         asks
     }
 
-    /// What stands over every page: toasts, the list of keys, the last question before closing.
-    fn show_over(&mut self, ui: &mut Ui) {
-        if self.keys_open && shortcuts::show_list(ui) {
-            self.keys_open = false;
-        }
-        let answer = self.closing.show(ui);
-        if let Some(answer) = answer {
-            self.settle_closing(ui.ctx(), answer);
-        }
-        self.toasts.show(ui.ctx(), shell::FOOTER);
-    }
-
     fn hear_all(&mut self, ctx: &Context) {
         while let Some((event, sent)) = self.outbox.poll() {
             self.hear(ctx, event, sent);
@@ -203,9 +213,13 @@ impl Window {
             Event::Failed(trouble) => self.fail(trouble, sent),
             Event::Typed(typed) => self.take_up(ctx, *typed),
             other => {
+                if let Event::Clients { query, rows } = &other {
+                    self.tell_palette(ctx, query, rows);
+                }
                 if matches!(other, Event::Work(_)) {
                     self.closing.still_working(ctx);
                 }
+                let before = self.is_handed_over();
                 let mut asks = Vec::new();
                 match &mut self.outer {
                     Outer::Open(open) => open.hear(other, &mut asks),
@@ -213,6 +227,14 @@ impl Window {
                 }
                 for ask in asks {
                     self.grant(ctx, ask);
+                }
+                if before != self.is_handed_over() {
+                    // What egui remembers of the one must not be found by the other.
+                    self.wipe = true;
+                    self.over = Over::default();
+                    if !before {
+                        self.toasts.clear();
+                    }
                 }
             }
         }
@@ -249,6 +271,9 @@ impl Window {
     fn fail(&mut self, trouble: Trouble, sent: Option<Sent>) {
         if self.closing.is_waiting() && trouble.not_saved {
             self.closing.not_saved();
+        }
+        if let Some(palette) = &mut self.over.palette {
+            palette.refused();
         }
         match &mut self.outer {
             Outer::Locked(gate) => gate.fail(trouble),
@@ -287,7 +312,10 @@ impl Window {
                 }
             }
             Ask::Toast(text) => self.toasts.push(Tone::Ok, text),
-            Ask::ShowKeys => self.keys_open = true,
+            Ask::ShowKeys => self.over.keys = true,
+            Ask::ShowPalette => self.over.palette = Some(palette::Palette::default()),
+            Ask::ShowMenu => self.over.menu = true,
+            Ask::ShowGuide => self.open_guide(),
         }
     }
 
@@ -318,6 +346,10 @@ impl Window {
         let Outer::Open(open) = &self.outer else {
             return;
         };
+        // What the person types is theirs, and kept where the desk cannot read it.
+        if open.hand_over.is_some() {
+            return;
+        }
         if !fields.is_empty() {
             let place = open.place().code();
             let typed = Typed { place, fields };
@@ -357,7 +389,7 @@ impl Window {
         self.outer = Outer::Locked(Box::new(Gate::new(Entry::Waiting, Some(why))));
         self.toasts.clear();
         self.typed = None;
-        self.keys_open = false;
+        self.over = Over::default();
         self.sentinel.lock_by(None);
         self.wipe = true;
     }
@@ -394,28 +426,6 @@ impl Window {
         let leaves = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(false));
         if ctx.input(|input| input.events.iter().any(leaves)) {
             self.settle();
-        }
-    }
-
-    fn act_on_shortcuts(&mut self, ctx: &Context) {
-        let Some(shortcut) = shortcuts::pressed(ctx, self.is_open()) else {
-            return;
-        };
-        let percent = self.settings.text_percent();
-        match shortcut {
-            Shortcut::Lock => self.lock(ctx, LockWhy::Asked),
-            Shortcut::Larger => self.resize_text(ctx, percent + 10),
-            Shortcut::Smaller => self.resize_text(ctx, percent.saturating_sub(10)),
-            Shortcut::NormalSize => self.resize_text(ctx, 100),
-            Shortcut::Keys => self.keys_open = true,
-            other => {
-                if let Some(place) = other.place() {
-                    if let (Outer::Open(open), Shortcut::FindClient) = (&mut self.outer, other) {
-                        open.find_client();
-                    }
-                    self.grant(ctx, Ask::Go(place));
-                }
-            }
         }
     }
 

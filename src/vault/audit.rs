@@ -61,6 +61,7 @@ impl Action {
     pub const HAND_OVER: Self = Self("screening.hand-over");
     pub const HAND_OVER_VIEW: Self = Self("screening.hand-over-view");
     pub const HAND_OVER_TAKEN: Self = Self("screening.hand-over-taken");
+    pub const RISK_SECOND: Self = Self("risk.second");
     pub const PART_KEEP: Self = Self("part.keep");
     pub const PART_REMOVE: Self = Self("part.remove");
     pub const DRAFT_KEEP: Self = Self("draft.keep");

@@ -142,6 +142,12 @@ impl Screenings<'_> {
         })
     }
 
+    /// How many parts wait for a clinician; nothing of them is opened for that.
+    pub fn parts_waiting(&self, id: ScreeningId) -> Result<usize, Error> {
+        self.0.may(Deed::ScreeningList)?;
+        Ok(record::parts_above(self.0.db(), id.to_bytes(), MAIN_PART)?.len())
+    }
+
     /// What was handed over and not taken over yet, for a clinician; the log hears of it first.
     pub fn handed_over(&self, id: ScreeningId) -> Result<Vec<HandedOver>, Error> {
         let row = shelf::get::<Screening>(self.0.db(), id)?;

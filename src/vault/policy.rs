@@ -180,6 +180,10 @@ closed! {
         LetterReleaseEnd = "letter-release-end",
         /// Note that a letter went to somebody.
         Disclose = "disclose",
+        /// See counts over many screenings: pathways, dates, seats, waiting. Outcomes are [`Deed::TherapyIndex`].
+        ReportSee = "report-see",
+        /// Write such counts to a file.
+        ReportExport = "report-export",
         /// Write an assessment to a file for another program.
         DataExport = "data-export",
         /// See groups and leaders.
@@ -453,7 +457,9 @@ fn plain(deed: Deed) -> Rule {
         D::GroupSee | D::SettingSee | D::StaffSee | D::VaultCheck | D::RetentionSee => {
             Rule::free(everyone)
         }
-        D::GroupChange | D::RecipientSee | D::RecipientChange => Rule::free(A | C | I),
+        D::GroupChange | D::RecipientSee | D::RecipientChange | D::ReportSee | D::ReportExport => {
+            Rule::free(A | C | I)
+        }
         D::SettingChange
         | D::ProfileChange
         | D::StaffAdd
@@ -624,6 +630,7 @@ fn suspect(deed: Deed, plain: Rule) -> Rule {
         | D::DeskLetterSend
         | D::ClinicalLetterSend
         | D::GroupSee
+        | D::ReportSee
         | D::RecipientSee
         | D::SettingSee
         | D::StaffSee

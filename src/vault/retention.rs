@@ -20,6 +20,9 @@ use crate::vault::restricted::reason_of;
 use crate::vault::shelf::{self, execute};
 use crate::vault::{Error, Open, Stored, hold, settings};
 
+/// A draft with a planned meeting is kept until so many days after it.
+const DAYS_AFTER_MEETING: i64 = 14;
+
 /// A date further ahead of the newest event than this is not believed until an administrator says so.
 const JUMP_DAYS: i64 = 31;
 /// The fact in `meta` that purging waits.
@@ -449,8 +452,13 @@ impl<'v> Look<'v> {
         updated: Date,
     ) -> Result<Option<(Class, Date, DueWhy, bool)>, Error> {
         let table = &self.state.table;
-        let warn = updated.saturating_add(i64::from(table.draft_warn_days).days());
-        let date = updated.saturating_add(i64::from(table.draft_days).days());
+        let mut warn = updated.saturating_add(i64::from(table.draft_warn_days).days());
+        let mut date = updated.saturating_add(i64::from(table.draft_days).days());
+        if let Some(planned) = &row.value.planned {
+            // Somebody comes back on that day: nothing of theirs goes before, nor in the two weeks after.
+            warn = warn.max(planned.on);
+            date = date.max(planned.on.saturating_add(DAYS_AFTER_MEETING.days()));
+        }
         if self.today < warn {
             return Ok(None);
         }

@@ -4,15 +4,30 @@ use rusqlite::params;
 
 use crate::domain::id::{Id, RiskId};
 use crate::domain::risk::{Risk, RiskContent, RiskStub, Told};
-use crate::vault::audit::Event;
+use crate::domain::staff::Staff;
+use crate::vault::audit::{Action, Detail, Event};
 use crate::vault::open::Change;
 use crate::vault::record::{self, Kind, MAIN_PART, Place};
 use crate::vault::shelf::{self, table};
-use crate::vault::{Deed, Document, Error, Open, Proof, Stored, Table};
+use crate::vault::{Deed, Document, Error, Open, Present, Proof, Stored, Table};
 
 impl Document for Risk {
     type Id = RiskId;
     const TABLE: Table = table!("risk", "risk record");
+}
+
+/// Proof that a clinician typed their passphrase beside whoever is signed in.
+pub struct SecondClinician {
+    staff: Staff,
+    session: [u8; 16],
+}
+
+impl SecondClinician {
+    /// Who it is.
+    #[must_use]
+    pub fn staff(&self) -> &Staff {
+        &self.staff
+    }
 }
 
 /// The risk records of an open vault.
@@ -71,6 +86,48 @@ impl Risks<'_> {
             };
             stored.value.sealed = Some(change.now());
             write(change, id, &content)?;
+            shelf::update(change, &stored).map(|_| ())
+        })
+    }
+
+    /// A clinician types login and passphrase at the desk of somebody else, whose session goes on. What they hold is
+    /// used for nothing but this proof.
+    pub fn second(&self, second: &Present<'_>) -> Result<SecondClinician, Error> {
+        self.0.may(Deed::RiskNote)?;
+        let staff = self.0.second_clinician(second)?;
+        Ok(SecondClinician {
+            staff,
+            session: self.0.session().id,
+        })
+    }
+
+    /// As [`Self::seal`], by a clinician who stands beside whoever is signed in.
+    pub fn seal_beside(
+        &self,
+        id: RiskId,
+        content: &RiskContent,
+        second: &SecondClinician,
+    ) -> Result<(), Error> {
+        self.0.may(Deed::RiskNote)?;
+        if second.session != self.0.session().id {
+            return Err(Error::NotAccepted);
+        }
+        self.0.change(|change| {
+            let mut stored = shelf::get::<Risk>(change.db(), id)?;
+            let stub = stored.value.stub.take();
+            let stub = stub.ok_or(Error::Frozen("risk record"))?;
+            let content = RiskContent {
+                stub: Some(stub),
+                ..content.clone()
+            };
+            stored.value.sealed = Some(change.now());
+            write(change, id, &content)?;
+            let second = Detail::default().hash("second", &second.staff.id.to_bytes());
+            change.log(
+                &Event::new(Action::RISK_SECOND)
+                    .about(id.to_bytes())
+                    .detail(second),
+            )?;
             shelf::update(change, &stored).map(|_| ())
         })
     }

@@ -8,11 +8,11 @@ use crate::domain::form::Pathway;
 use crate::domain::id::{ClientId, Id, ScreeningId};
 use crate::domain::recommendation::RuleVersions;
 use crate::domain::screening::{
-    AddendumContent, DeskState, Marked, Screening, ScreeningContent, ScreeningIndex, Signature,
-    Stage,
+    AddendumContent, DeskState, Marked, Planned, Screening, ScreeningContent, ScreeningIndex,
+    Signature, Stage,
 };
 use crate::vault::audit::{Action, Detail, Event, hex};
-use crate::vault::keys::hash;
+use crate::vault::keys::{hash, sha256};
 use crate::vault::open::Change;
 use crate::vault::record::{self, INDEX_PART, Kind, MAIN_PART, Place};
 use crate::vault::shelf::{self, execute, table};
@@ -100,6 +100,8 @@ impl Screenings<'_> {
                 marked: None,
                 kept: None,
                 finished_sections: Vec::new(),
+                planned: None,
+                set_aside_for: None,
             };
             shelf::insert(change, id, &screening)?;
             touch(change, id)
@@ -243,32 +245,47 @@ impl Screenings<'_> {
             .query_map([], |row| row.get(0))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<[u8; 16]>>>)
             .map_err(&step)?;
-        ids.into_iter()
-            .map(|id| {
-                let place = Place {
-                    record: id,
-                    part: INDEX_PART,
-                    kind: Kind::Index,
-                };
-                let opened: record::Opened<ScreeningIndex> =
-                    record::load(self.0.db(), self.0.session(), place)?;
-                let closed = match opened.client {
-                    Some(client) => self.0.is_restricted(client)? && !self.0.has_access(client),
-                    None => false,
-                };
-                let index = if closed {
-                    ScreeningIndex {
-                        safety: opened.value.safety,
-                        acknowledged: opened.value.acknowledged,
-                        review_due: opened.value.review_due,
-                        ..ScreeningIndex::default()
-                    }
-                } else {
-                    opened.value
-                };
-                Ok((ScreeningId::from_bytes(id), index))
-            })
-            .collect()
+        self.index_of(ids.into_iter().map(ScreeningId::from_bytes))
+    }
+
+    /// The same of these screenings alone; those without such a row are left out.
+    pub fn index_of(
+        &self,
+        ids: impl IntoIterator<Item = ScreeningId>,
+    ) -> Result<Vec<(ScreeningId, ScreeningIndex)>, Error> {
+        self.0.may(Deed::TherapyIndex)?;
+        self.0.session().clinical()?;
+        self.0.note_once(Action::INDEX_VIEW, "index")?;
+        let rows = ids.into_iter().map(|id| Ok((id, self.index_row(id)?)));
+        let has_one = |row: Result<(ScreeningId, Option<ScreeningIndex>), Error>| match row {
+            Ok((id, index)) => index.map(|index| Ok((id, index))),
+            Err(error) => Some(Err(error)),
+        };
+        rows.filter_map(has_one).collect()
+    }
+
+    /// The index row of one screening. Who may see it was asked before, and that it is seen was noted.
+    pub(super) fn index_row(&self, id: ScreeningId) -> Result<Option<ScreeningIndex>, Error> {
+        if !record::has_part(self.0.db(), id.to_bytes(), INDEX_PART)? {
+            return Ok(None);
+        }
+        let place = Place::of(id, INDEX_PART, Kind::Index);
+        let opened: record::Opened<ScreeningIndex> =
+            record::load(self.0.db(), self.0.session(), place)?;
+        let closed = match opened.client {
+            Some(client) => self.0.is_restricted(client)? && !self.0.has_access(client),
+            None => false,
+        };
+        Ok(Some(if closed {
+            ScreeningIndex {
+                safety: opened.value.safety,
+                acknowledged: opened.value.acknowledged,
+                review_due: opened.value.review_due,
+                ..ScreeningIndex::default()
+            }
+        } else {
+            opened.value
+        }))
     }
 
     /// Rewrites the index row, also of a signed screening: whether a note is due changes after it.
@@ -300,6 +317,40 @@ impl Screenings<'_> {
                 }
             }
             touch(change, id)
+        })
+    }
+
+    /// Notes when a draft goes on, or that it goes on now. Everyone on staff may know the day, nobody what was said.
+    pub fn plan(&self, id: ScreeningId, planned: Option<Planned>) -> Result<(), Error> {
+        self.change_draft(id, |row| {
+            let changed = row.planned != planned;
+            row.planned = planned;
+            changed
+        })
+    }
+
+    /// Sets a draft aside for one on the other pathway. It stays, and can be opened.
+    pub fn set_aside(&self, id: ScreeningId, other: ScreeningId) -> Result<(), Error> {
+        self.change_draft(id, |row| {
+            row.desk_state = DeskState::Closed;
+            row.set_aside_for.replace(other) != Some(other)
+        })
+    }
+
+    fn change_draft(
+        &self,
+        id: ScreeningId,
+        change_row: impl FnOnce(&mut Screening) -> bool,
+    ) -> Result<(), Error> {
+        self.0.change(|change| {
+            let mut row = draft(change.db(), id)?;
+            let therapy = self.therapy_or_hand_over(Deed::TherapySave);
+            self.0
+                .may_with(by_pathway(&row, therapy, Deed::SupportSave), &row)?;
+            if change_row(&mut row.value) {
+                shelf::update(change, &row)?;
+            }
+            Ok(())
         })
     }
 
@@ -433,6 +484,24 @@ impl Screenings<'_> {
             support::remove(change, id)?;
             shelf::remove::<Screening>(change, id)
         })
+    }
+
+    /// Notes, before it happens, that a screening leaves as an internal sheet: on paper or in a file. A therapy assessment
+    /// goes out as data does; a support check may be printed by whoever may see it.
+    pub fn sheet_leaves(&self, id: ScreeningId, bytes: &[u8]) -> Result<(), Error> {
+        let row = shelf::get::<Screening>(self.0.db(), id)?;
+        let deed = by_pathway(&row, Deed::DataExport, Deed::SupportSee);
+        self.0.may_with(deed, &row)?;
+        let detail = Detail::default()
+            .word("what", "sheet")
+            .number("bytes", bytes.len() as u64)
+            .hash("sha256", &sha256(bytes));
+        let event = Event::new(Action::DATA_EXPORT)
+            .about(id.to_bytes())
+            .detail(detail);
+        self.0.note(event)?;
+        let _ = self.0.anchor();
+        Ok(())
     }
 
     /// Removes the record of a finished support check, when its time is over or the person joined.

@@ -130,6 +130,8 @@ impl Open {
 
     /// The check itself, of which the log is not told.
     pub(super) fn examine(&self, watch: &Watch<'_>) -> Result<CheckReport, Error> {
+        // A header that was committed but not yet renamed is no forgery.
+        self.promote_pending()?;
         self.checked(watch).run()
     }
 

@@ -55,6 +55,9 @@ pub(crate) fn screening(pathway: Pathway, answers: &str) -> OpenScreening {
         (ClientId::from_bytes([2; 16]), client)
     });
     OpenScreening {
+        handed_over: 0,
+        additions: Vec::new(),
+        set_aside_for: None,
         id: ScreeningId::from_bytes([1; 16]),
         pathway,
         client,

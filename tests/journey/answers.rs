@@ -73,7 +73,8 @@ pub fn answer_until(person: &mut Person, pathway: Pathway, last: Option<&str>) -
     (keys, answered)
 }
 
-fn answer(person: &mut Person, question: &Question) -> usize {
+/// Answers one question, and says how many keys that took.
+pub fn answer(person: &mut Person, question: &Question) -> usize {
     match &question.answer {
         AnswerKind::Single { .. } => press(person, &DIGITS[..1]),
         AnswerKind::Multi {

@@ -87,11 +87,25 @@ pub struct Person {
 
 impl Person {
     pub fn sits_down() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::sits_down_in(tempfile::tempdir().unwrap())
+    }
+
+    /// Another window over the same vault.
+    pub fn beside(other: &Self) -> Self {
+        Self::sits_down_at(tempfile::tempdir().unwrap(), other.vault())
+    }
+
+    /// At the vault in a folder, if there is one already.
+    pub fn sits_down_in(folder: tempfile::TempDir) -> Self {
+        let vault = folder.path().join("Clinic.vault");
+        Self::sits_down_at(folder, vault)
+    }
+
+    fn sits_down_at(folder: tempfile::TempDir, vault: PathBuf) -> Self {
         let heard = Rc::new(RefCell::new(Overheard::default()));
         let day = jiff::civil::date(2025, 3, 10);
         let clock = Arc::new(FixedClock::noon_of(day));
-        let desk = Desk::new(folder.path().join("Clinic.vault"), clock);
+        let desk = Desk::new(vault, clock);
         let mut port = Some(Spy {
             port: DirectPort::new(desk),
             heard: heard.clone(),
@@ -120,6 +134,11 @@ impl Person {
             away,
             folder,
         }
+    }
+
+    /// Goes home and leaves the folder, as after a kill: nothing is locked or said to the program.
+    pub fn is_gone(self) -> tempfile::TempDir {
+        self.folder
     }
 
     pub fn vault(&self) -> PathBuf {
@@ -169,6 +188,72 @@ impl Person {
         self.seen.run();
         assert_eq!(self.focused(), label, "{}", self.refused());
         self.press(Key::Enter);
+    }
+
+    /// Goes to the first row of a table that holds these words, by the arrows, and opens it.
+    pub fn enters_row(&mut self, words: &str) {
+        let tables = self.seen.query_all(By::new().role(Role::Table));
+        let rows = |table: &Node<'_>| -> Vec<String> {
+            let rows = table.children_recursive();
+            let rows = rows.filter(|node| node.accesskit_node().role() == Role::Row);
+            rows.filter_map(|node| node.accesskit_node().label())
+                .collect()
+        };
+        let mut found = tables.filter_map(|table| {
+            let at = rows(&table).iter().position(|row| row.contains(words))?;
+            Some((table, at))
+        });
+        let (table, at) = found
+            .next()
+            .unwrap_or_else(|| panic!("no row {words:?} among {}", self.everything()));
+        table.focus();
+        drop(found);
+        self.seen.run();
+        self.press(Key::Home);
+        for _ in 0..at {
+            self.press(Key::ArrowDown);
+        }
+        self.press(Key::Enter);
+    }
+
+    /// Goes to a box by its words and ticks it.
+    pub fn ticks(&mut self, label: &str) {
+        let mut all = self.seen.query_all(By::new().label(label));
+        let node = all.find(|node| node.accesskit_node().role() == Role::CheckBox);
+        node.unwrap_or_else(|| panic!("no box {label:?}")).focus();
+        drop(all);
+        self.seen.run();
+        self.press(Key::Space);
+    }
+
+    /// Opens a list by its label.
+    pub fn opens_list(&mut self, label: &str) {
+        let mut all = self.seen.query_all(By::new().label_contains(label));
+        let node = all.find(|node| node.accesskit_node().role() == Role::ComboBox);
+        node.unwrap_or_else(|| panic!("no list {label:?} among {}", self.everything()))
+            .focus();
+        drop(all);
+        self.seen.run();
+        self.press(Key::Enter);
+    }
+
+    /// How often the window is drawn in the next minute, if nobody does anything.
+    pub fn frames_in_a_minute(&mut self) -> usize {
+        self.seen.run();
+        let mut frames = 0;
+        let mut now = self.seen.ctx.input(|input| input.time);
+        let end = now + 60.0;
+        loop {
+            let root = egui::ViewportId::ROOT;
+            let delay = self.seen.output().viewport_output[&root].repaint_delay;
+            now += delay.as_secs_f64().max(0.001);
+            if now >= end || frames > 200 {
+                return frames;
+            }
+            self.seen.input_mut().time = Some(now);
+            self.seen.step();
+            frames += 1;
+        }
     }
 
     /// Presses the last button of these words: that of a dialog, which stands over the one that opened it.

@@ -115,6 +115,9 @@ impl Desk {
             (ClientId::from_bytes([7; 16]), client)
         });
         let open = OpenScreening {
+            handed_over: 0,
+            additions: Vec::new(),
+            set_aside_for: None,
             id: ScreeningId::from_bytes([9; 16]),
             pathway: given.pathway,
             client,
@@ -267,7 +270,7 @@ impl Desk {
             Step::Match => self.fit.show(ui, work, &shared, asks),
             Step::Decide => self.decide.show(ui, work, &shared, asks),
             Step::Letter => self.letter.show(ui, work, &shared, asks),
-            Step::Answer | Step::Safety => {
+            Step::Answer | Step::Safety | Step::Accept | Step::Recall | Step::Pause => {
                 let words = format!("{:?} {:?}", work.step, work.go_to);
                 Text::body(&words).show(ui);
             }
@@ -280,7 +283,7 @@ impl Desk {
                 Ask::Do(command) => self.command(command),
                 Ask::Go(place) => self.log.push(format!("go {place:?}")),
                 Ask::Toast(words) => self.log.push(format!("toast {words}")),
-                Ask::ShowKeys => {}
+                Ask::ShowKeys | Ask::ShowPalette | Ask::ShowMenu | Ask::ShowGuide => {}
             }
         }
     }
@@ -335,19 +338,27 @@ impl Desk {
     }
 
     fn preview(&mut self, request: &LetterRequest) -> Event {
-        let Some(Disposition::OfferSeat { group, .. }) = &self.work.open.content.disposition else {
-            return Event::Failed(Trouble::new("no-group", "There is no group."));
+        let groups: Vec<Group> = match &self.work.open.content.disposition {
+            Some(Disposition::OfferSeat { group, .. }) => self
+                .groups
+                .iter()
+                .filter(|known| &known.id == group)
+                .cloned()
+                .collect(),
+            _ => Vec::new(),
         };
-        let group = self.groups.iter().find(|known| &known.id == group).unwrap();
         let therapy = self.work.open.pathway == Pathway::Therapy;
         let sources = Sources {
+            stationery: Default::default(),
             pack: self.work.pack(),
             content: &self.work.open.content,
             recommendation: &self.work.recommendation,
             client: self.work.open.client.as_ref().map(|(_, client)| client),
             chosen_name: "Pippa Exampleton",
             arrangements: "",
-            group,
+            kind: request.kind,
+            texts: Catalogue::english(),
+            groups: &groups,
             leaders: &self.leaders,
             clinic: &self.opened.clinic,
             logo: None,
@@ -365,6 +376,7 @@ impl Desk {
             number: "12".to_owned(),
             anchor: Some("3fa29c".to_owned()),
             date: TODAY,
+            at: "10 March 2025, 12:00".to_owned(),
         };
         let letter = letter(&sources, request);
         let problems = lint(&letter);
@@ -374,6 +386,8 @@ impl Desk {
             sheets: self.press.set(&letter).unwrap(),
             stops: stops.iter().map(say).collect(),
             hints: hints.iter().map(say).collect(),
+            leaves: anteroom::app::letters::leaving(&letter),
+            held: Vec::new(),
         }))
     }
 }

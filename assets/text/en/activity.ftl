@@ -221,6 +221,7 @@ did-disclosure-view = looked at where letters went
 did-data-export = wrote data to a file
 did-audit-export = exported the activity log
 did-audit-verify = verified the activity log
+did-risk-second = acknowledged danger at the desk with their own passphrase
 did-acknowledgement-add = went on with a vault in doubt, with a reason
 did-acknowledgement-change = changed a reason for going on
 did-acknowledgement-remove = removed a reason for going on

@@ -59,6 +59,8 @@ screening-nothing-kept = The check is finished and nothing was kept.
 
 when-today = Today { $time }
 when-yesterday = Yesterday { $time }
+when-today-within = today { $time }
+when-yesterday-within = yesterday { $time }
 
 ## Going away from something typed
 
@@ -79,33 +81,17 @@ closing-close = Close and lose it
 
 ## Keys
 
-keys-title = Keyboard
+keys-title = Keyboard shortcuts
 keys-close = Close
-keys-window = Everywhere
 keys-answering = While answering
 key-control = Ctrl
 key-command = Cmd
-key-lock = Lock
-key-new-screening = New screening
-key-find-client = Find a client
-key-home = Home
-key-clients = Clients
-key-groups = Groups
-key-letters = Letters
-key-activity = Activity
-key-settings = Settings
-key-larger = Larger text
-key-smaller = Smaller text
-key-normal-size = Text at 100 %
-key-keys = This list; the question mark does the same outside a text field
 key-answer-choose = Choose: the key shown beside the answer
 key-answer-rate = Rate from 0 to 10; T is ten
 key-answer-next = Go on
 key-answer-decline = Prefers not to say
 key-answer-clear = Clear the answer
 key-answer-note = Write a note
-key-answer-reasons = Show the reasoning
-key-answer-cover = Cover everything but this question
 
 ## Forms
 

@@ -1,5 +1,6 @@
 //! The conversation: one question has the focus, what was said stands as sentences, and every change is kept at once.
 
+mod alone;
 mod course;
 mod field;
 pub(super) mod frame;
@@ -31,6 +32,7 @@ use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
 use crate::ui::keys;
 use crate::ui::screen::{self, Ask, Shared};
+pub(super) use alone::alone;
 pub(super) use rows::leader;
 
 /// What the page draws from and asks with.

@@ -1,12 +1,11 @@
 //! Decide and sign: what the program suggests, what the clinician decides, what the person decides, and what is missing.
 
+mod added;
 mod after;
 mod disposition;
 mod judgement;
 mod sign;
 mod three;
-
-use std::collections::BTreeSet;
 
 use egui::{Id, Ui};
 use zeroize::Zeroizing;
@@ -32,8 +31,6 @@ use super::{Step, Work};
 #[derive(Default)]
 pub struct DecidePage {
     screening: Option<ScreeningId>,
-    /// Blocking criteria that were named a second time for an override.
-    confirmed: BTreeSet<String>,
     /// What was written before something else was chosen, so that nothing is lost by trying.
     earlier_override: Option<Judgement>,
     earlier: Vec<Disposition>,
@@ -43,6 +40,7 @@ pub struct DecidePage {
     asks_nothing: bool,
     /// Nothing was kept of this one.
     finished: Option<ScreeningId>,
+    added: added::Added,
     /// Whether this page asked for the signature, so that what was refused is said here.
     asked: bool,
 }
@@ -67,7 +65,7 @@ impl DecidePage {
         }
         let frame = Frame::begin(ui, frame::id(work, "decide"), WIDE_COLUMN);
         if !work.is_draft() {
-            after::show(ui, &frame, work, shared, asks);
+            after::show(ui, &frame, work, (&mut self.added, shared), asks);
             return;
         }
         let gaps = self.gaps(work);
@@ -81,6 +79,7 @@ impl DecidePage {
 
     /// Takes note of an event: the signature, or that nothing was kept.
     pub fn hear(&mut self, event: &Event, work: &mut Work) {
+        self.added.hear(event);
         match event {
             Event::Signed(open) if open.id == work.open.id => {
                 *work = Work::new((**open).clone());
@@ -174,10 +173,7 @@ impl DecidePage {
             .into_iter()
             .map(Missing::Of)
             .collect();
-        if judgement::unconfirmed(work, &self.confirmed)
-            .next()
-            .is_some()
-        {
+        if judgement::unconfirmed(work).next().is_some() {
             gaps.push(Missing::Confirmation);
         }
         if work.open.pathway == Pathway::Support && self.keep.chosen_name.trim().is_empty() {

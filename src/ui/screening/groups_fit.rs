@@ -12,8 +12,8 @@ use crate::domain::answers::Answer;
 use crate::domain::criteria::Standing;
 use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
-use crate::domain::recommendation::GroupMatch;
-use crate::domain::screening::{Disposition, LeaderMeeting};
+use crate::domain::recommendation::{Fit, GroupMatch, Verdict};
+use crate::domain::screening::{Disposition, GroupTicks, LeaderMeeting, ScreeningContent};
 use crate::screening::matching::{Circumstances, Ticks, matches};
 use crate::text;
 use crate::ui::Icon;
@@ -31,7 +31,8 @@ const MOST: f32 = 880.0;
 #[derive(Default)]
 pub struct GroupsFit {
     screening: Option<ScreeningId>,
-    ticks: BTreeMap<String, Ticks>,
+    /// Reasons for a waitlist by hand that are being written, by group.
+    why: BTreeMap<String, String>,
     opened: BTreeSet<String>,
 }
 
@@ -39,6 +40,10 @@ pub struct GroupsFit {
 enum Chosen {
     Seat,
     Waitlist,
+    /// With the reason.
+    ByHand(String),
+    /// What a clinician confirmed with the leader.
+    Ticked(GroupTicks),
     TakenBack,
     AskAgain,
 }
@@ -65,7 +70,7 @@ impl GroupsFit {
             };
         }
         let frame = Frame::begin(ui, frame::id(work, "groups"), MOST);
-        let found = self.found(work, shared);
+        let found = Self::found(work, shared);
         let terms = terms(work);
         let mut chosen = None;
         let mut to_groups = false;
@@ -103,9 +108,15 @@ impl GroupsFit {
     }
 
     /// The matches as they are shown: for a support-group check the group that was asked about comes first.
-    fn found(&self, work: &Work, shared: &Shared<'_>) -> Vec<GroupMatch> {
+    fn found(work: &Work, shared: &Shared<'_>) -> Vec<GroupMatch> {
         let (pack, content, now) = (work.pack(), &work.open.content, &work.recommendation);
-        let ticks = |group: &str| self.ticks.get(group).copied().unwrap_or_default();
+        let ticks = |group: &str| {
+            let ticks = content.group_ticks.get(group).copied().unwrap_or_default();
+            Ticks {
+                for_whom: ticks.for_whom,
+                composition: ticks.composition,
+            }
+        };
         let circumstances = Circumstances {
             date: shared.today,
             standing: decide::decided_standing(pack, content, now),
@@ -117,6 +128,32 @@ impl GroupsFit {
         }
         found
     }
+}
+
+/// What the record of the group that a check is about says against it, where the result says nothing against it.
+pub(super) fn record_says_no(work: &Work, shared: &Shared<'_>) -> Option<String> {
+    let asked = asked(work)?;
+    let joinable = matches!(
+        work.recommendation.standing,
+        Standing::Ready | Standing::WithPreparation
+    );
+    if !joinable || !work.is_draft() {
+        return None;
+    }
+    let found = GroupsFit::found(work, shared).into_iter();
+    let mut of_it = found.filter(|one| one.group == asked && one.verdict == Verdict::No);
+    let group = frame::group(shared, &asked)?;
+    let reasons: Vec<String> = of_it
+        .next()?
+        .conditions
+        .iter()
+        .filter(|condition| condition.fit == Fit::No)
+        .map(|condition| text::say(&condition.reason))
+        .collect();
+    Some(text::say_with(
+        "record-says-no-text",
+        &[("group", &group.name), ("reasons", &reasons.join(" "))],
+    ))
 }
 
 fn asked(work: &Work) -> Option<String> {
@@ -211,15 +248,16 @@ fn choose(work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>, group: &str
                 meeting,
             });
         }),
-        Chosen::Waitlist => work.change(asks, |content| {
-            let mut groups = match content.disposition.take() {
-                Some(Disposition::Waitlist { groups }) => groups,
-                _ => Vec::new(),
-            };
-            groups.push(group.to_owned());
-            content.disposition = Some(Disposition::Waitlist { groups });
+        Chosen::Waitlist => work.change(asks, |content| wait(content, group)),
+        Chosen::ByHand(why) => work.change(asks, |content| {
+            wait(content, group);
+            content.by_hand.insert(group.to_owned(), why.clone());
+        }),
+        Chosen::Ticked(ticks) => work.change(asks, |content| {
+            content.group_ticks.insert(group.to_owned(), *ticks);
         }),
         Chosen::TakenBack => work.change(asks, |content| {
+            content.by_hand.remove(group);
             content.disposition = match content.disposition.take() {
                 Some(Disposition::Waitlist { mut groups }) => {
                     groups.retain(|other| other != group);
@@ -230,6 +268,16 @@ fn choose(work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>, group: &str
         }),
         Chosen::AskAgain => ask_again(work, asks, group),
     }
+}
+
+/// One more waitlist.
+fn wait(content: &mut ScreeningContent, group: &str) {
+    let mut groups = match content.disposition.take() {
+        Some(Disposition::Waitlist { groups }) => groups,
+        _ => Vec::new(),
+    };
+    groups.push(group.to_owned());
+    content.disposition = Some(Disposition::Waitlist { groups });
 }
 
 /// A meeting that was recorded stays when another group is chosen, with the rules of that group.

@@ -8,19 +8,23 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use crate::app::command::Event;
+use crate::app::command::{Command, Deed, Event};
 use crate::app::decide;
 use crate::app::explain::{Explained, explain};
 use crate::domain::criteria::Standing;
 use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
+use crate::letter::Paper;
 use crate::text;
-use crate::ui::screen::{Ask, Shared};
+use crate::ui::Icon;
+use crate::ui::save_file::{File, SaveFile};
+use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell::WIDE_COLUMN;
 use crate::ui::theme::space;
 use crate::ui::widgets::{AnswerRow, Banner, Button, Outcome, Text, Tone};
 
 use super::frame::{self, Foot, Frame, Pressed};
+use super::groups_fit;
 use super::{Step, Work};
 
 /// The result page.
@@ -28,7 +32,15 @@ use super::{Step, Work};
 pub struct OutcomePage {
     told: Option<Told>,
     opened: Opened,
+    save: SaveFile,
 }
+
+/// What the result is saved as.
+const SHEET: File = File {
+    words: "sheet-save",
+    stem: "result",
+    extension: "pdf",
+};
 
 /// The words for one state of the answers; worked out once for each.
 struct Told {
@@ -56,7 +68,7 @@ impl OutcomePage {
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         self.tell(work);
-        let Self { told, opened } = self;
+        let Self { told, opened, save } = self;
         let Some(told) = told else {
             return;
         };
@@ -65,16 +77,39 @@ impl OutcomePage {
             triage::show(ui, &frame, work, &told.explained, asks);
             return;
         }
+        let mut other = false;
         let went = frame.body(ui, |ui| {
             frame::signed_banner(ui, work);
-            page(ui, &frame, work, shared, &told.explained, opened)
+            other = set_aside(ui, work, asks);
+            let went = page(ui, &frame, work, shared, &told.explained, opened);
+            if let Some(to) = other_pathway(ui, work, shared) {
+                asks.push(Ask::Do(Command::ChangePathway {
+                    screening: work.open.id,
+                    to,
+                    client: None,
+                }));
+            }
+            went
         });
+        if other {
+            return;
+        }
         match went {
             Some(Go::Question(question)) => work.show_question(&question),
             Some(Go::Safety) => work.step = Step::Safety,
             None => {}
         }
-        foot(ui, &frame, work);
+        let wanted = foot(ui, &frame, work);
+        if wanted {
+            save.open(&SHEET, shared.today);
+        }
+        if let Some(path) = save.show(ui, &SHEET, shared.today) {
+            asks.push(Ask::Do(Command::SaveSheet {
+                screening: work.open.id,
+                paper: Paper::default(),
+                path,
+            }));
+        }
     }
 
     /// Takes note of an event; the page changes nothing by itself.
@@ -126,6 +161,13 @@ fn page(
     .detail(&told.line)
     .show(ui);
     Text::meta(&beyond::rules(work)).full_width().show(ui);
+    if let Some(words) = groups_fit::record_says_no(work, shared) {
+        ui.add_space(space::S8);
+        let title = text::say("record-says-no");
+        Banner::new(frame::id(work, "record"), Tone::Info, &title)
+            .text(&words)
+            .show(ui);
+    }
     if let Some(question) = missing(ui, work, told) {
         go = Some(Go::Question(question));
     }
@@ -136,6 +178,46 @@ fn page(
         go = Some(Go::Question(question));
     }
     go
+}
+
+/// This one was set aside; true if the other is opened.
+fn set_aside(ui: &mut Ui, work: &Work, asks: &mut Vec<Ask>) -> bool {
+    let Some(other) = work.open.set_aside_for else {
+        return false;
+    };
+    let (title, words) = (text::say("aside-title"), text::say("aside-text"));
+    let open = text::say("aside-open");
+    let pressed = Banner::new(frame::id(work, "aside"), Tone::Info, &title)
+        .text(&words)
+        .actions(&[&open])
+        .show(ui)
+        .is_some();
+    if pressed {
+        asks.push(Ask::Go(Place::Screening(other)));
+    }
+    ui.add_space(space::S8);
+    pressed
+}
+
+/// The other conversation for the same person, where it can be begun from here.
+fn other_pathway(ui: &mut Ui, work: &Work, shared: &Shared<'_>) -> Option<Pathway> {
+    if !work.is_draft() || work.open.set_aside_for.is_some() {
+        return None;
+    }
+    let (to, word) = match work.open.pathway {
+        Pathway::Therapy => (Pathway::Support, "change-to-support"),
+        _ => (Pathway::Therapy, "change-to-therapy"),
+    };
+    if to == Pathway::Therapy && !shared.opened.can(Deed::TherapyStart) {
+        return None;
+    }
+    ui.add_space(space::S16);
+    let label = text::say(word);
+    let button = Button::quiet(&label).small().icon(Icon::ArrowsClockwise);
+    let id = frame::id(work, "other pathway");
+    let pressed = button.id(id).show(ui).clicked();
+    Text::help(&text::say("change-help")).show(ui);
+    pressed.then_some(to)
 }
 
 /// The safety banner, where something is due.
@@ -184,7 +266,8 @@ fn missing(ui: &mut Ui, work: &Work, told: &Explained) -> Option<String> {
     go
 }
 
-fn foot(ui: &mut Ui, frame: &Frame, work: &mut Work) {
+/// Whether the internal sheet is asked for.
+fn foot(ui: &mut Ui, frame: &Frame, work: &mut Work) -> bool {
     let joinable = matches!(
         work.recommendation.standing,
         Standing::Ready | Standing::WithPreparation
@@ -200,14 +283,17 @@ fn foot(ui: &mut Ui, frame: &Frame, work: &mut Work) {
         ("to-decide", Step::Decide)
     };
     let (back, main) = (text::say("back-to-answers"), text::say(word));
+    let sheet = text::say("sheet-save");
     let foot = Foot {
         back: &back,
-        other: None,
+        other: Some(Button::quiet(&sheet).icon(Icon::Printer)),
         main: Some(Button::primary(&main)),
     };
     match frame.foot(ui, foot) {
         Some(Pressed::Back) => work.step = Step::Answer,
         Some(Pressed::Main) => work.step = step,
-        Some(Pressed::Other) | None => {}
+        Some(Pressed::Other) => return true,
+        None => {}
     }
+    false
 }

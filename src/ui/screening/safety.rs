@@ -2,6 +2,7 @@
 
 mod acknowledge;
 mod desk;
+mod mistake;
 mod steps;
 
 use egui::{Context, Id, Role, Sense, Ui, WidgetInfo};
@@ -12,6 +13,7 @@ use super::{Step, Work};
 use crate::app::command::{Command, Event};
 use crate::app::decide;
 use crate::domain::answers::SafetyLevel;
+use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
 use crate::text::say;
 use crate::ui::keys;
@@ -69,6 +71,7 @@ pub struct SafetyPage {
     with_you: Option<usize>,
     /// Whom the desk told.
     told: String,
+    mistake: mistake::Mistake,
     last_frame: u64,
 }
 
@@ -110,8 +113,15 @@ impl SafetyPage {
                 let here = &mut work.open.content;
                 here.acknowledgement = now.acknowledgement.clone();
                 here.review_notes = now.review_notes.clone();
+                let corrected = now.lowered.len() > here.lowered.len();
                 here.lowered = now.lowered.clone();
-                here.highest_safety = here.highest_safety.max(now.highest_safety);
+                here.highest_safety = if corrected {
+                    self.mistake = mistake::Mistake::default();
+                    work.alarmed = now.highest_safety;
+                    now.highest_safety
+                } else {
+                    here.highest_safety.max(now.highest_safety)
+                };
                 let done = match self.form.sent {
                     acknowledge::Sent::Nothing => false,
                     acknowledge::Sent::Acknowledgement => now.acknowledgement.is_some(),
@@ -124,7 +134,10 @@ impl SafetyPage {
                     }
                 }
             }
-            Event::Failed(_) => self.form.refused(),
+            Event::Failed(_) => {
+                self.form.refused();
+                self.mistake.refused();
+            }
             Event::Locked => *self = Self::default(),
             _ => {}
         }
@@ -163,9 +176,11 @@ impl SafetyPage {
             say("safety-back")
         };
         let clinician = hand.shared.opened.clinician && hand.work.is_draft();
+        // At the desk a clinician acknowledges a support-group check beside whoever is signed in.
+        let beside = is_beside(hand);
         let busy = hand.shared.busy && self.form.sent != acknowledge::Sent::Nothing;
         let primary = match matter {
-            Matter::ActNow if clinician => Some(say("protocol-acknowledge")),
+            Matter::ActNow if clinician || beside => Some(say("protocol-acknowledge")),
             Matter::Review if clinician => Some(say("safety-save-note")),
             _ => None,
         };
@@ -196,13 +211,14 @@ impl SafetyPage {
 
     fn acknowledge(&mut self, ui: &Ui, hand: &mut Hand<'_, '_>) {
         let id = self.id();
-        match self.form.acknowledgement() {
+        let beside = is_beside(hand);
+        match self.form.acknowledgement(beside) {
             Some((acknowledgement, passphrase)) => hand.asks.push(Ask::Do(Command::Acknowledge {
                 screening: hand.work.open.id,
                 acknowledgement,
                 passphrase,
             })),
-            None => self.form.show_first_gap(ui, id),
+            None => self.form.show_first_gap(ui, id, beside),
         }
     }
 
@@ -213,9 +229,15 @@ impl SafetyPage {
                 screening: hand.work.open.id,
                 agreed,
             })),
-            None => self.form.show_first_gap(ui, id),
+            None => self.form.show_first_gap(ui, id, false),
         }
     }
+}
+
+/// Whether a clinician acknowledges beside somebody of the desk.
+fn is_beside(hand: &Hand<'_, '_>) -> bool {
+    let work = &*hand.work;
+    !hand.shared.opened.clinician && work.is_draft() && work.open.pathway == Pathway::Support
 }
 
 /// What this is about, in one line; it holds the focus when the page opens.

@@ -140,7 +140,7 @@ impl BackupsPart {
             ui.add_space(space::S16);
         }
         let words = Words::of(ui);
-        let when = |at| dates::moment(at, shared.today, &words);
+        let when = |at| dates::moment_within(at, shared.today, &words);
         let or_never = |message: &str, at: Option<jiff::Timestamp>| {
             let when = at.map_or_else(|| say("backup-never"), when);
             say_with(message, &[("when", &when)])

@@ -18,6 +18,7 @@ pub struct Bar<'a> {
     saved: Option<(Saved, &'a str)>,
     who: &'a str,
     lock_at: &'a str,
+    menu: &'a str,
     lock: &'a str,
 }
 
@@ -30,6 +31,7 @@ impl<'a> Bar<'a> {
             saved: None,
             who: "",
             lock_at: "",
+            menu: "",
             lock: "",
         }
     }
@@ -58,6 +60,12 @@ impl<'a> Bar<'a> {
         self
     }
 
+    /// The button that opens the menu of commands.
+    pub fn menu(mut self, label: &'a str) -> Self {
+        self.menu = label;
+        self
+    }
+
     /// The button that locks.
     pub fn lock(mut self, label: &'a str) -> Self {
         self.lock = label;
@@ -70,6 +78,8 @@ impl<'a> Bar<'a> {
 pub struct BarReply {
     /// The search.
     pub search: bool,
+    /// The menu of commands.
+    pub menu: bool,
     /// The lock.
     pub lock: bool,
 }
@@ -83,7 +93,8 @@ impl Divided {
             .id_salt(id)
             .max_rect(rect)
             .layout(Layout::left_to_right(Align::Center))
-            .accessibility_role(Role::Banner);
+            .accessibility_role(Role::Banner)
+            .accessibility_label(crate::text::say("landmark-bar"));
         ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing.x = space::S4;
             let mut reply = BarReply::default();
@@ -125,9 +136,7 @@ impl Divided {
 
     /// The right part is as wide as it can ever be, so that nothing in it moves.
     fn right_width(&self, bar: &Bar<'_>) -> f32 {
-        let side = self.shell.side && self.side.is_none();
-        let buttons = f32::from(u8::from(side)) + f32::from(u8::from(!bar.lock.is_empty()));
-        let icons = buttons * (space::DENSE + space::S4);
+        let icons = f32::from(self.buttons(bar)) * (space::DENSE + space::S4);
         let search = match (bar.search.is_some(), self.breadth) {
             (false, _) => 0.0,
             (true, Breadth::Narrow) => space::DENSE + space::S4,
@@ -186,6 +195,14 @@ impl Divided {
                 self.set_open(ui, Part::Side, true);
             }
         }
+        if !bar.menu.is_empty() {
+            let id = self.shell.id.with("commands");
+            reply.menu = Button::icon_only(Icon::More, bar.menu)
+                .small()
+                .id(id)
+                .show(ui)
+                .clicked();
+        }
         if !bar.lock.is_empty() {
             let id = self.shell.id.with("lock");
             reply.lock = Button::icon_only(Icon::Lock, bar.lock)
@@ -196,10 +213,15 @@ impl Divided {
         }
     }
 
+    /// How many icons stand at the right.
+    fn buttons(&self, bar: &Bar<'_>) -> u8 {
+        u8::from(self.shell.side && self.side.is_none())
+            + u8::from(!bar.menu.is_empty())
+            + u8::from(!bar.lock.is_empty())
+    }
+
     fn status(&self, ui: &mut Ui, bar: &Bar<'_>, saved: Saved, text: &str) {
-        let buttons =
-            u8::from(self.shell.side && self.side.is_none()) + u8::from(!bar.lock.is_empty());
-        let room = ui.available_width() - f32::from(buttons) * (space::DENSE + space::S4);
+        let room = ui.available_width() - f32::from(self.buttons(bar)) * (space::DENSE + space::S4);
         let rect = ui.available_rect_before_wrap();
         let rect = Rect::from_min_size(rect.min, vec2(room, rect.height()));
         let layout = Layout::left_to_right(Align::Center);
@@ -221,7 +243,10 @@ const SEARCH: f32 = 176.0;
 
 fn title(ui: &mut Ui, title: &str, room: f32) {
     let color = Theme::of(ui).ink(Ink::Body);
-    let text = paint::elided(ui, title, Type::Strong, color, room);
+    // Where there is no room for the person and what is done, the person is enough.
+    let whole = paint::one_line(ui, title, Type::Strong, color).size().x;
+    let short = title.split(" \u{b7} ").next().filter(|_| whole > room);
+    let text = paint::elided(ui, short.unwrap_or(title), Type::Strong, color, room);
     let (rect, response) =
         ui.allocate_exact_size(vec2(text.size().x, text.size().y), egui::Sense::hover());
     paint::text(ui, rect.min, text);

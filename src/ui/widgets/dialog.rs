@@ -149,12 +149,14 @@ impl<'a> Dialog<'a> {
 }
 
 /// What came of showing a sheet.
-pub(super) struct Sheet<R> {
-    pub(super) inner: R,
-    /// Escape, or a press beside it.
-    pub(super) dismissed: bool,
+pub(in crate::ui) struct Sheet<R> {
+    pub(in crate::ui) inner: R,
+    /// Escape.
+    pub(in crate::ui) dismissed: bool,
+    /// A press beside it, which counts only where nothing can be lost.
+    pub(in crate::ui) beside: bool,
     /// Whether it was not shown in the frame before.
-    pub(super) is_new: bool,
+    pub(in crate::ui) is_new: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -162,7 +164,12 @@ struct Memory {
     last_shown: u64,
     opener: Option<Id>,
     focused: bool,
+    /// How often the focus was asked for: what cannot take it must not keep the window drawing.
+    tries: u8,
 }
+
+/// So often the focus is asked for.
+const MOST_TRIES: u8 = 4;
 
 fn memory(ctx: &Context, id: Id) -> Memory {
     ctx.data(|data| data.get_temp(id.with("dialog")))
@@ -181,6 +188,18 @@ pub(super) fn sheet<R>(
     width: f32,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> Sheet<R> {
+    sheet_at(ui, id, name, width, None, add)
+}
+
+/// A modal surface, in the middle of the window or so far below its upper edge.
+pub(in crate::ui) fn sheet_at<R>(
+    ui: &Ui,
+    id: Id,
+    name: &str,
+    width: f32,
+    top: Option<f32>,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> Sheet<R> {
     let ctx = ui.ctx();
     let theme = Theme::of(ctx);
     let is_new = opened_now(ctx, id);
@@ -197,7 +216,10 @@ pub(super) fn sheet<R>(
         .kind(UiKind::Modal)
         .role(Role::AlertDialog)
         .accessible_name(name)
-        .anchor(Align2::CENTER_CENTER, Vec2::ZERO)
+        .anchor(
+            top.map_or(Align2::CENTER_CENTER, |_| Align2::CENTER_TOP),
+            Vec2::new(0.0, top.unwrap_or(0.0)),
+        )
         .order(Order::Foreground)
         .fade_in(theme.fade_secs() > 0.0);
     let modal = Modal::new(id)
@@ -218,6 +240,7 @@ pub(super) fn sheet<R>(
     Sheet {
         inner: modal.inner,
         dismissed: escape,
+        beside: modal.backdrop_response.clicked(),
         is_new,
     }
 }
@@ -236,6 +259,7 @@ pub(super) fn opened_now(ctx: &Context, id: Id) -> bool {
     if is_new {
         memory.opener = ctx.memory(|memory| memory.focused());
         memory.focused = false;
+        memory.tries = 0;
     }
     memory.last_shown = frame.max(1);
     remember(ctx, id, memory);
@@ -243,10 +267,11 @@ pub(super) fn opened_now(ctx: &Context, id: Id) -> bool {
 }
 
 /// Gives the focus to the safest part of a dialog in the frame after it opened.
-pub(super) fn focus_when_new(ctx: &Context, id: Id, part: Id) {
+pub(in crate::ui) fn focus_when_new(ctx: &Context, id: Id, part: Id) {
     let mut memory = memory(ctx, id);
     let has = ctx.memory(|memory| memory.has_focus(part));
-    if !memory.focused {
+    if !memory.focused && memory.tries < MOST_TRIES {
+        memory.tries += 1;
         ctx.memory_mut(|memory| memory.request_focus(part));
         memory.focused = has;
         ctx.request_repaint();
@@ -255,7 +280,7 @@ pub(super) fn focus_when_new(ctx: &Context, id: Id, part: Id) {
 }
 
 /// Gives the focus back to what opened the dialog.
-pub(super) fn give_focus_back(ctx: &Context, id: Id) {
+pub(in crate::ui) fn give_focus_back(ctx: &Context, id: Id) {
     if let Some(opener) = memory(ctx, id).opener {
         crate::ui::focus::give(ctx, opener);
     }

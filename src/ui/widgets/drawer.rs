@@ -45,6 +45,12 @@ impl<'a> Drawer<'a> {
         }
     }
 
+    /// Another width than 312.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
     /// Draws it, and says whether it is to be closed: Escape, the cross, or a press beside it.
     pub fn show<R>(self, ui: &Ui, add: impl FnOnce(&mut Ui) -> R) -> (bool, R) {
         let ctx = ui.ctx();

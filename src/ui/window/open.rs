@@ -4,8 +4,11 @@ use egui::Ui;
 use jiff::civil::Date;
 
 use crate::app::command::{Command, Deed, Event, OpenScreening, Opened, Trouble};
+use crate::app::handover::Told;
 use crate::app::records;
+use crate::domain::form::Pathway;
 use crate::domain::group::Group;
+use crate::domain::screening::Stage;
 use crate::text::say;
 use crate::ui::activity::{ActivityPage, DoubtDialog};
 use crate::ui::clients::{ClientPage, ClientsPage};
@@ -15,20 +18,21 @@ use crate::ui::letters::{LettersPage, ManyDialog};
 use crate::ui::local::LocalSettings;
 use crate::ui::new_screening::NewScreening;
 use crate::ui::records::RecordsPage;
+use crate::ui::reports::ReportsPage;
 use crate::ui::screen::{Ask, Place, Shared};
+use crate::ui::screening::accept::AcceptPage;
 use crate::ui::screening::answer::Answering;
 use crate::ui::screening::decide::DecidePage;
 use crate::ui::screening::groups_fit::GroupsFit;
+use crate::ui::screening::handover::{self, GivePage, HandOverView};
 use crate::ui::screening::letter::LetterPage;
 use crate::ui::screening::outcome::OutcomePage;
+use crate::ui::screening::pause::{PausePage, RecallPage};
 use crate::ui::screening::safety::SafetyPage;
 use crate::ui::screening::{Step, Work};
 use crate::ui::settings::SettingsPage;
 
 use super::outbox::Sent;
-
-/// How long an assessment may stand untouched before the window locks.
-const IN_ASSESSMENT_MINUTES: u8 = 15;
 
 /// What a frame is told.
 pub(super) struct Now {
@@ -50,15 +54,20 @@ pub(super) struct Pages {
     pub(super) groups: GroupsPage,
     pub(super) letters: LettersPage,
     pub(super) records: RecordsPage,
+    pub(super) reports: ReportsPage,
     pub(super) activity: ActivityPage,
     pub(super) doubt: DoubtDialog,
     pub(super) many: ManyDialog,
     pub(super) settings: SettingsPage,
+    pub(super) give: GivePage,
 }
 
 /// The pages of a screening.
 #[derive(Default)]
 pub(super) struct Steps {
+    accept: AcceptPage,
+    recall: RecallPage,
+    pause: PausePage,
     answering: Answering,
     safety: SafetyPage,
     outcome: OutcomePage,
@@ -77,6 +86,8 @@ pub(super) struct Open {
     pub(super) pages: Pages,
     pub(super) work: Option<Box<Work>>,
     steps: Steps,
+    /// The screen is with the person: nothing else is drawn, and no key leads anywhere else.
+    pub(super) hand_over: Option<Box<HandOverView>>,
     pub(super) trouble: Option<Trouble>,
     pub(super) not_saved: bool,
 }
@@ -93,6 +104,7 @@ impl Open {
             pages,
             work: None,
             steps: Steps::default(),
+            hand_over: None,
             trouble: None,
             not_saved: false,
         }
@@ -112,9 +124,14 @@ impl Open {
     }
 
     pub(super) fn lock_after_minutes(&self) -> u8 {
+        if self.hand_over.is_some() {
+            return handover::LOCK_MINUTES;
+        }
         let desk = self.opened.policy.lock_after_minutes.clamp(1, 30);
         match self.place {
-            Place::Screening(_) => desk.max(IN_ASSESSMENT_MINUTES),
+            Place::Screening(_) => {
+                desk.max(self.opened.policy.assessment_lock_minutes.clamp(1, 30))
+            }
             _ => desk,
         }
     }
@@ -135,6 +152,36 @@ impl Open {
         self.pages.clients.focus_search();
     }
 
+    /// Opens the form of a group, where the list is shown and it may be changed.
+    pub(super) fn edit_group(&mut self, id: &str) {
+        let here = self.place == Place::Groups && self.leaving.is_none();
+        let group = self.groups.iter().find(|group| group.id == id);
+        if let Some(group) = group.filter(|_| here && self.opened.can(Deed::GroupChange)) {
+            self.pages.groups.edit(group);
+        }
+    }
+
+    /// The chapter of the guide that belongs to what is on the screen.
+    pub(super) fn chapter(&self) -> &'static str {
+        let step = self
+            .work
+            .as_ref()
+            .map(|work| (work.step, work.open.pathway));
+        match (&self.place, step) {
+            (Place::Screening(_), Some((Step::Answer | Step::Safety, Pathway::Support))) => {
+                "support-check"
+            }
+            (Place::Screening(_), Some((Step::Answer | Step::Safety, _))) => "therapy-assessment",
+            (Place::Screening(_), Some((Step::Letter, _))) | (Place::Letters, _) => "letter",
+            (Place::Screening(_), _) => "result",
+            (Place::NewScreening, _) => "support-check",
+            (Place::Settings, _) => self.pages.settings.chapter(),
+            (Place::Records | Place::Activity | Place::Reports, _) => "records",
+            (Place::Clients | Place::Client(_) | Place::Groups, _) => "clients-and-groups",
+            (Place::Home, _) => "home",
+        }
+    }
+
     /// A command is about to be sent: what was refused before is over.
     pub(super) fn asked(&mut self, command: &Command) {
         let list = matches!(
@@ -142,8 +189,10 @@ impl Open {
             Command::Home
                 | Command::Groups
                 | Command::Letters
+                | Command::Report(_)
                 | Command::Activity(_)
                 | Command::FindClients { .. }
+                | Command::MoreClients { .. }
         );
         if !list {
             self.trouble = None;
@@ -162,9 +211,6 @@ impl Open {
 
     /// What is still being typed into an answer, to be kept at once: before the page is left and before the window locks.
     pub(super) fn settle(&mut self, today: Date) -> Vec<Command> {
-        let Some(work) = &mut self.work else {
-            return Vec::new();
-        };
         let shared = Shared {
             opened: &self.opened,
             groups: &self.groups,
@@ -173,7 +219,11 @@ impl Open {
             trouble: None,
         };
         let mut asks = Vec::new();
-        self.steps.answering.settle(work, &shared, &mut asks);
+        match (&mut self.hand_over, &mut self.work) {
+            (Some(view), _) => view.settle(&shared, &mut asks),
+            (None, Some(work)) => self.steps.answering.settle(work, &shared, &mut asks),
+            (None, None) => {}
+        }
         let command = |ask| match ask {
             Ask::Do(command) => Some(command),
             _ => None,
@@ -182,6 +232,9 @@ impl Open {
     }
 
     pub(super) fn leave_for(&mut self, place: Place, asks: &mut Vec<Ask>) {
+        if self.hand_over.is_some() {
+            return;
+        }
         // A key may ask for what the rail does not offer.
         if place.deed().is_some_and(|deed| !self.opened.can(deed)) {
             return;
@@ -233,10 +286,13 @@ impl Open {
                 self.pages.groups = GroupsPage::default();
                 asks.push(Ask::Do(Command::Groups));
             }
-            Place::Letters => asks.push(Ask::Do(Command::Letters)),
+            Place::Letters => {
+                self.pages.letters.enter();
+                asks.push(Ask::Do(Command::Letters));
+            }
             Place::Activity => asks.push(Ask::Do(self.pages.activity.enter())),
             Place::Settings => self.pages.settings.enter(&self.opened.clinic),
-            Place::Reports => {}
+            Place::Reports => self.pages.reports.enter(),
         }
         self.place = place;
     }
@@ -248,11 +304,16 @@ impl Open {
         }
         let event = Event::Failed(trouble.clone());
         self.tell_steps(&event);
+        if let Some(view) = &mut self.hand_over {
+            view.hear(&event);
+        }
         self.pages.clients.refused();
         self.pages.client.refused();
         self.pages.new_screening.refused();
         self.pages.settings.backups.refused();
         self.pages.settings.people.refused();
+        self.pages.settings.letterhead.refused();
+        self.pages.letters.refused();
         self.pages.records.refused();
         if trouble.kind == "many-today" {
             self.pages.many.open(trouble.message.clone());
@@ -271,6 +332,17 @@ impl Open {
             Event::Clients { query, rows } => {
                 self.pages.clients.hear_rows(&query, &rows, asks);
                 self.pages.new_screening.hear_rows(&query, &rows, asks);
+            }
+            Event::MoreClients {
+                query,
+                from,
+                total,
+                rows,
+            } => {
+                self.pages.clients.hear_more(&query, from, total, &rows);
+                self.pages
+                    .new_screening
+                    .hear_more(&query, from, total, &rows);
             }
             Event::Duplicates(rows) => match self.place {
                 Place::Clients => self.pages.clients.hear_duplicates(rows, asks),
@@ -293,6 +365,7 @@ impl Open {
             Event::Screening(open) => self.take_up(*open),
             Event::Signed(open) => self.signed(*open),
             Event::DraftSaved { screening, at } => self.saved(screening, at),
+            Event::HandOver(told) => self.hear_hand_over(told, asks),
             Event::NothingKept => {
                 self.work = None;
                 asks.push(Ask::Toast(say("screening-nothing-kept")));
@@ -306,6 +379,18 @@ impl Open {
             | Event::VaultChecked(_)
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
+            Event::SheetSaved { .. } => asks.push(Ask::Toast(say("sheet-saved"))),
+            Event::FileWritten(_) => self.pages.letters.written(asks),
+            Event::Texts(told) => match self.place {
+                Place::Settings => self.pages.settings.texts.hear(*told, asks),
+                _ => self.pages.letters.hear_handout(*told, asks),
+            },
+            Event::Report(report) => self.pages.reports.hear(*report),
+            Event::ReportSaved { path } => {
+                self.pages.reports.hear_saved(path.display().to_string());
+            }
+            Event::Print(told) => self.pages.letters.hear_print(told, asks),
+            Event::Letterhead(letterhead) => self.pages.settings.letterhead.hear(*letterhead, asks),
             Event::Records(told) => self.hear_records(told, asks),
             Event::People(told) => self.pages.settings.people.hear(told),
             Event::Activity(view) => self.pages.activity.hear(*view),
@@ -317,13 +402,18 @@ impl Open {
                 self.pages.many.over();
                 asks.push(Ask::Toast(say("many-done")));
             }
+            Event::PolicySaved(policy) => {
+                self.opened.policy = *policy;
+                self.pages.settings.policy_saved();
+                asks.push(Ask::Toast(say("settings-saved")));
+            }
             Event::ClinicSaved(clinic) => {
                 self.opened.clinic = *clinic;
                 self.pages.settings.saved();
                 asks.push(Ask::Toast(say("settings-saved")));
             }
             // The pages of a screening heard these; the rest is for a locked window.
-            Event::Letter(_) | Event::LetterSaved { .. } => {}
+            Event::Letter(_) | Event::LetterSaved { .. } | Event::LetterDesk(_) => {}
             Event::Standing(_)
             | Event::SheetsReady(_)
             | Event::Opened(_)
@@ -332,6 +422,49 @@ impl Open {
             | Event::Typed(_)
             | Event::Locked
             | Event::Failed(_) => {}
+        }
+    }
+
+    fn hear_hand_over(&mut self, told: Told, asks: &mut Vec<Ask>) {
+        match told {
+            Told::Given(standing) => {
+                // Nothing of anybody stays in the window while the person has it.
+                self.work = None;
+                self.steps = Steps::default();
+                self.pages = Pages::default();
+                self.place = Place::Screening(standing.screening);
+                self.hand_over = Some(Box::new(HandOverView::new(&standing)));
+            }
+            Told::Standing(standing) => {
+                self.work = None;
+                self.place = Place::Screening(standing.screening);
+                self.pages.give.hear(standing);
+            }
+            Told::TakenBack {
+                screening,
+                may_look,
+            } => {
+                self.hand_over = None;
+                asks.push(Ask::Toast(say("hand-over-taken")));
+                let place = if may_look {
+                    Place::Screening(screening)
+                } else {
+                    Place::Home
+                };
+                self.go(place, asks);
+            }
+            Told::Saved(at) => {
+                self.not_saved = false;
+                self.tell_hand_over(Told::Saved(at));
+            }
+            other => self.tell_hand_over(other),
+        }
+    }
+
+    fn tell_hand_over(&mut self, told: Told) {
+        let event = Event::HandOver(told);
+        if let Some(view) = &mut self.hand_over {
+            view.hear(&event);
         }
     }
 
@@ -380,6 +513,15 @@ impl Open {
         self.place = Place::Screening(open.id);
         let event = Event::Screening(Box::new(open.clone()));
         match &mut self.work {
+            // Accepted, signed, added to or marked: the vault knows more than the screen.
+            Some(work)
+                if work.open.id == open.id
+                    && (work.open.handed_over != open.handed_over
+                        || open.stage != Stage::Draft) =>
+            {
+                work.replace(open);
+                self.steps.hear(&event, work);
+            }
             Some(work) if work.open.id == open.id => {
                 // The page goes on where it stands; only what the vault adds by itself is taken over.
                 work.open.content.acknowledgement = open.content.acknowledgement;
@@ -449,6 +591,30 @@ impl Open {
         super::places::show(self, ui, now, settings, asks);
     }
 
+    /// The view of the person, over the whole window.
+    pub(super) fn show_hand_over(&mut self, ui: &mut Ui, now: &Now, asks: &mut Vec<Ask>) {
+        let Self {
+            opened,
+            groups,
+            hand_over,
+            ..
+        } = self;
+        let Some(view) = hand_over else { return };
+        let shared = Shared {
+            opened,
+            groups,
+            today: now.today,
+            busy: now.busy,
+            trouble: None,
+        };
+        view.show(ui, &shared, asks);
+    }
+
+    /// An assessment that may be given away and not read.
+    pub(super) fn is_giving(&self) -> bool {
+        matches!(self.place, Place::Screening(_)) && self.work.is_none()
+    }
+
     /// The step that a screening is at, in the room that the window leaves.
     pub(super) fn show_step(&mut self, ui: &mut Ui, now: &Now, asks: &mut Vec<Ask>) {
         let Self {
@@ -474,6 +640,9 @@ impl Open {
 impl Steps {
     fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         match work.step {
+            Step::Accept => self.accept.show(ui, work, shared, asks),
+            Step::Recall => self.recall.show(ui, work, shared, asks),
+            Step::Pause => self.pause.show(ui, work, shared, asks),
             Step::Answer => self.answering.show(ui, work, shared, asks),
             Step::Safety => self.safety.show(ui, work, shared, asks),
             Step::Result => self.outcome.show(ui, work, shared, asks),
@@ -484,6 +653,7 @@ impl Steps {
     }
 
     fn hear(&mut self, event: &Event, work: &mut Work) {
+        self.accept.hear(event, work);
         self.answering.hear(event, work);
         self.safety.hear(event, work);
         self.outcome.hear(event, work);

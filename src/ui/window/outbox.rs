@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::app::command::{Command, Event, Port};
+use crate::app::handover;
 
 /// What kind of command waits for its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,18 +19,26 @@ pub(super) enum Sent {
 impl Sent {
     fn of(command: &Command) -> Self {
         match command {
-            Command::SaveDraft { .. } => Self::Draft,
+            Command::SaveDraft { .. } | Command::HandOver(handover::Ask::Save { .. }) => {
+                Self::Draft
+            }
             Command::Home
             | Command::Groups
             | Command::Letters
             | Command::Activity(_)
             | Command::WhoLooked(_)
             | Command::FindClients { .. }
+            | Command::MoreClients { .. }
+            | Command::Report(_)
             | Command::FindDuplicates { .. }
             | Command::Backups
             | Command::BackUp
             | Command::CheckVault
             | Command::Drill(_)
+            | Command::LetterDesk(_)
+            | Command::Texts(_)
+            | Command::Letterhead
+            | Command::Print(_)
             | Command::PreviewLetter(_) => Self::Quiet,
             _ => Self::Other,
         }

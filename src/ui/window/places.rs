@@ -13,17 +13,18 @@ use crate::ui::shell::{Bar, Divided, RailItem, Shell};
 use crate::ui::widgets::{Choice, Dialog, status_line::Saved};
 use crate::ui::{Icon, dates};
 
+use super::commands::{self, Act};
 use super::notices::{self, Notices};
 use super::open::{Now, Open};
-use super::shortcuts::{self, Shortcut};
 use super::steps_bar;
 
 /// The places of the rail, in its order.
-const RAIL: [(Icon, &str, Place); 7] = [
+const RAIL: [(Icon, &str, Place); 8] = [
     (Icon::Home, "place-home", Place::Home),
     (Icon::Users, "place-clients", Place::Clients),
     (Icon::UsersThree, "place-groups", Place::Groups),
     (Icon::Envelope, "place-letters", Place::Letters),
+    (Icon::ChartBar, "place-reports", Place::Reports),
     (Icon::Archive, "place-records", Place::Records),
     (
         Icon::ClockCounterClockwise,
@@ -45,6 +46,11 @@ pub(super) fn show(
     if open.opened.demo {
         rest = notices::demo_line(ui, rest);
     }
+    if open.hand_over.is_some() {
+        let builder = UiBuilder::new().id_salt("hand-over").max_rect(rest);
+        ui.scope_builder(builder, |ui| open.show_hand_over(ui, now, asks));
+        return;
+    }
     let Open { opened, pages, .. } = open;
     rest = pages.doubt.show(ui, rest, opened, asks);
     pages.many.show(ui, asks);
@@ -53,7 +59,7 @@ pub(super) fn show(
         let shell = parts(open).begin(ui);
         rail(open, &shell, ui, asks);
         bar(open, &shell, ui, now, asks);
-        if matches!(open.place(), Place::Screening(_)) {
+        if matches!(open.place(), Place::Screening(_)) && !open.is_giving() {
             screening(open, &shell, ui, now, asks);
         } else {
             page(open, &shell, ui, now, settings, asks);
@@ -67,7 +73,9 @@ fn parts(open: &Open) -> Shell {
     let shell = Shell::new(Id::unique("window shell"));
     let pages = &open.pages;
     match open.place() {
-        Place::Home | Place::Letters | Place::Records | Place::Activity => shell.wide_column(),
+        Place::Home | Place::Letters | Place::Reports | Place::Records | Place::Activity => {
+            shell.wide_column()
+        }
         Place::Clients if pages.clients.has_form() => shell.footer(),
         Place::Clients => shell.wide_column(),
         Place::Client(_) if pages.client.has_form() => shell.footer(),
@@ -77,7 +85,8 @@ fn parts(open: &Open) -> Shell {
         Place::NewScreening if pages.new_screening.has_footer() => shell.footer(),
         Place::NewScreening => shell.wide_column(),
         Place::Settings if pages.settings.has_footer() => shell.footer(),
-        Place::Screening(_) | Place::Settings | Place::Reports => shell,
+        Place::Screening(_) if open.is_giving() => shell.wide_column(),
+        Place::Screening(_) | Place::Settings => shell,
     }
 }
 
@@ -122,21 +131,24 @@ fn rail(open: &Open, shell: &Divided, ui: &mut Ui, asks: &mut Vec<Ask>) {
 fn bar(open: &mut Open, shell: &Divided, ui: &mut Ui, now: &Now, asks: &mut Vec<Ask>) {
     let title = title(open);
     let (saved, saved_text) = saved(open, now);
-    let (search, keys) = (say("window-find"), shortcuts::cap(Shortcut::FindClient));
-    let lock = say("window-lock");
+    let (search, keys) = (say("window-find"), commands::cap(&Act::Palette));
+    let (menu, lock) = (say("menu-open"), say("window-lock"));
     let bar = Bar::new(&title)
         .search(&search, &keys)
         .saved(saved, &saved_text)
         .who(&open.opened.name)
         .locks(&now.locks_in)
+        .menu(&menu)
         .lock(&lock);
     let reply = shell.bar(ui, bar);
     if reply.lock {
         asks.push(Ask::Do(Command::Lock(LockWhy::Asked)));
     }
+    if reply.menu {
+        asks.push(Ask::ShowMenu);
+    }
     if reply.search {
-        open.find_client();
-        asks.push(Ask::Go(Place::Clients));
+        asks.push(Ask::ShowPalette);
     }
 }
 
@@ -231,7 +243,10 @@ fn page(
         };
         notices.show(ui, asks);
         match &place {
-            Place::Home => pages.home.show(ui, &shared, pages.records.waiting(), asks),
+            Place::Home => {
+                let records = (pages.records.waiting(), pages.records.due());
+                pages.home.show(ui, &shared, records, asks);
+            }
             Place::Clients => pages.clients.show(ui, &shared, asks),
             Place::Client(_) => pages.client.show(ui, &shared, asks),
             Place::NewScreening => pages.new_screening.show(ui, &shared, asks),
@@ -239,8 +254,9 @@ fn page(
             Place::Letters => pages.letters.show(ui, &shared, asks),
             Place::Records => pages.records.show(ui, &shared, asks),
             Place::Activity => pages.activity.show(ui, &shared, asks),
+            Place::Reports => pages.reports.show(ui, &shared, asks),
             Place::Settings => pages.settings.show(ui, &shared, settings, asks),
-            Place::Screening(_) | Place::Reports => {}
+            Place::Screening(_) => pages.give.show(ui, &shared, asks),
         }
     });
     match &place {

@@ -11,7 +11,8 @@ use crate::ui::{Ground, Icon, Ink, Theme, Type, paint};
 /// The height of the line.
 const HEIGHT: f32 = 40.0;
 
-const STEPS: [(Step, &str); 6] = [
+const STEPS: [(Step, &str); 7] = [
+    (Step::Accept, "window-step-accept"),
     (Step::Answer, "window-step-answer"),
     (Step::Safety, "window-step-safety"),
     (Step::Result, "window-step-result"),
@@ -35,9 +36,12 @@ pub(super) fn show(ui: &mut Ui, room: Rect, work: &mut Work) -> Rect {
     let went = ui
         .scope_builder(builder, |ui| {
             let due = super::places::safety_is_due(work);
-            let steps = STEPS
-                .iter()
-                .filter(|(step, _)| due || *step != Step::Safety);
+            let handed = work.open.handed_over > 0 || work.step == Step::Accept;
+            let steps = STEPS.iter().filter(|(step, _)| match step {
+                Step::Safety => due,
+                Step::Accept => handed,
+                _ => true,
+            });
             let mut left = line.left() + space::S16;
             let mut went = None;
             for (index, (step, message)) in steps.enumerate() {
@@ -65,7 +69,12 @@ fn one(
     work: &Work,
 ) -> (f32, bool) {
     let theme = Theme::of(ui);
-    let here = work.step == step;
+    // Pausing and going on are part of the conversation.
+    let at = match work.step {
+        Step::Pause | Step::Recall => Step::Answer,
+        other => other,
+    };
+    let here = at == step;
     let word = say(message);
     let face = if here { Type::SmallStrong } else { Type::Small };
     let ink = match (here, step) {

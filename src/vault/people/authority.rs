@@ -1,6 +1,7 @@
 //! Authority: somebody typed their secret a moment ago, and these are the keys that it reaches.
 
 use crate::domain::id::{Id, PersonId};
+use crate::domain::staff::{Role, Staff};
 use crate::vault::header::Header;
 use crate::vault::keys::{AdminKey, ClinicalKeys, DbKey, Key, Public, VaultId};
 use crate::vault::people::Present;
@@ -16,6 +17,21 @@ impl Open {
             return Err(Error::SecondPersonNeeded);
         }
         Ok(found)
+    }
+
+    /// A clinician who stands beside whoever is signed in, typed their passphrase, and holds the clinicians' key.
+    pub(in crate::vault) fn second_clinician(&self, second: &Present<'_>) -> Result<Staff, Error> {
+        let found = Authority::of_login(self, second.login, second.passphrase)?;
+        let rows = roster::staff_rows(self.db())?;
+        let staff = rows.into_iter().find(|row| row.person == found.id);
+        let staff = staff
+            .map(|row| row.staff())
+            .ok_or(Error::RosterForged("staff"))?;
+        if staff.roles.has(Role::Clinician) && found.reaches_clinical() {
+            Ok(staff)
+        } else {
+            Err(Error::RoleNeeded("clinician"))
+        }
     }
 }
 

@@ -275,6 +275,7 @@ impl Answering {
     fn notices(&mut self, ui: &mut Ui, section: &Section, hand: &mut Hand<'_, '_>) {
         let id = self.id();
         self.safety_notice(ui, hand);
+        self.accept_notice(ui, hand);
         if hand.work.open.pathway != Pathway::Therapy {
             return;
         }
@@ -309,6 +310,22 @@ impl Answering {
         }
         if section.safety {
             self.private(ui);
+        }
+    }
+
+    /// What the person answered by themselves and nobody accepted yet.
+    fn accept_notice(&self, ui: &mut Ui, hand: &mut Hand<'_, '_>) {
+        let parts = hand.work.open.handed_over;
+        if parts == 0 || !hand.work.is_draft() {
+            return;
+        }
+        let (title, action) = (say("accept-waits-title"), say("accept-look"));
+        let pressed = Banner::new(self.id().with("accept"), Tone::Info, &title)
+            .text(&count("accept-waits", parts))
+            .actions(&[&action])
+            .show(ui);
+        if pressed.is_some() {
+            hand.work.step = super::Step::Accept;
         }
     }
 

@@ -10,7 +10,7 @@ use super::{Answering, Hand, Want};
 use crate::app::decide;
 use crate::app::explain::LANGUAGE;
 use crate::domain::form::{Ask, Pathway, Question, Who};
-use crate::text::say;
+use crate::text::{say, say_with};
 use crate::ui::keys::{self, Wish};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Chip, KeyCap, OptionGroup, Text, TextField};
@@ -83,6 +83,7 @@ impl Answering {
             hand.decline(&question.id, false);
         }
         ui.add_space(space::S4);
+        self.earlier(ui, widget, question, hand);
         wish = self.field(ui, widget, question, hand).or(wish);
         let mut go = match wish {
             Some(Wish::GoOn) => self.on_or_reason(question, hand),
@@ -101,8 +102,40 @@ impl Answering {
         go
     }
 
+    /// What was said on another pathway to a related question: a quote, until one key confirms that it is still so.
+    fn earlier(&mut self, ui: &mut Ui, id: Id, question: &Question, hand: &mut Hand<'_, '_>) {
+        let content = &hand.work.open.content;
+        let said = course::is_settled(hand.work, &question.id);
+        let Some(quote) = content.quotes.get(&question.id).filter(|_| !said) else {
+            return;
+        };
+        let quote = quote.clone();
+        let mut confirmed = false;
+        sunken(ui, |ui| {
+            Text::new(&say("quote-earlier"), Type::MetaStrong)
+                .ink(Ink::Help)
+                .show(ui);
+            Text::new(&quote.words, Type::Body).show(ui);
+            let to = say_with("quote-question", &[("question", &quote.question)]);
+            Text::meta(&to).full_width().show(ui);
+            if quote.same.is_some() {
+                let label = say("quote-same");
+                let button = Button::quiet(&label).small().key("F4");
+                confirmed = button.id(id.with("same")).show(ui).clicked();
+            } else {
+                Text::help(&say("quote-only")).show(ui);
+            }
+        });
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        confirmed |= focused && quote.same.is_some() && keys::take(ui, Key::F4);
+        if confirmed {
+            hand.answer(&question.id, quote.same);
+            self.want = Want::Question;
+        }
+    }
+
     /// Gives the focus to the widget if that is wanted; it is drawn in this frame.
-    fn take_focus(&mut self, ui: &Ui, widget: Id) {
+    pub(super) fn take_focus(&mut self, ui: &Ui, widget: Id) {
         if self.want == Want::Question && keys::shortcuts_allowed(ui) {
             ui.memory_mut(|memory| memory.request_focus(widget));
             self.want = Want::Nothing;
@@ -326,6 +359,16 @@ fn how_asked(question: &Question, pathway: Pathway) -> Option<String> {
 
 /// The group's own words, to be read out.
 fn from_record(ui: &mut Ui, record: &str) {
+    sunken(ui, |ui| {
+        Text::new(&say("answering-group-record"), Type::MetaStrong)
+            .ink(Ink::Help)
+            .show(ui);
+        Text::new(record, Type::Body).show(ui);
+    });
+}
+
+/// What stands with a question and is not the question's.
+fn sunken(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let theme = Theme::of(ui);
     Margins::new()
         .fill(theme.ground(Ground::Sunken))
@@ -334,10 +377,7 @@ fn from_record(ui: &mut Ui, record: &str) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;
-            Text::new(&say("answering-group-record"), Type::MetaStrong)
-                .ink(Ink::Help)
-                .show(ui);
-            Text::new(record, Type::Body).show(ui);
+            add(ui);
         });
 }
 

@@ -6,10 +6,14 @@ use super::course::{self, Pass};
 use super::frame::Frame;
 use super::rows;
 use super::{Answering, Hand, Open};
+use crate::app::command::Command;
 use crate::app::explain::{self, Axis, Reason};
+use crate::app::handover;
 use crate::domain::criteria::CriterionResult;
 use crate::domain::form::Pathway;
 use crate::text::{count, say, say_with};
+use crate::ui::screen::Ask;
+use crate::ui::screening::Step;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Drawer, Progress, Segment, StateBadge, Text, drawer::Edge};
 use crate::ui::{Icon, State, Type, shell};
@@ -56,6 +60,30 @@ impl Answering {
             }
             block(ui);
             self.passes(ui);
+            if hand.work.is_draft() {
+                ui.add_space(space::S8);
+                let label = say("pause-open");
+                let button = Button::quiet(&label).small().icon(Icon::Clock).full_width();
+                if button.id(self.id().with("pause")).show(ui).clicked() {
+                    let now = self.now;
+                    self.typing.settle(hand, now, true);
+                    if hand.work.step == Step::Answer {
+                        hand.work.step = Step::Pause;
+                    }
+                    self.drawer = Open::Nothing;
+                }
+                let label = say("hand-over-give");
+                let button = Button::quiet(&label)
+                    .small()
+                    .icon(Icon::Handshake)
+                    .full_width();
+                if button.id(self.id().with("give")).show(ui).clicked() {
+                    let now = self.now;
+                    self.typing.settle(hand, now, true);
+                    let give = handover::Ask::Give(hand.work.open.id);
+                    hand.asks.push(Ask::Do(Command::HandOver(give)));
+                }
+            }
         }
         block(ui);
         if !self.reasoning {

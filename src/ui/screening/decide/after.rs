@@ -16,6 +16,7 @@ use crate::ui::{Icon, State};
 
 use super::super::frame::{self, Foot, Frame, Pressed};
 use super::super::{Step, Work};
+use super::added::Added;
 use super::three;
 
 /// Days after which someone on a waitlist is asked how things are (decisions.md section 7).
@@ -26,7 +27,7 @@ pub(super) fn show(
     ui: &mut Ui,
     frame: &Frame,
     work: &mut Work,
-    shared: &Shared<'_>,
+    (added, shared): (&mut Added, &Shared<'_>),
     asks: &mut Vec<Ask>,
 ) {
     frame.body(ui, |ui| {
@@ -49,6 +50,7 @@ pub(super) fn show(
         ui.add_space(space::S4);
         three::show(ui, frame, work);
         decided(ui, work, shared);
+        added.show(ui, work, shared, asks);
     });
     foot(ui, frame, work, asks);
 }
@@ -146,10 +148,7 @@ fn date(work: &Work, shared: &Shared<'_>) -> (String, String) {
 
 /// Whether a letter of referral follows from what was decided.
 fn has_letter(work: &Work) -> bool {
-    matches!(
-        work.open.content.disposition,
-        Some(Disposition::OfferSeat { .. } | Disposition::Waitlist { .. })
-    )
+    !super::super::letter::kinds(work).is_empty()
 }
 
 /// The rest of the decision, to be read.

@@ -1,7 +1,5 @@
 //! Agree with the recommendation, or decide otherwise: with an outcome, a reason, and each blocking criterion named again.
 
-use std::collections::BTreeSet;
-
 use egui::{Id, Ui};
 
 use crate::app::decide;
@@ -134,11 +132,11 @@ impl DecidePage {
                 content.judgement = Some(Judgement::Override { outcome, reason });
             });
         }
-        self.confirmation(ui, work);
+        self.confirmation(ui, work, asks);
     }
 
     /// Each blocking criterion is named a second time and ticked by itself.
-    fn confirmation(&mut self, ui: &mut Ui, work: &Work) {
+    fn confirmation(&mut self, ui: &mut Ui, work: &mut Work, asks: &mut Vec<Ask>) {
         let named: Vec<(String, String)> = to_confirm(work)
             .map(|criterion| (criterion.to_owned(), criterion_name(work, criterion)))
             .collect();
@@ -154,19 +152,21 @@ impl DecidePage {
             .collect();
         let mut ticked: Vec<bool> = named
             .iter()
-            .map(|(criterion, _)| self.confirmed.contains(criterion))
+            .map(|(criterion, _)| work.open.content.confirmed.contains(criterion))
             .collect();
         let reply = MultiGroup::new(confirm_id(work), &title, &words)
             .dense()
             .show(ui, &mut ticked);
         if reply.changed {
-            for ((criterion, _), ticked) in named.iter().zip(ticked) {
-                if ticked {
-                    self.confirmed.insert(criterion.clone());
-                } else {
-                    self.confirmed.remove(criterion);
+            work.change(asks, |content| {
+                for ((criterion, _), ticked) in named.iter().zip(ticked) {
+                    if ticked {
+                        content.confirmed.insert(criterion.clone());
+                    } else {
+                        content.confirmed.remove(criterion);
+                    }
                 }
-            }
+            });
         }
     }
 }
@@ -227,9 +227,7 @@ fn to_confirm(work: &Work) -> impl Iterator<Item = &str> {
 }
 
 /// Those that were not ticked yet.
-pub(super) fn unconfirmed<'a>(
-    work: &'a Work,
-    confirmed: &'a BTreeSet<String>,
-) -> impl Iterator<Item = &'a str> {
-    to_confirm(work).filter(|criterion| !confirmed.contains(*criterion))
+pub(super) fn unconfirmed(work: &Work) -> impl Iterator<Item = &str> {
+    let confirmed = &work.open.content.confirmed;
+    to_confirm(work).filter(move |criterion| !confirmed.contains(*criterion))
 }

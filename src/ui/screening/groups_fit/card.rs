@@ -6,12 +6,12 @@ use crate::app::letter::when;
 use crate::domain::group::{Group, Mode};
 use crate::domain::recommendation::{Fit, GroupMatch, MatchCondition, Verdict};
 use crate::domain::screening::Disposition;
-use crate::screening::matching::Ticks;
 use crate::text;
+use crate::ui::keys::Wish;
 use crate::ui::screen::Shared;
 use crate::ui::shell::card;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Seats, Segment, StateBadge, Text};
+use crate::ui::widgets::{Button, Seats, Segment, StateBadge, Text, TextField};
 use crate::ui::{Icon, State};
 
 use super::super::Work;
@@ -49,11 +49,11 @@ impl GroupsFit {
                 if related {
                     return again(ui, id, terms);
                 }
-                if ticks_shown {
-                    self.ticks(ui, id, group);
-                }
+                let confirmed = ticks_shown.then(|| ticks(ui, id, work, group)).flatten();
                 self.conditions(ui, id, found);
-                buttons(ui, id, work, found, terms)
+                let pressed = buttons(ui, id, work, found, terms);
+                let by_hand = self.by_hand(ui, id, work, found, terms);
+                pressed.or(by_hand).or(confirmed)
             })
         })
         .inner
@@ -74,23 +74,73 @@ impl GroupsFit {
         }
     }
 
-    /// The two points that only a clinician can confirm.
-    fn ticks(&mut self, ui: &mut Ui, id: Id, group: &Group) {
-        let ticks = self.ticks.entry(group.id.clone()).or_default();
-        let whom = match group.for_whom.as_deref() {
-            Some(whom) if !whom.trim().is_empty() => {
-                text::say_with("tick-for-whom-named", &[("whom", whom)])
+    /// A waitlist although the rules do not speak of one, or a place out of turn: by hand, with a reason.
+    fn by_hand(
+        &mut self,
+        ui: &mut Ui,
+        id: Id,
+        work: &Work,
+        found: &GroupMatch,
+        terms: &Terms,
+    ) -> Option<Chosen> {
+        let waits = found.verdict == Verdict::Waitlist;
+        let reason = terms.locked.as_deref().or(terms.no_seat.as_deref());
+        if waits || !terms.draft || reason.is_some() || is_chosen(work, &found.group) {
+            return None;
+        }
+        let label = text::say("by-hand-open");
+        let Some(why) = self.why.get_mut(&found.group) else {
+            let button = Button::plain(&label).small().icon(Icon::Hourglass);
+            if button.id(id.with("by hand")).show(ui).clicked() {
+                self.why.insert(found.group.clone(), String::new());
+                ui.memory_mut(|memory| memory.request_focus(id.with("why")));
             }
-            _ => text::say("tick-for-whom"),
+            return None;
         };
-        let composition = text::say("tick-composition");
-        let Ticks {
-            for_whom,
-            composition: fits,
-        } = ticks;
-        tick(ui, id.with("for whom"), &whom, for_whom);
-        tick(ui, id.with("composition"), &composition, fits);
+        let reply = TextField::new(id.with("why"), &text::say("by-hand-why"))
+            .help(&text::say("by-hand-help"))
+            .limit(400)
+            .show(ui, why);
+        let gap = text::say("by-hand-missing");
+        let short = why.trim().chars().count() < SHORTEST_REASON;
+        let add = text::say("by-hand-add");
+        let button = Button::quiet(&add)
+            .icon(Icon::Hourglass)
+            .disabled(short.then_some(gap.as_str()))
+            .id(id.with("by hand add"));
+        let pressed = button.show(ui).clicked() || reply.wish == Some(Wish::GoOn);
+        if !pressed || short {
+            return None;
+        }
+        let why = why.trim().to_owned();
+        self.why.remove(&found.group);
+        Some(Chosen::ByHand(why))
     }
+}
+
+/// Shortest reason for a waitlist by hand, in letters.
+const SHORTEST_REASON: usize = 10;
+
+/// The two points that only a clinician can confirm; what changed, if something did.
+fn ticks(ui: &mut Ui, id: Id, work: &Work, group: &Group) -> Option<Chosen> {
+    let before = work.open.content.group_ticks.get(&group.id);
+    let before = before.copied().unwrap_or_default();
+    let mut ticks = before;
+    let whom = match group.for_whom.as_deref() {
+        Some(whom) if !whom.trim().is_empty() => {
+            text::say_with("tick-for-whom-named", &[("whom", whom)])
+        }
+        _ => text::say("tick-for-whom"),
+    };
+    tick(ui, id.with("for whom"), &whom, &mut ticks.for_whom);
+    let composition = text::say("tick-composition");
+    tick(
+        ui,
+        id.with("composition"),
+        &composition,
+        &mut ticks.composition,
+    );
+    (ticks != before).then_some(Chosen::Ticked(ticks))
 }
 
 fn tick(ui: &mut Ui, id: Id, question: &str, tick: &mut Option<bool>) {
@@ -234,15 +284,21 @@ fn again(ui: &mut Ui, id: Id, terms: &Terms) -> Option<Chosen> {
     button.show(ui).clicked().then_some(Chosen::AskAgain)
 }
 
-fn buttons(ui: &mut Ui, id: Id, work: &Work, found: &GroupMatch, terms: &Terms) -> Option<Chosen> {
-    let is_chosen = match &work.open.content.disposition {
-        Some(Disposition::OfferSeat { group, .. }) => group == &found.group,
-        Some(Disposition::Waitlist { groups }) => groups.contains(&found.group),
+/// Whether this group is what happens next.
+fn is_chosen(work: &Work, id: &str) -> bool {
+    match &work.open.content.disposition {
+        Some(Disposition::OfferSeat { group, .. }) => group == id,
+        Some(Disposition::Waitlist { groups }) => groups.iter().any(|group| group == id),
         _ => false,
-    };
+    }
+}
+
+fn buttons(ui: &mut Ui, id: Id, work: &Work, found: &GroupMatch, terms: &Terms) -> Option<Chosen> {
     ui.add_space(space::S4);
-    if is_chosen {
-        return ui.horizontal_wrapped(|ui| taken(ui, id, work, terms)).inner;
+    if is_chosen(work, &found.group) {
+        return ui
+            .horizontal_wrapped(|ui| taken(ui, id, (work, &found.group), terms))
+            .inner;
     }
     let (word, chosen, icon) = match found.verdict {
         Verdict::Offer | Verdict::OfferWithNote => ("offer-seat", Chosen::Seat, Icon::Chair),
@@ -261,7 +317,7 @@ fn buttons(ui: &mut Ui, id: Id, work: &Work, found: &GroupMatch, terms: &Terms) 
     button.show(ui).clicked().then_some(chosen)
 }
 
-fn taken(ui: &mut Ui, id: Id, work: &Work, terms: &Terms) -> Option<Chosen> {
+fn taken(ui: &mut Ui, id: Id, (work, group): (&Work, &str), terms: &Terms) -> Option<Chosen> {
     let seat = matches!(
         work.open.content.disposition,
         Some(Disposition::OfferSeat { .. })
@@ -273,6 +329,10 @@ fn taken(ui: &mut Ui, id: Id, work: &Work, terms: &Terms) -> Option<Chosen> {
     });
     ui.spacing_mut().item_spacing.x = space::S12;
     StateBadge::new(State::Met).word(&word).show(ui);
+    if let Some(why) = work.open.content.by_hand.get(group) {
+        let words = text::say_with("by-hand-said", &[("why", why)]);
+        Text::help(&words).show(ui);
+    }
     if !terms.draft {
         return None;
     }

@@ -52,6 +52,8 @@ pub(super) struct Form {
     detail: String,
     agreed: String,
     follow_up: String,
+    /// Of a clinician who stands beside whoever is signed in.
+    login: String,
     passphrase: Secret,
     note: String,
     /// Somebody tried to go on with gaps, so that they are named.
@@ -81,7 +83,10 @@ impl Form {
     }
 
     /// The acknowledgement with the passphrase, if nothing is missing.
-    pub(super) fn acknowledgement(&mut self) -> Option<(NewAcknowledgement, SentSecret)> {
+    pub(super) fn acknowledgement(
+        &mut self,
+        beside: bool,
+    ) -> Option<(NewAcknowledgement, SentSecret)> {
         self.tried = true;
         self.was_refused = false;
         let done: Vec<SafetyAction> = ACTIONS
@@ -93,14 +98,17 @@ impl Form {
         let gaps = done.is_empty()
             || is_blank(&self.agreed)
             || is_blank(&self.follow_up)
-            || self.passphrase.is_empty();
+            || self.passphrase.is_empty()
+            || beside && is_blank(&self.login);
         if gaps {
             return None;
         }
         let secret = SentSecret(Zeroizing::new(self.passphrase.as_str().to_owned()));
         self.passphrase.clear();
         self.sent = Sent::Acknowledgement;
+        let login = if beside { self.login.trim() } else { "" };
         let acknowledgement = NewAcknowledgement {
+            login: login.to_owned(),
             done,
             detail: self.detail.trim().to_owned(),
             agreed: self.agreed.trim().to_owned(),
@@ -121,13 +129,15 @@ impl Form {
     }
 
     /// Gives the focus to the first field that is missing.
-    pub(super) fn show_first_gap(&self, ui: &Ui, id: Id) {
+    pub(super) fn show_first_gap(&self, ui: &Ui, id: Id, beside: bool) {
         let name = if !self.done.contains(&true) {
             "done"
         } else if is_blank(&self.agreed) {
             "agreed"
         } else if is_blank(&self.follow_up) {
             "follow up"
+        } else if beside && is_blank(&self.login) {
+            "login"
         } else {
             "passphrase"
         };
@@ -173,9 +183,24 @@ impl Form {
             TextField::new(id.with("follow up"), &label)
                 .error(gap.then_some(missing.as_str()))
                 .show(ui, &mut self.follow_up);
+            if !shared.opened.clinician {
+                self.second(ui, id);
+            }
             self.secret(ui, id, shared);
             Text::help(&say("protocol-acknowledge-effect")).show(ui);
         });
+    }
+
+    /// Who acknowledges, where somebody else is signed in: that does not change by it.
+    fn second(&mut self, ui: &mut Ui, id: Id) {
+        let missing = say("safety-login-missing");
+        let gap = self.tried && is_blank(&self.login);
+        let label = say("safety-login");
+        TextField::new(id.with("login"), &label)
+            .help(&say("safety-login-help"))
+            .error(gap.then_some(missing.as_str()))
+            .limit(64)
+            .show(ui, &mut self.login);
     }
 
     fn secret(&mut self, ui: &mut Ui, id: Id, shared: &Shared<'_>) {
@@ -188,7 +213,11 @@ impl Form {
         let error = refused.or(missing);
         let label = say("protocol-field-passphrase");
         SecretField::new(id.with("passphrase"), &label)
-            .help(&say("safety-passphrase-help"))
+            .help(&say(if shared.opened.clinician {
+                "safety-passphrase-help"
+            } else {
+                "safety-passphrase-beside"
+            }))
             .error(error.as_deref())
             .show(ui, &mut self.passphrase);
     }

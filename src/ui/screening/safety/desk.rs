@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::steps::list;
 use super::{Hand, SafetyPage, part};
+use crate::app::command::Command;
 use crate::domain::answers::SafetyLevel;
 use crate::text::{say, say_with};
 use crate::ui::keys::Wish;
@@ -71,6 +72,10 @@ impl SafetyPage {
             }
             note.push_str(&told);
         });
+        hand.asks.push(Ask::Do(Command::NoteTold {
+            screening: hand.work.open.id,
+            clinician: who,
+        }));
         self.told.clear();
         hand.asks.push(Ask::Toast(say("safety-noted")));
     }

@@ -105,7 +105,11 @@ impl SafetyPage {
         match matter {
             Matter::ActNow => {
                 Text::help(&say("protocol-locked")).show(ui);
-                if hand.shared.opened.clinician && hand.work.is_draft() {
+                let beside = super::is_beside(hand);
+                if beside {
+                    Text::body(&say("safety-beside")).show(ui);
+                }
+                if (hand.shared.opened.clinician || beside) && hand.work.is_draft() {
                     let id = self.id();
                     self.form.show(ui, id, hand.shared);
                 } else if !hand.shared.opened.clinician {
@@ -122,6 +126,8 @@ impl SafetyPage {
             Matter::Acknowledged => acknowledged(ui, hand.work),
             Matter::Nothing => {}
         }
+        let id = self.id();
+        self.mistake.show(ui, id, hand);
         went
     }
 

@@ -1,0 +1,84 @@
+//! A clinic with a clinician, somebody at the desk, two groups and a person, as it stands before a day begins.
+
+use std::sync::Arc;
+
+use anteroom::app::groups;
+use anteroom::domain::client::Client;
+use anteroom::domain::clinic::{Clinic, Policy, SupportKeeping, VaultKind};
+use anteroom::domain::clock::FixedClock;
+use anteroom::domain::staff::{Profile, Role};
+use anteroom::vault::{
+    Cost, Creation, FirstPerson, LockReason, NewPerson, NewVault, Passphrase, Sheets,
+};
+use egui::Key;
+
+use super::desk::{PASSPHRASE, Person};
+
+/// Of somebody at the desk.
+pub const HERS: &str = "velvet anchor pretzel dune saddle comet";
+
+fn passphrase(words: &str) -> Passphrase {
+    Passphrase::new(words.to_owned())
+}
+
+/// The clinic, locked, with somebody sitting before it.
+pub fn a_clinic() -> Person {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Arc::new(FixedClock::noon_of(jiff::civil::date(2025, 3, 10)));
+    let new = NewVault {
+        clinic: Clinic {
+            name: "Harbour Clinic".to_owned(),
+            phone: "0555 0199".to_owned(),
+            emergency_number: "112".to_owned(),
+            on_call_name: "Vera Example".to_owned(),
+            on_call_phone: "0555 0100".to_owned(),
+            ..Clinic::default()
+        },
+        first: FirstPerson {
+            login: "robin".to_owned(),
+            name: "Robin Sample".to_owned(),
+            profile: Profile::default(),
+            passphrase: passphrase(PASSPHRASE),
+        },
+        cost: Cost::Least,
+        sheets: Sheets::Waived,
+        kind: VaultKind::default(),
+    };
+    let dir = folder.path().join("Clinic.vault");
+    let mut open = Creation::begin(&dir, new, clock).unwrap().finish().unwrap();
+    let policy = Policy {
+        support_keeping: SupportKeeping::Outcome,
+        ..Policy::default()
+    };
+    open.settings().put(&policy).unwrap();
+    let ina = NewPerson {
+        login: "ina".to_owned(),
+        name: "Ina Sample".to_owned(),
+        roles: [Role::Intake].into_iter().collect(),
+        profile: Profile::default(),
+        passphrase: passphrase(HERS),
+        cost: Cost::Least,
+    };
+    open.people().add(&ina, &passphrase(PASSPHRASE)).unwrap();
+    open.clients().add(&Client::named("Wren Newcomer")).unwrap();
+    for (group, leader) in [(THERAPY, "Vera Example"), (SUPPORT, "Sol Example")] {
+        let group = serde_json::from_str(group).unwrap();
+        groups::save(&open, group, &[leader.to_owned()]).unwrap();
+    }
+    assert!(open.lock(LockReason::Asked).problem.is_none());
+    Person::sits_down_in(folder)
+}
+
+const THERAPY: &str = r#"{"id": "", "name": "Monday relations", "kind": "therapy", "style": "process",
+    "themes": ["any"], "membership": "slow-open", "capacity": 8, "enrolled": 5, "slot": "mon-day",
+    "mode": "in-person", "fee": 30, "language": "en", "status": "running"}"#;
+const SUPPORT: &str = r#"{"id": "", "name": "Thursday company", "kind": "support", "themes": ["loss"],
+    "for": ["own"], "slot": "thu-eve", "language": "en", "status": "running", "fee": 0}"#;
+
+/// Signs in at the locked window.
+pub fn signs_in(person: &mut Person, login: &str, words: &str) {
+    person.fills("Your login", login);
+    person.fills("Your passphrase", words);
+    person.press(Key::Enter);
+    assert!(person.place().is_some(), "{}", person.everything());
+}
