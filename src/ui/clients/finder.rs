@@ -148,9 +148,9 @@ impl Finder {
 pub fn table_of(ui: &mut Ui, id: Id, rows: &[ClientRow]) -> Option<usize> {
     let heads = ["name", "born", "number"].map(|part| say(&format!("client-col-{part}")));
     let columns = [
-        Column::new(&heads[0], 3.0).least(200.0),
-        Column::new(&heads[1], 1.5).least(140.0),
-        Column::new(&heads[2], 1.5).least(130.0),
+        Column::new(&heads[0], 4.0).least(200.0),
+        Column::new(&heads[1], 1.2).least(140.0),
+        Column::new(&heads[2], 1.2).least(130.0),
     ];
     let name = say("place-clients");
     let words = Words::of(ui);
