@@ -114,6 +114,7 @@ fn places() -> Vec<(Clinic, &'static str, Way)> {
         ("activity", |on| on.ctrl(Key::Num5)),
         ("reports", |on| on.ctrl(Key::Num6)),
         ("records", |on| on.ctrl(Key::Num7)),
+        ("reports", |on| on.click("Reports")),
         ("settings-clinic", |on| on.ctrl(Key::Comma)),
         ("settings-people", |on| part(on, "settings-people")),
         ("settings-backups", |on| part(on, "settings-backups")),

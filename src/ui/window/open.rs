@@ -34,9 +34,6 @@ use crate::ui::settings::SettingsPage;
 
 use super::outbox::Sent;
 
-/// How long an assessment may stand untouched before the window locks.
-const IN_ASSESSMENT_MINUTES: u8 = 15;
-
 /// What a frame is told.
 pub(super) struct Now {
     pub(super) today: Date,
@@ -131,7 +128,9 @@ impl Open {
         }
         let desk = self.opened.policy.lock_after_minutes.clamp(1, 30);
         match self.place {
-            Place::Screening(_) => desk.max(IN_ASSESSMENT_MINUTES),
+            Place::Screening(_) => {
+                desk.max(self.opened.policy.assessment_lock_minutes.clamp(1, 30))
+            }
             _ => desk,
         }
     }
@@ -192,6 +191,7 @@ impl Open {
                 | Command::Report(_)
                 | Command::Activity(_)
                 | Command::FindClients { .. }
+                | Command::MoreClients { .. }
         );
         if !list {
             self.trouble = None;
@@ -285,7 +285,10 @@ impl Open {
                 self.pages.groups = GroupsPage::default();
                 asks.push(Ask::Do(Command::Groups));
             }
-            Place::Letters => asks.push(Ask::Do(Command::Letters)),
+            Place::Letters => {
+                self.pages.letters.enter();
+                asks.push(Ask::Do(Command::Letters));
+            }
             Place::Activity => asks.push(Ask::Do(self.pages.activity.enter())),
             Place::Settings => self.pages.settings.enter(&self.opened.clinic),
             Place::Reports => self.pages.reports.enter(),
@@ -308,6 +311,8 @@ impl Open {
         self.pages.new_screening.refused();
         self.pages.settings.backups.refused();
         self.pages.settings.people.refused();
+        self.pages.settings.letterhead.refused();
+        self.pages.letters.refused();
         self.pages.records.refused();
         // Said in the dialog, it need not stand above the page too.
         if !self.pages.doubt.refused(&trouble.message) {
@@ -322,6 +327,17 @@ impl Open {
             Event::Clients { query, rows } => {
                 self.pages.clients.hear_rows(&query, &rows, asks);
                 self.pages.new_screening.hear_rows(&query, &rows, asks);
+            }
+            Event::MoreClients {
+                query,
+                from,
+                total,
+                rows,
+            } => {
+                self.pages.clients.hear_more(&query, from, total, &rows);
+                self.pages
+                    .new_screening
+                    .hear_more(&query, from, total, &rows);
             }
             Event::Duplicates(rows) => match self.place {
                 Place::Clients => self.pages.clients.hear_duplicates(rows, asks),
@@ -358,10 +374,18 @@ impl Open {
             | Event::VaultChecked(_)
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
+            Event::SheetSaved { .. } => asks.push(Ask::Toast(say("sheet-saved"))),
+            Event::FileWritten(_) => self.pages.letters.written(asks),
+            Event::Texts(told) => match self.place {
+                Place::Settings => self.pages.settings.texts.hear(*told, asks),
+                _ => self.pages.letters.hear_handout(*told, asks),
+            },
             Event::Report(report) => self.pages.reports.hear(*report),
             Event::ReportSaved { path } => {
                 self.pages.reports.hear_saved(path.display().to_string());
             }
+            Event::Print(told) => self.pages.letters.hear_print(told, asks),
+            Event::Letterhead(letterhead) => self.pages.settings.letterhead.hear(*letterhead, asks),
             Event::Records(told) => self.hear_records(told, asks),
             Event::People(told) => self.pages.settings.people.hear(told),
             Event::Activity(view) => self.pages.activity.hear(*view),
@@ -369,16 +393,22 @@ impl Open {
             Event::ActivityExported(exported) => self.pages.activity.hear_export(*exported),
             Event::WhoLooked(view) => self.pages.client.hear_looked(*view),
             Event::DoubtOver => self.doubt_over(asks),
+            Event::PolicySaved(policy) => {
+                self.opened.policy = *policy;
+                self.pages.settings.policy_saved();
+                asks.push(Ask::Toast(say("settings-saved")));
+            }
             Event::ClinicSaved(clinic) => {
                 self.opened.clinic = *clinic;
                 self.pages.settings.saved();
                 asks.push(Ask::Toast(say("settings-saved")));
             }
             // The pages of a screening heard these; the rest is for a locked window.
-            Event::Letter(_) | Event::LetterSaved { .. } => {}
+            Event::Letter(_) | Event::LetterSaved { .. } | Event::LetterDesk(_) => {}
             Event::Standing(_)
             | Event::SheetsReady(_)
             | Event::Opened(_)
+            | Event::Rescue(_)
             | Event::TypedKept
             | Event::Typed(_)
             | Event::Locked

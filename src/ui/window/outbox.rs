@@ -28,11 +28,17 @@ impl Sent {
             | Command::Activity(_)
             | Command::WhoLooked(_)
             | Command::FindClients { .. }
+            | Command::MoreClients { .. }
+            | Command::Report(_)
             | Command::FindDuplicates { .. }
             | Command::Backups
             | Command::BackUp
             | Command::CheckVault
             | Command::Drill(_)
+            | Command::LetterDesk(_)
+            | Command::Texts(_)
+            | Command::Letterhead
+            | Command::Print(_)
             | Command::PreviewLetter(_) => Self::Quiet,
             _ => Self::Other,
         }
