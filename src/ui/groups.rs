@@ -161,12 +161,33 @@ fn status(group: &Group) -> (State, &'static str) {
 
 const HEIGHT: f32 = 96.0;
 const SIDE: f32 = 450.0;
+/// The height of status and seats where they stand under the texts.
+const BELOW: f32 = 80.0;
 
 /// A group as a card that opens; true if it is to be opened.
 fn row(ui: &mut Ui, group: &Group) -> bool {
     let width = ui.available_width();
     let wide = width >= 860.0;
-    let height = if wide { HEIGHT } else { HEIGHT + 84.0 };
+    let theme = Theme::of(ui);
+    let (help, body) = (theme.ink(Ink::Help), theme.ink(Ink::Body));
+    let kind = say(form::kind_message(group.kind));
+    let room = if wide {
+        width - 2.0 * space::S16 - SIDE - space::S16
+    } else {
+        width - 2.0 * space::S16
+    };
+    let texts = [
+        (group.name.as_str(), Type::Strong, body),
+        (kind.as_str(), Type::SmallStrong, theme.ink(Ink::Accent)),
+        (when_and_where(group).as_str(), Type::Small, help),
+    ]
+    .map(|(text, face, ink)| paint::wrapped(ui, text, face, ink, room));
+    let set: f32 = texts.iter().map(|galley| galley.size().y).sum();
+    let height = if wide {
+        (set + 2.0 * space::S16).max(HEIGHT)
+    } else {
+        set + 2.0 * space::S16 + BELOW
+    };
     let (_, rect) = ui.allocate_space(vec2(width, height));
     let id = Id::unique(("group row", &group.id));
     let response = ui.interact(rect, id, Sense::click());
@@ -179,24 +200,12 @@ fn row(ui: &mut Ui, group: &Group) -> bool {
         Some(Ground::Surface),
         Some(line),
     );
-    let theme = Theme::of(ui);
     let inner = rect.shrink(space::S16);
-    let room = if wide {
-        inner.width() - SIDE - space::S16
-    } else {
-        inner.width()
-    };
-    let kind = say(form::kind_message(group.kind));
-    let (help, body) = (theme.ink(Ink::Help), theme.ink(Ink::Body));
     let mut y = inner.top();
-    for (text, face, ink) in [
-        (group.name.as_str(), Type::Strong, body),
-        (kind.as_str(), Type::SmallStrong, theme.ink(Ink::Accent)),
-        (when_and_where(group).as_str(), Type::Small, help),
-    ] {
-        let galley = paint::elided(ui, text, face, ink, room);
+    for galley in texts {
+        let below = y + galley.size().y;
         paint::text(ui, pos2(inner.left(), y), galley);
-        y += face.line();
+        y = below;
     }
     let side = if wide {
         Rect::from_min_max(pos2(inner.right() - SIDE, inner.top()), inner.max)

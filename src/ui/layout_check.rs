@@ -144,7 +144,9 @@ fn collect(
         Shape::Text(text) => {
             let rect = text.galley.mesh_bounds.translate(text.pos.to_vec2());
             let words = text.galley.text();
-            if rect.is_positive() && !words.trim().is_empty() {
+            // What egui says to programmers in debug builds is no part of the page.
+            let page = !words.starts_with("egui PERF WARNING");
+            if page && rect.is_positive() && !words.trim().is_empty() {
                 pieces.push(Piece {
                     number: *number,
                     text: words.to_owned(),

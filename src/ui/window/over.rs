@@ -27,6 +27,10 @@ pub(super) struct Over {
 
 impl Window {
     pub(super) fn act_on_shortcuts(&mut self, ctx: &Context) {
+        if self.is_handed_over() {
+            // The screen is the person's: nothing of the desk stands over it.
+            self.over = Over::default();
+        }
         if let Some(row) = commands::pressed(ctx, self.is_open())
             && (row.is_for_anybody() || !self.is_handed_over())
         {
