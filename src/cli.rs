@@ -54,6 +54,9 @@ pub(crate) struct Common {
     /// Let the vault lie in a folder that is kept in step with other computers, such as Dropbox or a network drive; each time is noted in its activity log
     #[arg(long, global = true)]
     pub(crate) synced_folder_anyway: bool,
+    /// Bring a vault of an older format up to date, after a backup; on a terminal you are asked
+    #[arg(long, global = true)]
+    pub(crate) upgrade: bool,
     /// Output for programs: JSON, one object a line
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -89,10 +92,15 @@ enum Command {
     /// Screenings: the main job without a window
     #[command(subcommand)]
     Screening(records::Screening),
-    /// A letter of a signed screening as a PDF
+    /// A letter of a screening as a PDF, or on paper
     Letter(letter::Letter),
+    /// Handouts, copies of letters, the list of what left the clinic
+    #[command(subcommand)]
+    Paper(letter::Papers),
     /// How many screenings, how long to a seat, who waits, and why not
     Report(report::Report),
+    /// The printers of this computer; touches no vault
+    Printers(letter::Printers),
 }
 
 /// Runs the program with the arguments of the process.
@@ -121,7 +129,9 @@ pub fn main() -> ExitCode {
         Some(Command::Group(command)) => command.run(&common),
         Some(Command::Screening(command)) => command.run(&common),
         Some(Command::Letter(command)) => command.run(&common),
+        Some(Command::Paper(command)) => command.run(&common),
         Some(Command::Report(command)) => command.run(&common),
+        Some(Command::Printers(command)) => command.run(&common),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

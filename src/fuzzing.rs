@@ -59,5 +59,5 @@ fn clinic(bytes: &[u8]) {
 }
 
 fn logo(bytes: &[u8]) {
-    let _ = Picture::from_png(bytes);
+    let _ = Picture::read(bytes);
 }

@@ -8,12 +8,16 @@ pub mod clean;
 pub mod compose;
 pub mod facts;
 pub mod fonts;
+pub mod gate;
 pub mod layout;
 pub mod lint;
 pub mod page;
 pub mod pdf;
 pub mod picture;
 pub mod picture_of_page;
+pub mod reading;
+pub mod specimen;
+pub mod texts;
 pub mod words;
 
 pub use blocks::{Block, Kind, Letter, Paper, Part};
@@ -46,9 +50,19 @@ pub enum LetterError {
         /// What is too long.
         part: Part,
     },
-    /// The logo is not a PNG picture that can be used.
-    #[error("the logo cannot be used: {0}; choose a PNG picture")]
+    /// The logo is not a picture that can be used.
+    #[error("the logo cannot be used: {0}; choose a PNG or JPEG picture")]
     Logo(&'static str),
+    /// The clinic's colour cannot be read on paper.
+    #[error(
+        "the clinic's colour {chosen} is too pale to be read on paper; choose a darker one, such as {darker}"
+    )]
+    Colour {
+        /// The colour as it was chosen.
+        chosen: String,
+        /// The nearest that can be read.
+        darker: String,
+    },
     /// A font could not be cut down to the glyphs in use.
     #[error("the font {0} could not be prepared for the letter; reinstall the program")]
     Font(&'static str),

@@ -1,5 +1,6 @@
-//! What the program says, in each language: Fluent messages from `assets/text`, English for now.
+//! What the program and its letters say, in each language: Fluent messages from `assets/text` and `assets/letters`, English for now.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -9,6 +10,7 @@ use include_dir::{Dir, include_dir};
 use unic_langid::LanguageIdentifier;
 
 static ENGLISH: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets/text/en");
+static LETTERS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets/letters/en");
 
 /// The messages of one language.
 pub struct Catalogue {
@@ -27,15 +29,36 @@ impl Catalogue {
     #[must_use]
     pub fn english() -> &'static Self {
         static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
-        CATALOGUE.get_or_init(|| Self::read(&ENGLISH, "en".parse().unwrap_or_default()))
+        CATALOGUE
+            .get_or_init(|| Self::read(&[&ENGLISH, &LETTERS], "en".parse().unwrap_or_default()))
     }
 
-    fn read(dir: &Dir<'static>, language: LanguageIdentifier) -> Self {
+    /// The English messages with a clinic's own in the place of some: id and pattern. What is no message stays as shipped.
+    #[must_use]
+    pub fn with_own(own: &BTreeMap<String, String>) -> Self {
+        let mut catalogue = Self::read(&[&ENGLISH, &LETTERS], "en".parse().unwrap_or_default());
+        for (id, pattern) in own {
+            if !catalogue.has(id) {
+                continue;
+            }
+            let indented = pattern.trim().replace('\n', "\n    ");
+            if let Ok(resource) = FluentResource::try_new(format!("{id} = {indented}\n")) {
+                catalogue.bundle.add_resource_overriding(resource);
+            }
+        }
+        catalogue
+    }
+
+    fn read(dirs: &[&Dir<'static>], language: LanguageIdentifier) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // The isolating marks around arguments would be drawn as boxes and end up in letters.
         bundle.set_use_isolating(false);
         let mut problems = Vec::new();
-        for file in dir.files() {
+        for file in dirs
+            .iter()
+            .flat_map(|dir| dir.files())
+            .filter(|file| is_fluent(file))
+        {
             let name = file.path().display().to_string();
             let text = file.contents_utf8().unwrap_or_default().to_owned();
             let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
@@ -96,6 +119,21 @@ impl Catalogue {
             .format_pattern(pattern, Some(&args), &mut errors)
             .into_owned()
     }
+}
+
+fn is_fluent(file: &include_dir::File<'_>) -> bool {
+    file.path().extension().is_some_and(|kind| kind == "ftl")
+}
+
+/// The shipped files of letters: name without its ending, and content.
+pub fn letter_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LETTERS
+        .files()
+        .filter(|file| is_fluent(file))
+        .filter_map(|file| {
+            let name = file.path().file_stem()?.to_str()?;
+            Some((name, file.contents_utf8()?))
+        })
 }
 
 /// The message without arguments.

@@ -107,7 +107,7 @@ pub use hold::{Holds, Released};
 pub use info::{Info, Sheet, SheetReport};
 pub use kdf::{Cost, Kdf};
 pub use letters::{Letters, NewLetter};
-pub use locked::Locked;
+pub use locked::{Locked, Upgrade};
 pub use open::{Closed, LockReason, Note, Open, Proof};
 pub use passphrase::{Passphrase, Standing, Strength};
 pub use people::{

@@ -74,10 +74,14 @@ fn a_missing_message_is_seen_as_its_id_and_nothing_fails() {
 
 #[test]
 fn no_message_has_two_texts() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/text/en");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut seen = std::collections::BTreeMap::new();
     let mut twice = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
+    let folders = ["assets/text/en", "assets/letters/en"];
+    let entries = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+    for entry in entries {
         let path = entry.unwrap().path();
         for line in std::fs::read_to_string(&path).unwrap().lines() {
             let Some((id, _)) = line.split_once(" =") else {

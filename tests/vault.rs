@@ -1169,6 +1169,7 @@ fn a_finished_letter_keeps_its_bytes_its_number_and_where_it_went() {
     );
     assert!(matches!(taken, Err(Error::Stale(_))));
     let details = DisclosureDetails {
+        group: None,
         sha256: String::new(),
         recipient: None,
         receiver: "River House".to_owned(),
@@ -1179,6 +1180,7 @@ fn a_finished_letter_keeps_its_bytes_its_number_and_where_it_went() {
         .disclose(
             desk,
             &DisclosureDetails {
+                group: None,
                 ground: Ground::ToThePerson,
                 ..details.clone()
             },

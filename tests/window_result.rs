@@ -7,6 +7,7 @@ mod desk;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use anteroom::app::command::Field;
 use anteroom::domain::answers::Answer;
 use anteroom::domain::screening::{Disposition, Judgement};
 use anteroom::text::Catalogue;
@@ -537,7 +538,8 @@ fn safety_arrangements_need_consent() {
     type_into(&mut harness, "Agreed on", "10/03/2025");
     press(&mut harness, "Present safety arrangements");
     harness.run_steps(30);
-    assert!(harness.state().request.as_ref().unwrap().with_safety);
+    let request = harness.state().request.as_ref().unwrap();
+    assert!(request.fields.contains(&Field::Safety));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a screen may ask for, and what comes back: the only way between the window and the vault.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -11,14 +11,17 @@ use zeroize::Zeroizing;
 
 pub use super::activity::{ActivityQuery, ActivityView, Exported, LookedView, Verdict};
 use super::clients::{Course, TimelineRow};
+pub use super::letter::{Field, Slot};
 use super::records;
 use super::reports::{Query, Report};
 use crate::domain::answers::{Answers, SafetyLevel};
 use crate::domain::client::Client;
-use crate::domain::clinic::{Clinic, Policy};
+use crate::domain::clinic::{Clinic, Letterhead, Policy};
+use crate::domain::consent::ContentClass;
 use crate::domain::form::Pathway;
 use crate::domain::group::Group;
-use crate::domain::id::{ClientId, ScreeningId};
+use crate::domain::id::{ClientId, ConsentId, LetterId, RecipientId, ScreeningId};
+use crate::domain::recipient::Recipient;
 use crate::domain::screening::{Planned, SafetyAction, ScreeningContent, Signature, Stage};
 use crate::domain::staff::Roles;
 use crate::letter::{Paper, Sheets};
@@ -64,6 +67,8 @@ pub enum Command {
     },
     /// People and their keys.
     People(super::people::Ask),
+    /// Ways in and ways back while the vault is locked.
+    Rescue(super::rescue::Ask),
     /// Forget a vault that was not finished.
     AbandonVault,
     /// Somebody chose that the vault may lie in a folder that is kept in step with other computers. Answered by what stands there.
@@ -239,8 +244,28 @@ pub enum Command {
         /// Where to.
         path: PathBuf,
     },
+    /// What the page of a screening's letters needs.
+    LetterDesk(ScreeningId),
     /// Letters that were finalised.
     Letters,
+    /// Write a finished letter to a new file again: the same bytes.
+    CopyLetter {
+        /// Which.
+        letter: LetterId,
+        /// Where to.
+        path: PathBuf,
+        /// A password for the PDF, if wished.
+        password: Option<Secret>,
+    },
+    /// Write the list of what left the clinic to a new file, as CSV.
+    ExportDisclosures {
+        /// Where to.
+        path: PathBuf,
+    },
+    /// Texts of letters, handouts.
+    Texts(super::texts::Ask),
+    /// Letters on paper.
+    Print(super::printing::Ask),
     /// Counts over many screenings.
     Report(Query),
     /// Write a report to a new file, exactly as it is shown.
@@ -250,6 +275,10 @@ pub enum Command {
         /// Where to.
         path: PathBuf,
     },
+    /// The letterhead, for changing it. Answered by [`Event::Letterhead`].
+    Letterhead,
+    /// Keep a changed letterhead. Answered by [`Event::Letterhead`].
+    SaveLetterhead(Box<Letterhead>),
     /// Clinic, letterhead and policy.
     SaveClinic(Box<Clinic>),
     /// What the clinic decided about how the program works.
@@ -344,28 +373,51 @@ pub struct KeepSupport {
 /// A letter to be set.
 #[derive(Clone)]
 pub struct LetterRequest {
-    /// The signed screening that it rests on.
+    /// The screening that it rests on: signed, but for an urgent summary.
     pub screening: ScreeningId,
-    /// L1 or L2.
+    /// Which letter.
     pub kind: crate::letter::Kind,
     /// To whom.
     pub receiver: LetterReceiver,
-    /// Goes to someone outside the clinic (then a consent line is needed; always for L2).
+    /// Goes to someone outside the clinic; only an L1 may stay within it.
     pub outside: bool,
     /// The person's consent, where one was given.
     pub consent: Option<LetterConsent>,
-    /// Whether totals of measures are printed.
-    pub with_measures: bool,
-    /// Whether present safety arrangements are printed (only with consent).
-    pub with_safety: bool,
-    /// The person's connection with the theme in one neutral phrase of their own (L2).
-    pub link: String,
-    /// What the leader should know of what the person brings, one sentence a line (L1).
-    pub brings: String,
-    /// What happens next, one sentence a line.
-    pub next: String,
+    /// What was ticked: it is printed where kind, consent and receiver allow it.
+    pub fields: BTreeSet<Field>,
+    /// What was typed, by its place; what is empty is filled in from the screening.
+    pub said: BTreeMap<Slot, String>,
+    /// Whether somebody asked if writing immigration down is safe, and it is.
+    pub safe_to_write: bool,
     /// A4 or US Letter.
     pub paper: Paper,
+    /// The letter that this one corrects.
+    pub replaces: Option<LetterId>,
+}
+
+impl LetterRequest {
+    /// A letter with nothing typed and nothing ticked.
+    #[must_use]
+    pub fn new(screening: ScreeningId, kind: crate::letter::Kind) -> Self {
+        Self {
+            screening,
+            kind,
+            receiver: LetterReceiver::default(),
+            outside: kind != crate::letter::Kind::L1,
+            consent: None,
+            fields: BTreeSet::new(),
+            said: BTreeMap::new(),
+            safe_to_write: false,
+            paper: Paper::A4,
+            replaces: None,
+        }
+    }
+
+    /// What was typed at a place.
+    #[must_use]
+    pub fn said(&self, slot: Slot) -> &str {
+        self.said.get(&slot).map_or("", |text| text.trim())
+    }
 }
 
 /// Who gets a letter.
@@ -379,6 +431,10 @@ pub struct LetterReceiver {
     pub organisation: String,
     /// Lines of the address; may be empty for letters handed over.
     pub address: Vec<String>,
+    /// The entry of the address book, where it was taken from there.
+    pub known: Option<RecipientId>,
+    /// Whether it is medical personnel.
+    pub medical: bool,
 }
 
 /// Consent to one letter.
@@ -392,6 +448,57 @@ pub struct LetterConsent {
     pub signed: bool,
     /// Last day, if it ends on one.
     pub ends: Option<Date>,
+    /// The consent on record that this is, with what it names.
+    pub known: Option<(ConsentId, BTreeSet<ContentClass>)>,
+}
+
+/// What the page of a letter needs beside the screening.
+#[derive(Clone, Default)]
+pub struct LetterDesk {
+    /// The address book.
+    pub recipients: Vec<(RecipientId, Recipient)>,
+    /// The client's consents that hold today, each with its receiver's name.
+    pub consents: Vec<KnownConsent>,
+    /// What can be ticked for each kind, and what it would print.
+    pub fields: Vec<FieldView>,
+    /// What stands at each place if nothing is typed.
+    pub defaults: Vec<(crate::letter::Kind, Slot, String)>,
+    /// The person prefers another language than that of the letter.
+    pub other_language: Option<String>,
+    /// Letters of this screening that can be corrected: id, number, kind.
+    pub earlier: Vec<(LetterId, u32, String)>,
+}
+
+/// A consent on record.
+#[derive(Clone)]
+pub struct KnownConsent {
+    /// Which.
+    pub id: ConsentId,
+    /// To whom.
+    pub receiver: String,
+    /// To whom, in the address book.
+    pub recipient: RecipientId,
+    /// What for.
+    pub purpose: String,
+    /// Which kinds of content.
+    pub classes: BTreeSet<ContentClass>,
+    /// Whether it was signed.
+    pub signed: bool,
+    /// Since when.
+    pub on: Date,
+    /// Until when.
+    pub ends: Option<Date>,
+}
+
+/// Something that can be ticked.
+#[derive(Clone)]
+pub struct FieldView {
+    /// For which letter.
+    pub kind: crate::letter::Kind,
+    /// What.
+    pub field: Field,
+    /// What it would print; empty if the answers hold nothing for it.
+    pub prints: Vec<String>,
 }
 
 /// What comes back.
@@ -462,8 +569,16 @@ pub enum Event {
         /// Its number.
         number: u32,
     },
+    /// What the page of a screening's letters needs.
+    LetterDesk(Box<LetterDesk>),
+    /// A copy of a letter, a list or a handout was written.
+    FileWritten(PathBuf),
+    /// Texts of letters, handouts.
+    Texts(Box<super::texts::Told>),
     /// Of holds, retention, erasure and restricted clients.
     Records(records::Told),
+    /// Letters on paper.
+    Print(super::printing::Told),
     /// Letters that were finalised.
     Letters(Vec<LetterRow>),
     /// An internal sheet was written.
@@ -478,6 +593,8 @@ pub enum Event {
         /// Where.
         path: PathBuf,
     },
+    /// The letterhead as it is kept.
+    Letterhead(Box<Letterhead>),
     /// The policy was kept.
     PolicySaved(Box<Policy>),
     /// Settings were kept.
@@ -504,6 +621,8 @@ pub enum Event {
     DoubtOver,
     /// People and their keys.
     People(super::people::Told),
+    /// Ways in and ways back.
+    Rescue(super::rescue::Told),
     /// Something was refused or failed; nothing was changed.
     Failed(Trouble),
 }
@@ -787,11 +906,34 @@ pub struct LetterPreview {
     pub stops: Vec<String>,
     /// What should be looked at, in words.
     pub hints: Vec<String>,
+    /// What leaves, field by field.
+    pub leaves: Vec<Leaving>,
+    /// What was ticked and stays out, each with the reason.
+    pub held: Vec<(String, String)>,
+}
+
+/// A field that leaves with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// Its name.
+    pub name: String,
+    /// What it says.
+    pub text: String,
 }
 
 /// A line of a list of letters.
 #[derive(Clone)]
 pub struct LetterRow {
+    /// Which.
+    pub id: LetterId,
+    /// The number of the letter that corrects it, if one does.
+    pub corrected_by: Option<u32>,
+    /// Why it was allowed to go; empty where this person may not know.
+    pub ground: String,
+    /// Who finished it.
+    pub author: String,
+    /// SHA-256 of its bytes, where this person may know it.
+    pub sha256: String,
     /// Number of the letter.
     pub number: u32,
     /// Kind in words.
@@ -800,6 +942,8 @@ pub struct LetterRow {
     pub person: String,
     /// To whom.
     pub receiver: String,
+    /// The group that it is about, by its name, where this person may know it.
+    pub group: Option<String>,
     /// When.
     pub created: Timestamp,
 }

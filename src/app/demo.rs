@@ -20,11 +20,11 @@ use crate::domain::id::{ClientId, ScreeningId};
 use crate::domain::leader::Leader;
 use crate::domain::screening::{Disposition, Judgement, LeaderMeeting};
 use crate::domain::staff::{Licence, Profile};
-use crate::letter::{Kind, Paper, Press};
+use crate::letter::{Kind, Press};
 use crate::text;
 use crate::vault::{Cost, Creation, FirstPerson, Folders, NewVault, Open, Sheets};
 
-use super::command::{KeepSupport, LetterConsent, LetterReceiver, LetterRequest, Secret, Trouble};
+use super::command::{KeepSupport, LetterConsent, LetterRequest, Secret, Slot, Trouble};
 use super::{decide, letters, screenings, vaults};
 
 static SAMPLE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets/sample");
@@ -368,19 +368,12 @@ fn write_letters(
         purpose: String::new(),
         signed: true,
         ends: None,
+        known: None,
     };
     let request = |screening, kind, link: &str| LetterRequest {
-        screening,
-        kind,
-        receiver: LetterReceiver::default(),
-        outside: kind == Kind::L2,
         consent: Some(consent.clone()),
-        with_measures: false,
-        with_safety: false,
-        link: link.to_owned(),
-        brings: String::new(),
-        next: String::new(),
-        paper: Paper::A4,
+        said: [(Slot::Link, link.to_owned())].into(),
+        ..LetterRequest::new(screening, kind)
     };
     let letters = [
         (

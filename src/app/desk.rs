@@ -15,14 +15,14 @@ use crate::domain::screening::Stage;
 use crate::letter::Press;
 use crate::text;
 use crate::vault::{
-    Creation, Deed, Folders, LockReason, Memory, NewSheet, Open, Progress, Sheets, Watch,
+    Creation, Deed, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
 };
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-    activity, backups, clients, demo, groups, handover, letters, people, records, reports,
-    screenings, sheet, vaults,
+    activity, backups, clients, demo, groups, handover, letters, people, printing, records,
+    reports, rescue, screenings, sheet, texts, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -45,6 +45,9 @@ pub struct Desk {
     sheet: Option<NewSheet>,
     /// The screen is with the person: nothing but that answers until it is taken back.
     away: Option<handover::Away>,
+    printers: printing::System,
+    /// A backup that was unpacked to be restored, and is not in its place yet.
+    restore: Option<Restore>,
 }
 
 /// Hears of long work while it goes on.
@@ -68,7 +71,16 @@ impl Desk {
             rested: None,
             sheet: None,
             away: None,
+            printers: printing::System::default(),
+            restore: None,
         }
+    }
+
+    /// Prints by another print system, for tests.
+    #[must_use]
+    pub fn printing_by(mut self, printers: printing::System) -> Self {
+        self.printers = printers;
+        self
     }
 
     /// How long until the anchors have to follow the log, if they have to.
@@ -99,6 +111,8 @@ impl Desk {
             rested: None,
             sheet: None,
             away: None,
+            printers: printing::System::default(),
+            restore: None,
         }
     }
 
@@ -212,6 +226,8 @@ impl Desk {
                 };
                 handover::handle(open, &mut self.away, ask)
             }
+            Command::Print(ask) => self.print(ask, tell),
+            Command::Rescue(ask) => self.rescue(ask, tell),
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
             | Command::ChooseBackups(_)
@@ -236,6 +252,22 @@ impl Desk {
         Ok(told.into_iter().map(Event::Records).collect())
     }
 
+    fn print(&mut self, ask: printing::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        let State::Open(open) = &self.state else {
+            return Err(Trouble::new("locked", text::say("trouble-locked")));
+        };
+        let tell = |done, of| tell(Event::Print(printing::Told::Progress { done, of }));
+        let told = letters::print(
+            open,
+            &mut self.press,
+            &self.printers,
+            ask,
+            &tell,
+            &self.stop,
+        )?;
+        Ok(vec![Event::Print(told)])
+    }
+
     fn people(&mut self, ask: people::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
         // Taken out for the work, which tells through the desk how far it is.
         let mut sheet = self.sheet.take();
@@ -250,6 +282,31 @@ impl Desk {
         };
         (self.state, self.sheet) = (state, sheet);
         Ok(told?.into_iter().map(Event::People).collect())
+    }
+
+    /// What is done while the vault is locked; from Settings it is locked first.
+    fn rescue(&mut self, ask: rescue::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        if let (State::Open(open), rescue::Ask::FromSettings) = (&self.state, &ask) {
+            let told = rescue::Told::Backups(rescue::backups_of(open));
+            let mut events = self.lock(LockWhy::Asked, tell);
+            events.push(Event::Rescue(told));
+            return Ok(events);
+        }
+        if !matches!(self.state, State::Locked) {
+            return Err(Trouble::new("open", text::say("rescue-lock-first")));
+        }
+        // Taken out for the work, which tells through the desk how far it is.
+        let (mut site, mut restore) = (self.site.clone(), self.restore.take());
+        let done = self.watching(tell, |watch| {
+            rescue::handle(&mut site, &mut restore, ask, watch)
+        });
+        (self.site, self.restore) = (site, restore);
+        match done? {
+            rescue::Done::Told(told) => Ok(vec![Event::Rescue(told)]),
+            rescue::Done::ToldOfVault(told) => Ok(vec![self.greet(), Event::Rescue(told)]),
+            rescue::Done::Looks => Ok(vec![self.greet()]),
+            rescue::Done::Opened(open) => self.take(*open),
+        }
     }
 
     fn with_open_vault(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
@@ -410,11 +467,33 @@ impl Desk {
             } => Event::SheetSaved {
                 path: sheet::save(open, press, screening, paper, &path)?,
             },
+            Command::LetterDesk(screening) => {
+                Event::LetterDesk(Box::new(letters::desk(open, screening)?))
+            }
             Command::Letters => Event::Letters(letters::list(open)?),
+            Command::CopyLetter {
+                letter,
+                path,
+                password,
+            } => {
+                letters::copy(open, letter, &path, password.as_ref())?;
+                Event::FileWritten(path)
+            }
+            Command::ExportDisclosures { path } => {
+                letters::disclosures_csv(open, &path)?;
+                Event::FileWritten(path)
+            }
+            Command::Texts(ask) => Event::Texts(Box::new(texts::handle(open, press, ask)?)),
             Command::Report(query) => Event::Report(Box::new(reports::make(open, query)?)),
             Command::SaveReport { report, path } => Event::ReportSaved {
                 path: reports::save(open, &report, &path)?,
             },
+            Command::Letterhead => Event::Letterhead(Box::new(open.settings().letterhead()?)),
+            Command::SaveLetterhead(letterhead) => {
+                letters::check_letterhead(&letterhead)?;
+                open.settings().put(&*letterhead)?;
+                Event::Letterhead(letterhead)
+            }
             Command::KeepTyped(typed) => {
                 vaults::keep_typed(open, &typed)?;
                 Event::TypedKept
@@ -458,6 +537,8 @@ impl Desk {
             | Command::Records(_)
             | Command::People(_)
             | Command::HandOver(_)
+            | Command::Print(_)
+            | Command::Rescue(_)
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])
@@ -532,8 +613,7 @@ impl Desk {
     }
 
     fn lock(&mut self, why: LockWhy, tell: Tell<'_>) -> Vec<Event> {
-        self.sheet = None;
-        self.away = None;
+        (self.sheet, self.restore, self.away) = (None, None, None);
         let reason = match why {
             LockWhy::Asked => LockReason::Asked,
             LockWhy::Idle => LockReason::Idle,
@@ -550,6 +630,7 @@ impl Desk {
             let closed = open.lock(reason);
             events.extend(closed.problem.map(|problem| Event::Failed(problem.into())));
         }
+        printing::clean_folder();
         // The set pages of a preview hold names.
         self.press = Press::new();
         events.push(Event::Locked);

@@ -1,22 +1,33 @@
 //! The facts of a letter, taken from a signed screening: what is disclosed is decided here and nowhere else.
 
+mod field;
+mod offered;
+mod others;
+mod slot;
+
+pub use field::{Field, class_of, home_is_unsafe};
+pub use offered::{Variant, offered};
+pub use slot::Slot;
+
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::domain::answers::Answer;
 use crate::domain::client::Client;
-use crate::domain::clinic::{Clinic, Policy};
+use crate::domain::clinic::{Clinic, Letterhead, Policy};
 use crate::domain::criteria::{CriterionResult, Effect};
-use crate::domain::form::{Pathway, Sensitivity};
 use crate::domain::group::{AdviceNorm, Group, Membership, Mode, Style};
 use crate::domain::leader::Leader;
 use crate::domain::recommendation::Recommendation;
 use crate::domain::screening::ScreeningContent;
+use crate::letter::blocks::{Reach, Stationery};
 use crate::letter::facts::{
-    Addressee, Class, Consent, ConsentEnd, Contact, Cover, Given, GroupFacts, Legal, MeasureFacts,
-    OtherCare, PeerAdvice, Person, ReferralFacts, Signer, SupportFacts,
+    Addressee, Class, Consent, ConsentEnd, Contact, Cover, Extra, Given, GroupFacts, HandOver,
+    Legal, MeasureFacts, OtherCare, PeerAdvice, Person, ReferralFacts, Signer, SupportFacts,
 };
+use crate::letter::page::Colour;
 use crate::letter::picture::Picture;
-use crate::letter::{Kind, Letter, Say, blocks::Reach, compose};
+use crate::letter::{Kind, Letter, compose};
 use crate::screening::{Pack, scoring};
 use crate::text::{self, Catalogue};
 
@@ -37,14 +48,20 @@ pub struct Sources<'a> {
     pub chosen_name: &'a str,
     /// Arrangements that were kept of a support-group check, a line each.
     pub arrangements: &'a str,
-    /// The group that the letter is about.
-    pub group: &'a Group,
+    /// Which letter.
+    pub kind: Kind,
+    /// The letters' texts, with the clinic's own wording.
+    pub texts: &'a Catalogue,
+    /// The groups that the letter is about: the seat, or the lists.
+    pub groups: &'a [Group],
     /// Its leaders, with their ids.
     pub leaders: &'a [(String, Leader)],
     /// The clinic.
     pub clinic: &'a Clinic,
     /// Its logo, if it has one.
     pub logo: Option<Picture>,
+    /// What its paper looks like.
+    pub stationery: Stationery,
     /// Its policy.
     pub policy: &'a Policy,
     /// Who signs.
@@ -55,30 +72,70 @@ pub struct Sources<'a> {
     pub anchor: Option<String>,
     /// The letter's date.
     pub date: Date,
+    /// The letter's day and time in words, for an urgent summary.
+    pub at: String,
 }
 
 /// Composes the letter that was asked for.
 #[must_use]
 pub fn letter(sources: &Sources<'_>, request: &LetterRequest) -> Letter {
-    match sources.pack.form.pathway {
-        Pathway::Support => {
-            compose::support(&support_facts(sources, request), Catalogue::english())
-        }
-        _ => compose::therapy(&referral_facts(sources, request), Catalogue::english()),
+    let say = sources.texts;
+    match sources.kind {
+        Kind::L1 | Kind::Handout => compose::therapy(&referral_facts(sources, request), say),
+        Kind::L2 => compose::support(&support_facts(sources, request), say),
+        Kind::L3 => compose::onward(&others::onward(sources, request), say),
+        Kind::L4 => compose::reply(&others::reply(sources, request), say),
+        Kind::L5 => compose::person(&others::person(sources, request), say),
+        Kind::L6 => compose::urgent(&others::urgent(sources, request), say),
     }
 }
 
-impl Say for Catalogue {
-    fn say(&self, id: &str, args: &[(&str, &str)]) -> String {
-        Self::say(self, id, args)
-    }
+/// The cover of a letter, for what is checked before it is composed.
+#[must_use]
+pub fn cover_of(sources: &Sources<'_>, request: &LetterRequest) -> Cover {
+    cover(sources, request, sources.kind)
+}
 
-    fn language(&self) -> &str {
-        "en-GB"
+/// What the clinic's paper looks like, from its settings.
+#[must_use]
+pub fn stationery(letterhead: &Letterhead) -> Stationery {
+    Stationery {
+        window: letterhead.window,
+        accent: Colour::from_hex(&letterhead.colour),
+        lines: letterhead.lines.clone(),
+        footer: letterhead.footer.clone(),
     }
 }
 
 impl Sources<'_> {
+    fn say(&self, id: &str) -> String {
+        self.texts.say(id, &[])
+    }
+
+    fn say_with(&self, id: &str, args: &[(&str, &str)]) -> String {
+        self.texts.say(id, args)
+    }
+
+    /// The group that the letter is about first.
+    fn group(&self) -> Option<&Group> {
+        self.groups.first()
+    }
+
+    /// What stands at a place: what was typed, else what the screening gives.
+    fn words(&self, request: &LetterRequest, slot: Slot) -> String {
+        let typed = request.said(slot);
+        if typed.is_empty() {
+            slot.default_text(self)
+        } else {
+            typed.to_owned()
+        }
+    }
+
+    /// The same, a sentence a line.
+    fn list(&self, request: &LetterRequest, slot: Slot) -> Vec<String> {
+        lines(&self.words(request, slot))
+    }
+
     fn name(&self) -> &str {
         self.client.map_or(self.chosen_name, Client::display_name)
     }
@@ -120,25 +177,12 @@ fn cover(sources: &Sources<'_>, request: &LetterRequest, kind: Kind) -> Cover {
             phone: sources.clinic.phone.clone(),
             email: sources.clinic.email.clone(),
             logo: sources.logo.clone(),
+            stationery: sources.stationery.clone(),
         },
         paper: request.paper,
         date: sources.date,
         number: sources.number.clone(),
-        receiver: Addressee {
-            name: request.receiver.name.clone(),
-            salutation: String::new(),
-            organisation: if request.receiver.organisation.trim().is_empty() {
-                request.receiver.role.clone()
-            } else {
-                request.receiver.organisation.clone()
-            },
-            address: request.receiver.address.clone(),
-            reach: if request.outside {
-                Reach::Outside
-            } else {
-                Reach::InClinic
-            },
-        },
+        receiver: addressee(sources, request, kind),
         person: Person {
             short_name: name
                 .split_whitespace()
@@ -159,10 +203,39 @@ fn cover(sources: &Sources<'_>, request: &LetterRequest, kind: Kind) -> Cover {
             .consent
             .as_ref()
             .map(|consent| consent_facts(sources, request, consent, kind)),
-        emergency: emergency(sources.clinic),
+        emergency: emergency(sources),
         signer: signer(sources, kind),
         anchor: sources.anchor.clone().filter(|_| kind.prints_anchor()),
-        legal: legal(sources, kind),
+        legal: legal(sources, request, kind),
+        ground: Some(request.said(Slot::Ground).to_owned())
+            .filter(|ground| kind == Kind::L3 && !ground.is_empty()),
+        safe_to_write: request.safe_to_write,
+    }
+}
+
+fn addressee(sources: &Sources<'_>, request: &LetterRequest, kind: Kind) -> Addressee {
+    let receiver = &request.receiver;
+    let reach = match kind {
+        Kind::L5 => Reach::Person,
+        Kind::L1 if !request.outside => Reach::InClinic,
+        _ => Reach::Outside,
+    };
+    let short = first_name(sources);
+    Addressee {
+        name: receiver.name.clone(),
+        salutation: if kind == Kind::L5 {
+            short
+        } else {
+            String::new()
+        },
+        organisation: if receiver.organisation.trim().is_empty() {
+            receiver.role.clone()
+        } else {
+            receiver.organisation.clone()
+        },
+        address: receiver.address.clone(),
+        reach,
+        medical: receiver.medical,
     }
 }
 
@@ -170,7 +243,7 @@ fn cover(sources: &Sources<'_>, request: &LetterRequest, kind: Kind) -> Cover {
 fn signer(sources: &Sources<'_>, kind: Kind) -> Signer {
     let signer = sources.signer.clone();
     if kind == Kind::L2 {
-        let role = text::say_with("facts-signer-l2", &[("clinic", &sources.clinic.name)]);
+        let role = sources.say_with("facts-signer-l2", &[("clinic", &sources.clinic.name)]);
         Signer {
             role,
             licence: None,
@@ -181,15 +254,44 @@ fn signer(sources: &Sources<'_>, kind: Kind) -> Signer {
     }
 }
 
-fn emergency(clinic: &Clinic) -> Vec<Contact> {
-    let number = clinic.emergency_number.trim();
+fn emergency(sources: &Sources<'_>) -> Vec<Contact> {
+    let number = sources.clinic.emergency_number.trim();
     if number.is_empty() {
         return Vec::new();
     }
     vec![Contact {
-        name: text::say("facts-emergency"),
+        name: sources.say("facts-emergency"),
         phone: number.to_owned(),
     }]
+}
+
+/// What every letter of a kind tells, in the words of the consent line.
+fn content_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::L2 => "facts-content-l2",
+        Kind::L3 => "facts-content-l3",
+        Kind::L4 => "facts-content-l4",
+        _ => "facts-content-l1",
+    }
+}
+
+/// What a letter of a kind is for, where nobody worded it.
+#[must_use]
+pub fn purpose_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::L2 => "facts-purpose-l2",
+        Kind::L3 => "facts-purpose-l3",
+        Kind::L4 => "facts-purpose-l4",
+        _ => "facts-purpose-l1",
+    }
+}
+
+/// What was ticked and can be ticked for this kind.
+fn ticked(sources: &Sources<'_>, request: &LetterRequest) -> impl Iterator<Item = Field> {
+    let kind = sources.kind;
+    let mut fields: Vec<Field> = request.fields.iter().copied().collect();
+    fields.retain(|field| field.is_offered(kind));
+    fields.into_iter()
 }
 
 fn consent_facts(
@@ -198,69 +300,95 @@ fn consent_facts(
     consent: &LetterConsent,
     kind: Kind,
 ) -> Consent {
+    let mut content = vec![sources.say(content_words(kind))];
     let mut classes = Vec::new();
-    let mut content = vec![text::say(if kind == Kind::L2 {
-        "facts-content-l2"
-    } else {
-        "facts-content-l1"
-    })];
-    if kind != Kind::L2 && request.with_measures {
-        classes.push(Class::Measures);
-        content.push(text::say("facts-content-measures"));
+    for field in ticked(sources, request) {
+        let empty = match field {
+            Field::FreeText => request.said(Slot::Free).is_empty(),
+            field => field.prints(sources).is_empty(),
+        };
+        if empty {
+            continue;
+        }
+        let named = field.classes(sources);
+        let known = consent.known.as_ref().map(|(_, classes)| classes);
+        // A consent on record names what it names; one that is typed here names what is ticked.
+        let open: Vec<Class> = named
+            .into_iter()
+            .filter(|class| known.is_none_or(|known| known.contains(class)))
+            .collect();
+        if !open.is_empty() {
+            content.push(sources.say(&format!("facts-content-{}", field.code())));
+            classes.extend(open);
+        }
     }
-    if kind != Kind::L2 && request.with_safety {
-        classes.push(Class::Safety);
-        content.push(text::say("facts-content-safety"));
+    let name_reveals = reveals_substance(sources) && kind != Kind::L5;
+    let known = consent.known.as_ref().map(|(_, classes)| classes);
+    if name_reveals && known.is_none_or(|known| known.contains(&Class::Substance)) {
+        content.push(sources.say("facts-content-substance"));
+        classes.push(Class::Substance);
     }
     let purpose = if consent.purpose.trim().is_empty() {
-        text::say(if kind == Kind::L2 {
-            "facts-purpose-l2"
-        } else {
-            "facts-purpose-l1"
-        })
+        sources.say(purpose_words(kind))
     } else {
         consent.purpose.clone()
     };
     let guardian = sources.client.and_then(|client| client.guardian.as_ref());
-    let by_guardian = sources.code("tg-can-consent") == Some("guardian-agrees");
+    let ends = match kind {
+        Kind::L1 | Kind::L2 => "facts-consent-ends-group",
+        _ => "facts-consent-ends-receiver",
+    };
     Consent {
         date: consent.on,
         receiver: request.receiver.name.clone(),
         purpose,
         content,
         classes,
-        ends: consent.ends.map_or_else(
-            || ConsentEnd::When(text::say("facts-consent-ends-group")),
-            ConsentEnd::On,
-        ),
+        ends: consent
+            .ends
+            .map_or_else(|| ConsentEnd::When(sources.say(ends)), ConsentEnd::On),
         given: if consent.signed {
             Given::Signed
         } else {
             Given::VerballyTo(sources.signer.name.clone())
         },
         guardian: guardian
-            .filter(|_| by_guardian)
+            .filter(|_| by_guardian(sources.content))
             .map(|guardian| guardian.name.clone()),
     }
 }
 
+/// Whether a guardian agrees for the person.
+#[must_use]
+pub fn by_guardian(content: &ScreeningContent) -> bool {
+    let said = content.answers.said("tg-can-consent").and_then(Answer::one);
+    said == Some("guardian-agrees")
+}
+
 /// A group about substance use reveals that class by its name alone (decisions.md section 8).
-fn legal(sources: &Sources<'_>, kind: Kind) -> Legal {
-    let reveals = sources
-        .group
-        .themes
-        .iter()
-        .any(|theme| theme == "substance");
-    if !reveals || kind == Kind::L2 {
+fn reveals_substance(sources: &Sources<'_>) -> bool {
+    let names_group = matches!(sources.kind, Kind::L1 | Kind::L2);
+    let about = |group: &Group| group.themes.iter().any(|theme| theme == "substance");
+    names_group && sources.groups.iter().any(about)
+}
+
+/// The notice that content about substance use must carry. In an emergency, and to the person, there is none.
+fn legal(sources: &Sources<'_>, request: &LetterRequest, kind: Kind) -> Legal {
+    let told = ticked(sources, request).any(|field| {
+        field == Field::Substance && !field.prints(sources).is_empty()
+            || field == Field::Measures && field.classes(sources).contains(&Class::Substance)
+    });
+    let due = reveals_substance(sources) || told;
+    if !due || matches!(kind, Kind::L5 | Kind::L6) {
         return Legal::NotNeeded;
     }
     match sources.policy.part_2_programme {
         Some(false) => Legal::Text {
-            heading: text::say("facts-legal-heading"),
-            text: text::say("facts-legal-plain"),
+            heading: sources.say("facts-legal-heading"),
+            text: sources.say("facts-legal-plain"),
         },
         Some(true) if !sources.policy.redisclosure_notice.trim().is_empty() => Legal::Text {
-            heading: text::say("facts-legal-heading"),
+            heading: sources.say("facts-legal-heading"),
             text: sources.policy.redisclosure_notice.clone(),
         },
         _ => Legal::Missing,
@@ -269,7 +397,6 @@ fn legal(sources: &Sources<'_>, kind: Kind) -> Legal {
 
 fn referral_facts(sources: &Sources<'_>, request: &LetterRequest) -> ReferralFacts {
     let name = first_name(sources);
-    let brings = lines(&request.brings);
     ReferralFacts {
         cover: cover(sources, request, Kind::L1),
         group: group_facts(sources),
@@ -278,68 +405,99 @@ fn referral_facts(sources: &Sources<'_>, request: &LetterRequest) -> ReferralFac
             .also
             .iter()
             .any(|code| code == "both"),
-        reason: text::say_with(reason(sources.group), &[("name", &name)]),
+        reason: sources.say_with(reason(sources.group()), &[("name", &name)]),
         goal: sources.code("tg-goal").unwrap_or_default().to_owned(),
-        brings: if brings.is_empty() {
-            default_brings(sources.recommendation)
-        } else {
-            brings
-        },
+        brings: sources.list(request, Slot::Brings),
         preparation: preparation(sources),
         access: access(sources),
         care: care(sources),
         dual: dual(sources),
-        urgent: Vec::new(),
-        safety: if request.with_safety {
-            safety(sources)
-        } else {
-            Vec::new()
-        },
-        measures: if request.with_measures {
-            measures(sources)
-        } else {
-            Vec::new()
-        },
-        extra: Vec::new(),
-        hand_over: None,
-        next: next(request, "facts-next-l1", &name),
+        urgent: sources.list(request, Slot::Urgent),
+        phoned: sources.words(request, Slot::Phoned),
+        safety: ticked_safety(sources, request),
+        measures: ticked_measures(sources, request),
+        extra: extra(sources, request),
+        hand_over: hand_over(sources, request, &name),
+        next: calls(sources, request),
         contact: contact(sources),
     }
 }
 
+/// Who calls whom, as proposed; where it was worded otherwise it stands among the steps.
+fn hand_over(sources: &Sources<'_>, request: &LetterRequest, name: &str) -> Option<HandOver> {
+    let leader = leader_name(sources)?;
+    request.said(Slot::Call).is_empty().then(|| HandOver {
+        caller: leader.to_owned(),
+        called: name.to_owned(),
+        by: sources.date.saturating_add(7.days()),
+    })
+}
+
+fn calls(sources: &Sources<'_>, request: &LetterRequest) -> Vec<String> {
+    let mut steps = lines(request.said(Slot::Call));
+    steps.extend(sources.list(request, Slot::Next));
+    steps
+}
+
+fn leader_name<'a>(sources: &'a Sources<'_>) -> Option<&'a str> {
+    let group = sources.group()?;
+    let leads = |(id, _): &&(String, Leader)| group.leaders.contains(id);
+    let leader = sources.leaders.iter().find(leads);
+    leader.map(|(_, leader)| leader.name.as_str())
+}
+
+fn ticked_safety(sources: &Sources<'_>, request: &LetterRequest) -> Vec<String> {
+    ticked(sources, request)
+        .filter(|field| *field == Field::Safety)
+        .flat_map(|field| field.prints(sources))
+        .collect()
+}
+
+fn ticked_measures(sources: &Sources<'_>, request: &LetterRequest) -> Vec<MeasureFacts> {
+    if request.fields.contains(&Field::Measures) {
+        measures(sources)
+    } else {
+        Vec::new()
+    }
+}
+
+/// Every other field that was ticked, with its class: the composition asks the gate again for each.
+fn extra(sources: &Sources<'_>, request: &LetterRequest) -> Vec<Extra> {
+    ticked(sources, request)
+        .filter(|field| !matches!(field, Field::Safety | Field::Measures))
+        .map(|field| Extra {
+            class: field.class(),
+            heading: sources.say(&format!("facts-heading-{}", field.code())),
+            sentences: if field == Field::FreeText {
+                sources.list(request, Slot::Free)
+            } else {
+                field.prints(sources)
+            },
+        })
+        .collect()
+}
+
 fn support_facts(sources: &Sources<'_>, request: &LetterRequest) -> SupportFacts {
-    let group = sources.group;
+    let group = sources.group();
     let host = sources
         .leaders
         .iter()
-        .find(|(id, _)| group.leaders.contains(id))
+        .find(|(id, _)| group.is_some_and(|group| group.leaders.contains(id)))
         .map(|(_, leader)| leader);
-    let link = sources
-        .pack
-        .form
-        .question("sg-link")
-        .zip(sources.content.answers.said("sg-link"));
-    let default_link = link
-        .map(|(question, answer)| answer_text(question, answer))
-        .unwrap_or_default();
     SupportFacts {
         cover: cover(sources, request, Kind::L2),
         group: group_facts(sources),
         both: false,
-        link: if request.link.trim().is_empty() {
-            default_link
-        } else {
-            request.link.clone()
-        },
+        link: sources.words(request, Slot::Link),
         access: support_access(sources),
-        advice: match group.advice.unwrap_or_default() {
+        advice: match group.and_then(|group| group.advice).unwrap_or_default() {
             AdviceNorm::IdeasWelcome => PeerAdvice::Welcome,
             AdviceNorm::ShareOnly | AdviceNorm::IdeasIfAsked => PeerAdvice::Discouraged,
         },
-        host_shares: group.host_shares_experience == Some(true),
+        host_shares: group.is_some_and(|group| group.host_shares_experience == Some(true)),
         host_phone: host.map(|host| host.contact.clone()).unwrap_or_default(),
         between: contact(sources),
-        next: next(request, "facts-next-l2", &first_name(sources)),
+        next: sources.list(request, Slot::Next),
     }
 }
 
@@ -370,15 +528,6 @@ fn lines(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn next(request: &LetterRequest, default: &str, name: &str) -> Vec<String> {
-    let typed = lines(&request.next);
-    if typed.is_empty() {
-        vec![text::say_with(default, &[("name", name)])]
-    } else {
-        typed
-    }
-}
-
 fn contact(sources: &Sources<'_>) -> Option<Contact> {
     let phone = sources.clinic.phone.trim();
     (!phone.is_empty()).then(|| Contact {
@@ -387,8 +536,8 @@ fn contact(sources: &Sources<'_>) -> Option<Contact> {
     })
 }
 
-fn reason(group: &Group) -> &'static str {
-    match group.style {
+fn reason(group: Option<&Group>) -> &'static str {
+    match group.and_then(|group| group.style) {
         Some(Style::Process) => "facts-reason-process",
         Some(Style::Skills) => "facts-reason-skills",
         Some(Style::Psychoeducational) => "facts-reason-psychoeducational",
@@ -466,7 +615,7 @@ fn access(sources: &Sources<'_>) -> Vec<String> {
         } else {
             "facts-language"
         };
-        access.push(text::say_with(message, &[("language", &language)]));
+        access.push(sources.say_with(message, &[("language", &language)]));
     }
     access
 }
@@ -499,31 +648,27 @@ fn dual(sources: &Sources<'_>) -> Option<(String, Date)> {
         .said("tg-leader-ids")
         .map(Answer::many)
         .unwrap_or_default();
-    let leader = sources
-        .leaders
-        .iter()
-        .find(|(id, _)| tied.contains(id) && sources.group.leaders.contains(id));
+    let leader = sources.leaders.iter().find(|(id, _)| {
+        tied.contains(id)
+            && sources
+                .group()
+                .is_some_and(|group| group.leaders.contains(id))
+    });
     leader.map(|(_, leader)| (leader.name.clone(), sources.assessed_on()))
 }
 
 fn safety(sources: &Sources<'_>) -> Vec<String> {
     match sources.code("tg-safety-plan") {
-        Some("used") => vec![text::say("facts-safety-plan-used")],
-        Some("made-today") => vec![text::say("facts-safety-plan-made-today")],
+        Some("used") => vec![sources.say("facts-safety-plan-used")],
+        Some("made-today") => vec![sources.say("facts-safety-plan-made-today")],
         _ => Vec::new(),
     }
 }
 
-/// Totals, without those of protected classes.
+/// Totals, each with its class: a total of a protected class needs that class to be open too.
 fn measures(sources: &Sources<'_>) -> Vec<MeasureFacts> {
     let answers = &sources.content.answers;
-    let open = sources.pack.measures.iter().filter(|measure| {
-        !matches!(
-            measure.sensitive,
-            Some(Sensitivity::Substance | Sensitivity::Trauma | Sensitivity::Health)
-        )
-    });
-    let facts = open.filter_map(|measure| {
+    let facts = sources.pack.measures.iter().filter_map(|measure| {
         let total = scoring::total(measure, answers)?;
         let most = measure.total.as_ref()?.max.to_string();
         let date = answers
@@ -531,7 +676,7 @@ fn measures(sources: &Sources<'_>) -> Vec<MeasureFacts> {
             .and_then(Answer::one)
             .and_then(|date| date.parse().ok());
         let result = match scoring::band(measure, answers) {
-            Some(band) => text::say_with(
+            Some(band) => sources.say_with(
                 "facts-measure-band",
                 &[
                     ("total", &total.to_string()),
@@ -539,7 +684,7 @@ fn measures(sources: &Sources<'_>) -> Vec<MeasureFacts> {
                     ("band", band.say(LANGUAGE)),
                 ],
             ),
-            None => text::say_with(
+            None => sources.say_with(
                 "facts-measure-plain",
                 &[("total", &total.to_string()), ("most", &most)],
             ),
@@ -549,13 +694,16 @@ fn measures(sources: &Sources<'_>) -> Vec<MeasureFacts> {
             name,
             date: date.unwrap_or_else(|| sources.assessed_on()),
             result,
+            class: class_of(measure.sensitive),
         })
     });
     facts.collect()
 }
 
 fn group_facts(sources: &Sources<'_>) -> GroupFacts {
-    let group = sources.group;
+    let Some(group) = sources.group() else {
+        return GroupFacts::default();
+    };
     let leaders = sources
         .leaders
         .iter()
@@ -569,7 +717,20 @@ fn group_facts(sources: &Sources<'_>) -> GroupFacts {
         place: place(group),
         fee: fee(group, &sources.clinic.currency),
         rules: group.rules.as_deref().map(lines).unwrap_or_default(),
+        meeting: numbered(sources, "facts-minutes", "minutes", group.minutes),
+        size: numbered(sources, "facts-size", "most", group.capacity),
+        joining: sources.say(match group.membership() {
+            Membership::Open => "facts-joining-open",
+            Membership::SlowOpen => "facts-joining-slow-open",
+            Membership::Closed => "facts-joining-closed",
+        }),
     }
+}
+
+fn numbered(sources: &Sources<'_>, id: &str, name: &str, number: Option<u32>) -> String {
+    number
+        .map(|number| sources.say_with(id, &[(name, &number.to_string())]))
+        .unwrap_or_default()
 }
 
 /// Day and time of a group in words.

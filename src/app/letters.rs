@@ -1,37 +1,58 @@
 //! Letters of an open vault: set for looking at, finalised, written as PDF, listed.
 
+mod consents;
+mod desk;
+mod log;
+mod ready;
+
+pub use desk::desk;
+pub use log::{copy, disclosures_csv, list, of_client};
+
 use std::io::Write;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use zeroize::Zeroizing;
 
 use crate::catalog::shipped;
-use crate::domain::consent::{
-    Consent, ContentClass, DisclosureDetails, Ends, Given, GivenBy, Ground,
-};
-use crate::domain::form::Pathway;
+use crate::domain::clinic::Letterhead;
+use crate::domain::consent::{ContentClass, DisclosureDetails};
 use crate::domain::group::Group;
-use crate::domain::id::{ClientId, ConsentId};
+use crate::domain::id::LetterId;
 use crate::domain::letter_record::{FinishedLetter, LetterRecord, ShownKind};
-use crate::domain::recipient::{Recipient, RecipientKind};
+use crate::domain::recommendation::Recommendation;
 use crate::domain::screening::{Disposition, Stage};
 use crate::letter::facts::Signer;
-use crate::letter::picture::Picture;
-use crate::letter::{Kind, Letter, Press, Sheets, lint, pdf};
+use crate::letter::layout::{TestWords, readable};
+use crate::letter::page::Colour;
+use crate::letter::texts::OwnTexts;
+use crate::letter::{Kind, Letter, Paper, Press, Sheets, lint, pdf};
+use crate::screening::evaluate;
 use crate::text::{self, Catalogue};
 use crate::vault::{NewLetter, Open, Stored};
 
-use super::command::{LetterPreview, LetterRequest, LetterRow, OpenScreening, Secret, Trouble};
-use super::letter::{Sources, letter};
-use super::{decide, groups, screenings};
-
-const LONGEST_LIST: u32 = 200;
+use super::command::{
+    KeepSupport, Leaving, LetterPreview, LetterRequest, OpenScreening, Secret, Trouble,
+};
+use super::letter::{Sources, cover_of, in_words, letter, offered, stationery};
+use super::printing::{self, Job, Printed, System, Told};
+use super::{groups, screenings};
 
 /// A letter that was set.
 struct Set {
     letter: Letter,
     sheets: Sheets,
     screening: OpenScreening,
+    /// The name of the group that it is about.
+    group: String,
     /// What was asked for, with the group's leader as receiver where nobody was named.
     request: LetterRequest,
+    /// What stops it beside the linter, in words.
+    stops: Vec<String>,
+    /// What was ticked and stays out, each with the reason.
+    held: Vec<(String, String)>,
+    /// The classes that its consent names.
+    named: Vec<ContentClass>,
 }
 
 /// Sets a letter for looking at it; what stops it is told, not refused.
@@ -47,10 +68,29 @@ pub fn preview(
     let set = set(open, press, request, number)?;
     let (stops, hints) = problems(&set);
     Ok(LetterPreview {
+        leaves: leaving(&set.letter),
         sheets: set.sheets,
         stops,
         hints,
+        held: set.held,
     })
+}
+
+/// What leaves, field by field, as it stands in the letter.
+#[must_use]
+pub fn leaving(letter: &Letter) -> Vec<Leaving> {
+    letter
+        .fields()
+        .into_iter()
+        .map(|(part, heading, text)| Leaving {
+            name: if heading.is_empty() {
+                text::say(part.field_name())
+            } else {
+                heading
+            },
+            text,
+        })
+        .collect()
 }
 
 fn problems(set: &Set) -> (Vec<String>, Vec<String>) {
@@ -63,7 +103,9 @@ fn problems(set: &Set) -> (Vec<String>, Vec<String>) {
             .map(|problem| problem.message(Catalogue::english()))
             .collect::<Vec<_>>()
     };
-    (say(stops), say(hints))
+    let mut stops = say(stops);
+    stops.extend(set.stops.iter().cloned());
+    (stops, say(hints))
 }
 
 /// Finalises a letter and writes it to a new file that only this user can read. Returns its number.
@@ -84,8 +126,9 @@ pub fn save(
         return Err(Trouble::new("letter-stopped", stops.join("\n")));
     }
     let mut file = create(path)?;
-    let finished =
-        finish(open, &set, number, password).and_then(|bytes| write_whole(&mut file, &bytes, path));
+    let finished = finish(open, &set, number)
+        .and_then(|(letter, bytes)| exported(open, letter, bytes, password))
+        .and_then(|bytes| write_whole(&mut file, &bytes, path));
     if let Err(trouble) = finished {
         drop(file);
         // Half a letter would look like a whole one.
@@ -95,18 +138,196 @@ pub fn save(
     Ok(number)
 }
 
-fn finish(
+/// Prints letters, or the test page.
+///
+/// # Errors
+/// If the linter stops a letter, the printer would take nothing, or the vault refuses.
+pub fn print(
     open: &Open,
-    set: &Set,
-    number: u32,
-    password: Option<&Secret>,
-) -> Result<Vec<u8>, Trouble> {
-    let request = &set.request;
+    press: &mut Press,
+    printers: &System,
+    ask: printing::Ask,
+    tell: &dyn Fn(usize, usize),
+    stop: &AtomicBool,
+) -> Result<Told, Trouble> {
+    match ask {
+        printing::Ask::New { request, job } => {
+            print_new(open, press, printers, &request, &job).map(Told::Printed)
+        }
+        printing::Ask::Kept { numbers, job } => {
+            print_kept(open, printers, &numbers, &job, tell, stop).map(Told::Printed)
+        }
+        printing::Ask::Test(job) => {
+            print_test(open, press, printers, &job)?;
+            Ok(Told::Tested)
+        }
+    }
+}
+
+/// Finalises a letter and prints it. A printer that would take nothing is found out before the letter is final.
+fn print_new(
+    open: &Open,
+    press: &mut Press,
+    printers: &System,
+    request: &LetterRequest,
+    job: &Job,
+) -> Result<Printed, Trouble> {
+    let number = open.letters().next_number()?;
+    let set = set(open, press, request, number)?;
+    let (stops, _) = problems(&set);
+    if !stops.is_empty() {
+        return Err(Trouble::new("letter-stopped", stops.join("\n")));
+    }
+    printers.ready(&job.printer)?;
+    let (letter, bytes) = finish(open, &set, number)?;
+    // The log has it before it leaves.
+    open.letters().note_print(letter)?;
+    let job = Job {
+        paper: Some(request.paper),
+        ..job.clone()
+    };
+    let trouble = printers.print(&job, &bytes).err().map(|error| {
+        let number = number.to_string();
+        let kept = text::say_with("print-kept-final", &[("number", &number)]);
+        format!("{}\n{kept}", Trouble::from(error).message)
+    });
+    Ok(Printed {
+        numbers: vec![number],
+        of: 1,
+        trouble,
+    })
+}
+
+/// Prints finalised letters as they are kept, until one fails or somebody stops it.
+fn print_kept(
+    open: &Open,
+    printers: &System,
+    numbers: &[u32],
+    job: &Job,
+    tell: &dyn Fn(usize, usize),
+    stop: &AtomicBool,
+) -> Result<Printed, Trouble> {
+    printers.ready(&job.printer)?;
+    let known = open.letters().list(u32::MAX)?;
+    let mut printed = Printed {
+        of: numbers.len(),
+        ..Printed::default()
+    };
+    for number in numbers {
+        if stop.load(Ordering::SeqCst) {
+            break;
+        }
+        tell(printed.numbers.len(), numbers.len());
+        let sent = known
+            .iter()
+            .find(|stored| stored.value.number == *number)
+            .ok_or_else(|| {
+                let number = number.to_string();
+                Trouble::new(
+                    "no-letter",
+                    text::say_with("print-no-letter", &[("number", &number)]),
+                )
+            })
+            .and_then(|stored| send_kept(open, printers, stored, job));
+        match sent {
+            Ok(()) => printed.numbers.push(*number),
+            Err(trouble) if printed.numbers.is_empty() => return Err(trouble),
+            Err(trouble) => {
+                printed.trouble = Some(trouble.message);
+                break;
+            }
+        }
+    }
+    Ok(printed)
+}
+
+fn send_kept(
+    open: &Open,
+    printers: &System,
+    stored: &Stored<LetterRecord>,
+    job: &Job,
+) -> Result<(), Trouble> {
+    let letter = open.letters().view(stored.id)?;
+    let pdf = Zeroizing::new(letter.pdf);
+    let job = Job {
+        paper: paper_of(&pdf),
+        ..job.clone()
+    };
+    open.letters().note_print(stored.id)?;
+    printers.print(&job, &pdf)?;
+    Ok(())
+}
+
+/// The paper of a kept letter: every page says its size in clear.
+fn paper_of(pdf: &[u8]) -> Option<Paper> {
+    let at = pdf.windows(9).position(|part| part == b"/MediaBox")?;
+    let rest = String::from_utf8_lossy(pdf.get(at + 9..at + 90)?).into_owned();
+    let numbers = rest
+        .split(['[', ']', ' ', '/'])
+        .filter_map(|part| part.parse::<f32>().ok());
+    let height = numbers.take(4).last()?;
+    Some(if height > 800.0 {
+        Paper::A4
+    } else {
+        Paper::UsLetter
+    })
+}
+
+fn print_test(open: &Open, press: &mut Press, printers: &System, job: &Job) -> Result<(), Trouble> {
+    let clinic = open.settings().clinic()?;
+    let letterhead = open.settings().letterhead()?;
+    let words = TestWords {
+        head: crate::letter::blocks::Letterhead {
+            clinic: clinic.name,
+            address: clinic.address,
+            phone: clinic.phone,
+            email: clinic.email,
+            logo: press.logo(&letterhead.logo_png).map_err(letter_trouble)?,
+            stationery: stationery(&letterhead),
+        },
+        title: text::say("test-page-title"),
+        address: text::say("test-page-window"),
+        sentences: ["what", "fold", "good"].map(|part| text::say(&format!("test-page-{part}"))),
+        scale: text::say("test-page-scale"),
+    };
+    let sheets = press
+        .test_page(job.paper.unwrap_or_default(), &words)
+        .map_err(letter_trouble)?;
+    let stamp = pdf::Stamp {
+        id: random()?,
+        time: open.now(),
+    };
+    let bytes = pdf::write(&sheets, &stamp).map_err(letter_trouble)?;
+    printers.print(job, &bytes)?;
+    Ok(())
+}
+
+/// Refuses a letterhead that letters could not be set with.
+///
+/// # Errors
+/// In words.
+pub fn check_letterhead(letterhead: &Letterhead) -> Result<(), Trouble> {
+    super::vaults::check_logo(letterhead)?;
+    let wrong = || Trouble::new("bad-input", text::say("letterhead-colour-wrong"));
+    if letterhead.colour.is_empty() {
+        return Ok(());
+    }
+    let colour = Colour::from_hex(&letterhead.colour).ok_or_else(wrong)?;
+    readable(colour).map_err(|error| Trouble::new("bad-input", error.to_string()))
+}
+
+fn random() -> Result<[u8; 16], Trouble> {
     let mut id = [0; 16];
     getrandom::fill(&mut id)
         .map_err(|_| Trouble::new("vault", text::say("trouble-no-randomness")))?;
+    Ok(id)
+}
+
+/// Makes a letter final. That it leaves is noted by whoever lets it leave.
+fn finish(open: &Open, set: &Set, number: u32) -> Result<(LetterId, Vec<u8>), Trouble> {
+    let request = &set.request;
     let stamp = pdf::Stamp {
-        id,
+        id: random()?,
         time: open.now(),
     };
     let bytes = pdf::write(&set.sheets, &stamp).map_err(letter_trouble)?;
@@ -115,7 +336,7 @@ fn finish(
         kind: shown_kind(set.letter.kind),
         screening: Some(set.screening.id),
         client,
-        replaces: None,
+        replaces: request.replaces,
         letter: FinishedLetter {
             code: set.letter.kind.code().to_owned(),
             language: "en".to_owned(),
@@ -123,13 +344,24 @@ fn finish(
         },
     };
     let letter = open.letters().finish(number, &new)?;
+    let (recipient, ground) = consents::ground(open, set)?;
     let details = DisclosureDetails {
         sha256: sha256(&bytes),
-        recipient: None,
-        receiver: request.receiver.name.clone(),
-        ground: ground(open, client, request, set.letter.kind)?,
+        recipient,
+        receiver: consents::receiver_words(request),
+        group: Some(set.group.clone()).filter(|group| !group.is_empty()),
+        ground,
     };
     open.letters().disclose(letter, &details)?;
+    Ok((letter, bytes))
+}
+
+fn exported(
+    open: &Open,
+    letter: LetterId,
+    bytes: Vec<u8>,
+    password: Option<&Secret>,
+) -> Result<Vec<u8>, Trouble> {
     let bytes = match password {
         Some(password) => pdf::encrypt(&bytes, &password.0).map_err(letter_trouble)?,
         None => bytes,
@@ -150,6 +382,7 @@ fn sha256(bytes: &[u8]) -> String {
 fn shown_kind(kind: Kind) -> ShownKind {
     match kind {
         Kind::L2 => ShownKind::SupportReferral,
+        Kind::L5 => ShownKind::ToThePerson,
         _ => ShownKind::ClinicalLetter,
     }
 }
@@ -174,6 +407,34 @@ fn write_whole(file: &mut std::fs::File, bytes: &[u8], path: &Path) -> Result<()
         .map_err(|error| file_trouble(path, &error))
 }
 
+/// Writes a new file that only this user can read; half a file does not stay.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let mut file = create(path)?;
+    let written = write_whole(&mut file, bytes, path);
+    if written.is_err() {
+        drop(file);
+        let _ = std::fs::remove_file(path);
+    }
+    written
+}
+
+/// The clinic as a page without a person shows it.
+pub(super) fn letterhead_facts(
+    open: &Open,
+    press: &mut Press,
+) -> Result<crate::letter::facts::Clinic, Trouble> {
+    let clinic = open.settings().clinic()?;
+    let letterhead = open.settings().letterhead()?;
+    Ok(crate::letter::facts::Clinic {
+        name: clinic.name,
+        address: clinic.address,
+        phone: clinic.phone,
+        email: clinic.email,
+        logo: press.logo(&letterhead.logo_png).map_err(letter_trouble)?,
+        stationery: stationery(&letterhead),
+    })
+}
+
 pub(super) fn file_trouble(path: &Path, error: &std::io::Error) -> Trouble {
     let reason = match error.kind() {
         std::io::ErrorKind::AlreadyExists => text::say("trouble-file-exists"),
@@ -190,108 +451,139 @@ pub(super) fn file_trouble(path: &Path, error: &std::io::Error) -> Trouble {
     )
 }
 
+/// What the sources of a letter borrow from.
+struct Held {
+    screening: OpenScreening,
+    recommendation: Recommendation,
+    groups: Vec<Group>,
+    leaders: Vec<(String, crate::domain::leader::Leader)>,
+    clinic: crate::domain::clinic::Clinic,
+    policy: crate::domain::clinic::Policy,
+    letterhead: Letterhead,
+    kept: KeepSupport,
+    own: Option<Catalogue>,
+}
+
+impl Held {
+    fn of(open: &Open, screening: OpenScreening) -> Result<Self, Trouble> {
+        let pack = shipped().pack(screening.pathway);
+        let recommendation = match &screening.content.recommendation {
+            Some(recommendation) if screening.stage != Stage::Draft => recommendation.clone(),
+            _ => evaluate(pack, &screening.content.answers),
+        };
+        let own: OwnTexts = open.settings().get()?.unwrap_or_default();
+        Ok(Self {
+            groups: chosen_groups(open, &screening)?,
+            leaders: groups::leaders(open)?,
+            clinic: open.settings().clinic()?,
+            policy: open.settings().policy()?,
+            letterhead: open.settings().letterhead()?,
+            kept: screening.kept.clone().unwrap_or_default(),
+            own: (!own.0.is_empty()).then(|| Catalogue::with_own(&own.0)),
+            recommendation,
+            screening,
+        })
+    }
+
+    fn offered(&self, kind: Kind) -> Result<(), &'static str> {
+        let pack = shipped().pack(self.screening.pathway);
+        let (stage, content) = (self.screening.stage, &self.screening.content);
+        offered(kind, pack, stage, content, &self.recommendation)
+    }
+
+    fn sources(&self, open: &Open, kind: Kind, number: u32) -> Result<Sources<'_>, Trouble> {
+        let at = open.now().to_zoned(open.zone());
+        Ok(Sources {
+            pack: shipped().pack(self.screening.pathway),
+            content: &self.screening.content,
+            recommendation: &self.recommendation,
+            client: self.screening.client.as_ref().map(|(_, client)| client),
+            chosen_name: &self.kept.chosen_name,
+            arrangements: &self.kept.arrangements,
+            kind,
+            texts: self.own.as_ref().unwrap_or_else(|| Catalogue::english()),
+            groups: &self.groups,
+            leaders: &self.leaders,
+            clinic: &self.clinic,
+            // Whoever sets it has the press, which keeps the logo that it read last.
+            logo: None,
+            stationery: stationery(&self.letterhead),
+            policy: &self.policy,
+            signer: signer(open)?,
+            number: format!("{number:06}"),
+            anchor: Some(open.audit().mark()?),
+            date: open.today(),
+            at: format!(
+                "{}, {:02}:{:02}",
+                in_words(open.today()),
+                at.hour(),
+                at.minute()
+            ),
+        })
+    }
+}
+
 fn set(
     open: &Open,
     press: &mut Press,
     request: &LetterRequest,
     number: u32,
 ) -> Result<Set, Trouble> {
-    let screening = screenings::view(open, request.screening)?;
-    if screening.stage != Stage::Signed {
-        return Err(Trouble::new(
-            "not-signed",
-            text::say("trouble-letter-unsigned"),
-        ));
-    }
-    let pack = shipped().pack(screening.pathway);
-    let Some(recommendation) = screening.content.recommendation.clone() else {
-        return Err(Trouble::new(
-            "not-signed",
-            text::say("trouble-letter-unsigned"),
-        ));
-    };
-    if decide::is_locked(&screening.content, &recommendation)
-        || decide::review_due(&screening.content, &recommendation)
-    {
-        return Err(Trouble::new("locked", text::say("trouble-letter-locked")));
-    }
-    let fits = matches!(
-        (screening.pathway, request.kind),
-        (Pathway::Therapy, Kind::L1) | (Pathway::Support, Kind::L2)
-    );
-    if !fits {
-        return Err(Trouble::new("wrong-kind", text::say("trouble-letter-kind")));
-    }
-    let group = chosen_group(open, &screening)?;
-    let leaders = groups::leaders(open)?;
-    let clinic = open.settings().clinic()?;
-    let policy = open.settings().policy()?;
-    let logo = logo(open)?;
+    let held = Held::of(open, screenings::view(open, request.screening)?)?;
+    held.offered(request.kind).map_err(refused)?;
+    let mut sources = held.sources(open, request.kind, number)?;
+    sources.logo = press
+        .logo(&held.letterhead.logo_png)
+        .map_err(letter_trouble)?;
     let mut asked = request.clone();
-    fill_receiver(&mut asked, &group, &leaders);
-    let kept = screening.kept.clone().unwrap_or_default();
-    let sources = Sources {
-        pack,
-        content: &screening.content,
-        recommendation: &recommendation,
-        client: screening.client.as_ref().map(|(_, client)| client),
-        chosen_name: &kept.chosen_name,
-        arrangements: &kept.arrangements,
-        group: &group,
-        leaders: &leaders,
-        clinic: &clinic,
-        logo,
-        policy: &policy,
-        signer: signer(open)?,
-        number: format!("{number:06}"),
-        anchor: Some(open.audit().mark()?),
-        date: open.today(),
-    };
+    consents::fill_receiver(&mut asked, &sources);
     let letter = letter(&sources, &asked);
     let sheets = press.set(&letter).map_err(letter_trouble)?;
+    let cover = cover_of(&sources, &asked);
+    let (stops, held_back) = (
+        ready::stops(&sources, &asked),
+        ready::held(&sources, &asked),
+    );
     Ok(Set {
         letter,
         sheets,
-        screening,
+        group: held
+            .groups
+            .first()
+            .map(|group| group.name.clone())
+            .unwrap_or_default(),
+        screening: held.screening,
         request: asked,
+        stops,
+        held: held_back,
+        named: cover
+            .consent
+            .map(|consent| consent.classes)
+            .unwrap_or_default(),
     })
 }
 
-/// The group that was decided on: letters follow the disposition.
-fn chosen_group(open: &Open, screening: &OpenScreening) -> Result<Group, Trouble> {
-    let id = match &screening.content.disposition {
-        Some(Disposition::OfferSeat { group, .. }) => Some(group.as_str()),
-        Some(Disposition::Waitlist { groups }) => groups.first().map(String::as_str),
-        _ => None,
+/// Why there is no letter of this kind, with a word for programs.
+fn refused(message: &'static str) -> Trouble {
+    let kind = match message {
+        "trouble-letter-unsigned" => "not-signed",
+        "trouble-letter-locked" => "locked",
+        "trouble-letter-no-seat" => "no-seat",
+        _ => "wrong-kind",
     };
-    let Some(id) = id else {
-        return Err(Trouble::new("no-seat", text::say("trouble-letter-no-seat")));
-    };
-    let stored: Stored<Group> = open.groups().named(id)?;
-    Ok(stored.value)
+    Trouble::new(kind, text::say(message))
 }
 
-fn fill_receiver(
-    request: &mut LetterRequest,
-    group: &Group,
-    leaders: &[(String, crate::domain::leader::Leader)],
-) {
-    if request.receiver.name.trim().is_empty()
-        && let Some((_, leader)) = leaders.iter().find(|(id, _)| group.leaders.contains(id))
-    {
-        request.receiver.name.clone_from(&leader.name);
-        request.receiver.role.clone_from(&leader.role);
-    }
-}
-
-fn logo(open: &Open) -> Result<Option<Picture>, Trouble> {
-    let letterhead = open.settings().letterhead()?;
-    if letterhead.logo_png.is_empty() {
-        return Ok(None);
-    }
-    Picture::from_png(&letterhead.logo_png)
-        .map(Some)
-        .map_err(letter_trouble)
+/// The groups that were decided on: letters follow the disposition.
+fn chosen_groups(open: &Open, screening: &OpenScreening) -> Result<Vec<Group>, Trouble> {
+    let ids: Vec<&str> = match &screening.content.disposition {
+        Some(Disposition::OfferSeat { group, .. }) => vec![group],
+        Some(Disposition::Waitlist { groups }) => groups.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    };
+    ids.into_iter()
+        .map(|id| Ok(open.groups().named(id)?.value))
+        .collect()
 }
 
 fn signer(open: &Open) -> Result<Signer, Trouble> {
@@ -305,119 +597,6 @@ fn signer(open: &Open) -> Result<Signer, Trouble> {
         role: profile.profession.unwrap_or_default(),
         licence,
     })
-}
-
-/// Why the letter may go: the person's consent, kept as a record where there is a client record to keep it with.
-fn ground(
-    open: &Open,
-    client: Option<ClientId>,
-    request: &LetterRequest,
-    kind: Kind,
-) -> Result<Ground, Trouble> {
-    match (&request.consent, client) {
-        (Some(consent), Some(client)) => Ok(Ground::Consent(keep_consent(
-            open, client, request, consent, kind,
-        )?)),
-        (Some(_), None) => Ok(Ground::Law(text::say("ground-consent-in-letter"))),
-        (None, _) => Ok(Ground::Law(text::say("ground-same-clinic"))),
-    }
-}
-
-fn keep_consent(
-    open: &Open,
-    client: ClientId,
-    request: &LetterRequest,
-    consent: &super::command::LetterConsent,
-    kind: Kind,
-) -> Result<ConsentId, Trouble> {
-    let receiver = open.recipients().add(&Recipient {
-        name: request.receiver.name.clone(),
-        role: request.receiver.role.clone(),
-        organisation: request.receiver.organisation.clone(),
-        address: request.receiver.address.clone(),
-        phone: String::new(),
-        kind: if kind == Kind::L2 {
-            RecipientKind::Host
-        } else {
-            RecipientKind::GroupTherapist
-        },
-    })?;
-    let mut classes = std::collections::BTreeSet::from([ContentClass::Basics]);
-    if kind == Kind::L1 {
-        classes.insert(ContentClass::Goal);
-        if request.with_measures {
-            classes.insert(ContentClass::Measures);
-        }
-        if request.with_safety {
-            classes.insert(ContentClass::Safety);
-        }
-    }
-    let purpose = match (consent.purpose.trim(), kind) {
-        ("", Kind::L2) => text::say("facts-purpose-l2"),
-        ("", _) => text::say("facts-purpose-l1"),
-        (purpose, _) => purpose.to_owned(),
-    };
-    Ok(open.consents().add(&Consent {
-        client,
-        receiver,
-        purpose,
-        classes,
-        given: if consent.signed {
-            Given::Signature
-        } else {
-            Given::VerbalTo(open.me().id)
-        },
-        by: GivenBy::Person,
-        on: consent.on,
-        ends: consent.ends.map(Ends::On),
-        revoked: None,
-    })?)
-}
-
-/// Letters that were finalised, the latest first.
-///
-/// # Errors
-/// If the vault refuses.
-pub fn list(open: &Open) -> Result<Vec<LetterRow>, Trouble> {
-    Ok(open
-        .letters()
-        .list(LONGEST_LIST)?
-        .into_iter()
-        .map(|stored| row(open, &stored))
-        .collect())
-}
-
-/// A client's letters.
-///
-/// # Errors
-/// If the vault refuses.
-pub fn of_client(open: &Open, client: ClientId) -> Result<Vec<LetterRow>, Trouble> {
-    Ok(open
-        .letters()
-        .of_client(client)?
-        .into_iter()
-        .map(|stored| row(open, &stored))
-        .collect())
-}
-
-fn row(open: &Open, stored: &Stored<LetterRecord>) -> LetterRow {
-    let disclosures = open.letters().disclosures(stored.id).unwrap_or_default();
-    let details = disclosures
-        .into_iter()
-        .next()
-        .and_then(|disclosure| disclosure.details);
-    let person = stored
-        .value
-        .client
-        .and_then(|client| open.clients().card(client).ok())
-        .map(|card| card.name);
-    LetterRow {
-        number: stored.value.number,
-        kind: kind_words(stored.value.kind),
-        person: person.unwrap_or_else(|| text::say("screening-unnamed")),
-        receiver: details.map(|details| details.receiver).unwrap_or_default(),
-        created: stored.value.created,
-    }
 }
 
 /// The kind of a letter as everybody may know it, in words.

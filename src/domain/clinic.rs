@@ -34,17 +34,38 @@ pub struct Clinic {
     pub currency: String,
 }
 
+/// The window of the clinic's envelopes, and with it the place of the address on A4.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Window {
+    /// DIN 5008 form B, folded at 105 and 210 mm, for DIN long envelopes.
+    #[default]
+    Din,
+    /// Folded in three, for DL envelopes whose window lies 20 mm from the left and 18 mm from below.
+    Dl,
+}
+
 /// What stands at the top and foot of letters.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Letterhead {
-    /// Lines beside or under the logo.
+    /// Lines under the address, such as a registration.
     pub lines: Vec<String>,
     /// Line at the foot.
     pub footer: String,
-    /// The logo, PNG.
+    /// The envelope's window.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub window: Window,
+    /// The clinic's colour as `#rrggbb`; empty for the program's own.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub colour: String,
+    /// The logo, PNG or JPEG.
     #[serde(with = "logo_bytes", skip_serializing_if = "Vec::is_empty")]
     pub logo_png: Vec<u8>,
+}
+
+fn is_usual(window: &Window) -> bool {
+    *window == Window::default()
 }
 
 impl Letterhead {

@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::page::Colour;
 use super::picture::Picture;
+use crate::domain::clinic::Window;
 
 /// Which of the six letters this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -21,9 +23,19 @@ pub enum Kind {
     L5,
     /// Urgent summary.
     L6,
+    /// A page for anyone, about groups: no receiver, no person, no signature.
+    Handout,
 }
 
 impl Kind {
+    /// The six letters.
+    pub const LETTERS: [Self; 6] = [Self::L1, Self::L2, Self::L3, Self::L4, Self::L5, Self::L6];
+
+    /// The letter with this code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::LETTERS.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// Whether the birth date may stand in it.
     pub fn may_print_birth_date(self) -> bool {
         matches!(self, Self::L1 | Self::L3 | Self::L4 | Self::L6)
@@ -42,7 +54,7 @@ impl Kind {
     /// How many pages it may have.
     pub fn most_pages(self) -> usize {
         match self {
-            Self::L2 | Self::L5 => 1,
+            Self::L2 | Self::L5 | Self::Handout => 1,
             Self::L1 | Self::L3 | Self::L4 | Self::L6 => 2,
         }
     }
@@ -56,6 +68,7 @@ impl Kind {
             Self::L4 => "L4",
             Self::L5 => "L5",
             Self::L6 => "L6",
+            Self::Handout => "handout",
         }
     }
 }
@@ -63,7 +76,7 @@ impl Kind {
 /// The paper, and with it the place of the window in the envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Paper {
-    /// A4 with the address where DIN 5008 form B and most window envelopes want it.
+    /// A4 with the address where DIN 5008 form B wants it, or a DL envelope if the clinic has those.
     #[default]
     A4,
     /// US Letter with the address where a No. 10 window envelope wants it.
@@ -200,6 +213,22 @@ pub struct Letterhead {
     /// Its logo. Kept with the clinic's settings, not with each letter.
     #[serde(skip)]
     pub logo: Option<Picture>,
+    /// What the clinic's paper looks like.
+    #[serde(default)]
+    pub stationery: Stationery,
+}
+
+/// What is the same on all letters of a clinic, beside its name and address.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Stationery {
+    /// The window of its envelopes; on US Letter it is that of a No. 10 envelope.
+    pub window: Window,
+    /// Its colour; the program's own if there is none.
+    pub accent: Option<Colour>,
+    /// Lines under the address, such as a registration.
+    pub lines: Vec<String>,
+    /// A line at the foot of each page.
+    pub footer: String,
 }
 
 /// Whether the receiver belongs to the clinic: it decides about the consent line.
@@ -252,6 +281,25 @@ pub struct Section {
     pub heading: String,
     /// Its content.
     pub blocks: Vec<Block>,
+}
+
+impl Section {
+    /// Its content as lines: a list's items, "label: value", the cells of a row.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(text) | Block::Quote(text) => lines.push(text.clone()),
+                Block::Bullets(items) => lines.extend(items.iter().cloned()),
+                Block::Pairs(pairs) => {
+                    let pair = |pair: &Pair| format!("{}: {}", pair.label, pair.value);
+                    lines.extend(pairs.iter().map(pair));
+                }
+                Block::Table(table) => lines.extend(table.rows.iter().map(|row| row.join(", "))),
+            }
+        }
+        lines
+    }
 }
 
 /// A piece of a section.
@@ -329,7 +377,40 @@ pub struct Labels {
     pub private: String,
 }
 
+impl Part {
+    /// The message of its name where what leaves is listed.
+    pub fn field_name(self) -> &'static str {
+        match self {
+            Self::Identifiers => "leaves-person",
+            Self::Address => "leaves-receiver",
+            Self::Urgent => "leaves-urgent",
+            Self::Purpose => "leaves-purpose",
+            Self::Next => "leaves-next",
+            Self::Consent => "leaves-consent",
+            Self::Statement => "leaves-statement",
+            _ => "leaves-other",
+        }
+    }
+}
+
 impl Letter {
+    /// What the letter tells of the person, field by field: part, heading and text, in reading order.
+    pub fn fields(&self) -> Vec<(Part, String, String)> {
+        let mut fields = vec![
+            (Part::Address, String::new(), self.receiver.lines.join(", ")),
+            (Part::Identifiers, String::new(), self.person.line()),
+        ];
+        let urgent = self.urgent.iter().map(|section| (Part::Urgent, section));
+        let body = self.body.iter().map(|section| (Part::Body, section));
+        let after = self.next.iter().map(|section| (Part::Next, section));
+        let consent = self.consent.iter().map(|section| (Part::Consent, section));
+        for (part, section) in urgent.chain(body).chain(after).chain(consent) {
+            fields.push((part, section.heading.clone(), section.lines().join("\n")));
+        }
+        fields.retain(|(_, _, text)| !text.trim().is_empty());
+        fields
+    }
+
     /// Every text in the letter with the part it belongs to, in reading order.
     ///
     /// Checks walk this list, so a new block cannot be forgotten by one of them.
@@ -342,6 +423,10 @@ impl Letter {
         }
         put(Part::Letterhead, &self.head.phone);
         put(Part::Letterhead, &self.head.email);
+        for line in &self.head.stationery.lines {
+            put(Part::Letterhead, line);
+        }
+        put(Part::Footer, &self.head.stationery.footer);
         for line in &self.receiver.lines {
             put(Part::Address, line);
         }

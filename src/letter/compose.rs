@@ -1,22 +1,34 @@
 //! From facts to a letter: which blocks it has and in which words. No place, no font, no page.
 
+mod common;
+mod handout;
+mod onward;
+mod person;
+mod reply;
 mod support;
 mod therapy;
+mod urgent;
 
 use jiff::civil::Date;
 
 use super::blocks::{
     Block, Identifiers, Kind, Labels, LegalText, Letter, Letterhead, Pair, Receiver, Section,
-    Signature,
+    Signature, Stationery,
 };
 use super::clean::{all, isolate, line, lines};
 use super::facts::{
     Class, Clinic, Consent, ConsentEnd, Contact, Cover, Given, Legal, Person, Signer,
 };
+use super::gate;
 use super::words::Say;
 
+pub use handout::{Handout, HandoutFacts, handout};
+pub use onward::onward;
+pub use person::person;
+pub use reply::reply;
 pub use support::support;
 pub use therapy::therapy;
+pub use urgent::urgent;
 
 /// One letter being worded.
 struct Writer<'a> {
@@ -124,7 +136,7 @@ impl<'a> Writer<'a> {
             purpose: String::new(),
             body: Vec::new(),
             next: None,
-            consent: cover.consent.as_ref().map(|consent| self.consent(consent)),
+            consent: self.why_it_may_go(),
             emergency: self.emergency(),
             notices: self.notices(),
             legal: match cover.legal {
@@ -225,12 +237,24 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The consent, or the ground in law where there is none. The person's own letter needs neither.
+    fn why_it_may_go(&self) -> Option<Section> {
+        if matches!(self.kind, Kind::L5 | Kind::L6) {
+            return None;
+        }
+        let consent = self.cover.consent.as_ref();
+        consent.map(|consent| self.consent(consent)).or_else(|| {
+            let ground = self.cover.ground.as_deref().map(line)?;
+            paragraph(self.plain("letter-ground-heading"), &ground)
+        })
+    }
+
     fn emergency(&self) -> Option<Section> {
         let contacts = self.contacts(&self.cover.emergency);
-        let id = if self.kind == Kind::L2 {
-            "letter-l2-emergency"
-        } else {
-            "letter-emergency"
+        let id = match self.kind {
+            Kind::L2 => "letter-l2-emergency",
+            Kind::L5 | Kind::Handout => "letter-l5-emergency",
+            _ => "letter-emergency",
         };
         (!contacts.is_empty()).then(|| Section {
             heading: self.plain("letter-emergency-heading"),
@@ -246,7 +270,16 @@ impl<'a> Writer<'a> {
                     blocks: vec![Block::Paragraph(lines(text))],
                 }]
             }
-            Legal::NotNeeded | Legal::Missing => Vec::new(),
+            // The mark of a preview: such a letter cannot be finalised.
+            Legal::Missing => vec![self.legal_text_missing()],
+            Legal::NotNeeded => Vec::new(),
+        }
+    }
+
+    fn legal_text_missing(&self) -> Section {
+        Section {
+            heading: self.plain("letter-legal-missing-heading"),
+            blocks: vec![Block::Paragraph(self.plain("letter-legal-missing"))],
         }
     }
 
@@ -276,12 +309,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Whether the consent names a class of content.
+    /// Whether content of a class may stand in this letter.
     fn may_tell(&self, class: Class) -> bool {
-        self.cover
-            .consent
-            .as_ref()
-            .is_some_and(|consent| consent.classes.contains(&class))
+        gate::admits(self.kind, self.cover, class).is_ok()
     }
 }
 
@@ -302,6 +332,11 @@ fn letterhead(writer: &Writer<'_>, clinic: &Clinic) -> Letterhead {
         },
         email: line(&clinic.email),
         logo: clinic.logo.clone(),
+        stationery: Stationery {
+            lines: all(&clinic.stationery.lines),
+            footer: line(&clinic.stationery.footer),
+            ..clinic.stationery.clone()
+        },
     }
 }
 

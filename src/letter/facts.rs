@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::blocks::{Paper, Reach};
+pub use crate::domain::consent::ContentClass as Class;
+
+use super::blocks::{Paper, Reach, Stationery};
 use super::picture::Picture;
 
 /// What every letter needs.
@@ -30,6 +32,10 @@ pub struct Cover {
     pub anchor: Option<String>,
     /// A legal text that some content makes mandatory.
     pub legal: Legal,
+    /// Why it may go without consent: a ground in law, in a sentence.
+    pub ground: Option<String>,
+    /// Whether somebody asked if writing immigration down is safe, and it is.
+    pub safe_to_write: bool,
 }
 
 /// The clinic as its letterhead shows it.
@@ -45,6 +51,8 @@ pub struct Clinic {
     pub email: String,
     /// Its logo.
     pub logo: Option<Picture>,
+    /// What its paper looks like.
+    pub stationery: Stationery,
 }
 
 /// A receiver.
@@ -60,6 +68,8 @@ pub struct Addressee {
     pub address: Vec<String>,
     /// In the clinic, outside, or the person.
     pub reach: Reach,
+    /// Whether it is medical personnel: only they learn of substance use in an emergency.
+    pub medical: bool,
 }
 
 /// The person a letter is about.
@@ -75,21 +85,6 @@ pub struct Person {
     pub record: Option<String>,
     /// Pronouns, if the person wants them known to this receiver.
     pub pronouns: Option<String>,
-}
-
-/// A class of content that is left out unless the consent names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Class {
-    /// Present safety arrangements.
-    Safety,
-    /// Totals of questionnaires.
-    Measures,
-    /// Steadiness after trauma.
-    Trauma,
-    /// Health and medication.
-    Health,
-    /// Substance use: asks for a legal text too.
-    Substance,
 }
 
 /// What the person agreed to.
@@ -187,6 +182,12 @@ pub struct GroupFacts {
     pub fee: String,
     /// Its norm or rules, in short.
     pub rules: Vec<String>,
+    /// How long a meeting lasts: "90 minutes".
+    pub meeting: String,
+    /// How many people: "up to 8 people".
+    pub size: String,
+    /// Who may join when.
+    pub joining: String,
 }
 
 /// Other care that the person has.
@@ -207,6 +208,8 @@ pub struct MeasureFacts {
     pub date: Date,
     /// The result in words and numbers.
     pub result: String,
+    /// The class of content that it belongs to.
+    pub class: Class,
 }
 
 /// Who calls whom, until when.
@@ -245,6 +248,8 @@ pub struct ReferralFacts {
     pub dual: Option<(String, Date)>,
     /// Present danger or medical danger. In a box at the top.
     pub urgent: Vec<String>,
+    /// To whom that was also said by telephone, and when.
+    pub phoned: String,
     /// Present safety arrangements. Printed only with consent to them.
     pub safety: Vec<String>,
     /// Questionnaires, ticked one by one. Printed only with consent to them, or inside the clinic.
@@ -303,4 +308,175 @@ pub struct SupportFacts {
     pub between: Option<Contact>,
     /// Further steps.
     pub next: Vec<String>,
+}
+
+/// How soon something is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Urgency {
+    /// In the usual time.
+    #[default]
+    Routine,
+    /// Within two weeks.
+    Soon,
+    /// Within some days.
+    Urgent,
+}
+
+/// The facts of L3, the referral on to another service.
+#[derive(Clone, PartialEq)]
+pub struct OnwardFacts {
+    /// What every letter needs.
+    pub cover: Cover,
+    /// What is asked for.
+    pub asked_for: String,
+    /// Why that service fits better, in one or two sentences.
+    pub why: String,
+    /// How soon.
+    pub urgency: Urgency,
+    /// What the person wants, word for word.
+    pub goal: String,
+    /// Present danger or medical danger. In a box at the top.
+    pub urgent: Vec<String>,
+    /// To whom that was also said by telephone, and when.
+    pub phoned: String,
+    /// Present safety arrangements. Printed only with consent to them.
+    pub safety: Vec<String>,
+    /// Questionnaires that were ticked.
+    pub measures: Vec<MeasureFacts>,
+    /// Anything else that was ticked.
+    pub extra: Vec<Extra>,
+    /// The appointment: made, or who makes it.
+    pub appointment: String,
+    /// Whether the person stays with the clinic until the other service has taken over.
+    pub stays: bool,
+    /// Further steps.
+    pub next: Vec<String>,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+}
+
+/// What was decided, as a referrer may know it: a phrase and no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// A seat.
+    Seat,
+    /// A place on a waiting list.
+    Waiting,
+    /// Something else was suggested.
+    Other,
+    /// Another service was asked.
+    Onward,
+    /// More has to be known.
+    More,
+    /// The person chose otherwise.
+    OwnChoice,
+}
+
+/// The facts of L4, the reply to whoever referred the person.
+#[derive(Clone, PartialEq)]
+pub struct ReplyFacts {
+    /// What every letter needs.
+    pub cover: Cover,
+    /// When the person was seen.
+    pub seen: Date,
+    /// The decision.
+    pub decided: Decided,
+    /// What is recommended, where it was ticked; each with the class that it reveals.
+    pub recommended: Vec<(Class, String)>,
+    /// What is prepared, where it was ticked.
+    pub preparation: Vec<String>,
+    /// What happens next.
+    pub next: Vec<String>,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+}
+
+/// Which kind of group a letter to the person is about: it decides about the mandatory statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum About {
+    /// A therapy group.
+    Therapy,
+    /// A support group.
+    Support,
+    /// Both.
+    Both,
+}
+
+/// The four letters to the person.
+#[derive(Clone, PartialEq)]
+pub enum ToPerson {
+    /// A seat.
+    Offer {
+        /// The group.
+        group: Box<GroupFacts>,
+        /// How to prepare.
+        prepare: Vec<String>,
+        /// Until when an answer is asked for.
+        reply_by: Option<Date>,
+    },
+    /// A place on waiting lists.
+    Waitlist {
+        /// The groups.
+        groups: Vec<String>,
+        /// When the clinic asks how things are.
+        check_in: Option<Date>,
+    },
+    /// Something else is suggested.
+    Other {
+        /// What the clinic heard the person want.
+        heard: String,
+        /// Why this group is not the right fit at present: one kind sentence.
+        why: String,
+        /// What is suggested, with names and numbers.
+        instead: Vec<String>,
+        /// What would let both look again, and when.
+        again: String,
+    },
+    /// The person's own decision.
+    Own {
+        /// Other options.
+        options: Vec<String>,
+    },
+}
+
+/// The facts of L5, the letter to the person.
+#[derive(Clone, PartialEq)]
+pub struct PersonFacts {
+    /// What every letter needs.
+    pub cover: Cover,
+    /// Which kind of group it is about.
+    pub about: About,
+    /// What it tells.
+    pub tells: ToPerson,
+    /// Further steps, in the clinic's own words.
+    pub next: Vec<String>,
+    /// Whom to call.
+    pub contact: Option<Contact>,
+}
+
+/// The facts of L6, the urgent summary.
+#[derive(Clone, PartialEq)]
+pub struct UrgentFacts {
+    /// What every letter needs.
+    pub cover: Cover,
+    /// Day and time of writing, in words.
+    pub at: String,
+    /// Where the person is.
+    pub place: String,
+    /// The present danger, as it was stated.
+    pub danger: Vec<String>,
+    /// Means.
+    pub means: Vec<String>,
+    /// Who is with the person.
+    pub company: String,
+    /// Known medical danger.
+    pub medical: Vec<String>,
+    /// Danger from withdrawal. Printed only for medical personnel.
+    pub substance: Vec<String>,
+    /// What was done.
+    pub done: Vec<String>,
+    /// The number on which the clinic can be called back.
+    pub callback: String,
+    /// The nature of the emergency, for the record of the disclosure.
+    pub nature: String,
 }

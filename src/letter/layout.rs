@@ -7,26 +7,31 @@ mod look;
 mod section;
 mod shape;
 mod table;
+mod test_page;
 
 use flow::{Bounds, Slab};
 use look::{Frame, Look};
 use shape::Shaper;
+pub use test_page::TestWords;
 
 use super::LetterError;
-use super::blocks::{Letter, Part};
+use super::blocks::{Kind, Letter, Part};
 use super::clean::isolate;
-use super::page::{Area, Item, Node, NodeId, Page, Placed, Role, Sheets};
+use super::page::{Area, Colour, Item, Node, NodeId, Page, Placed, Role, Sheets};
+use super::picture::Picture;
 
 /// Text beyond this is not a letter, and setting it would only keep somebody waiting.
 const MOST_BYTES: usize = 400_000;
 /// A spill of less than this share of a page is worth a tighter setting.
-const SPILL: f32 = 0.15;
+const SPILL: f32 = 0.34;
 /// The same for a page that the kind of letter should not have.
 const SPILL_TOO_MANY: f32 = 0.6;
 
 /// Sets letters. Costly to make and cheap to use again: keep one for as long as letters are written.
 pub struct Press {
     shaper: Shaper,
+    /// The logo that was read last, and from what.
+    logo: Option<(Vec<u8>, Picture)>,
 }
 
 impl Default for Press {
@@ -40,7 +45,26 @@ impl Press {
     pub fn new() -> Self {
         Self {
             shaper: Shaper::new(),
+            logo: None,
         }
+    }
+
+    /// Reads a logo, once for all letters that it stands on; nothing for an empty file.
+    ///
+    /// # Errors
+    /// If it is no picture that can be printed.
+    pub fn logo(&mut self, file: &[u8]) -> Result<Option<Picture>, LetterError> {
+        if file.is_empty() {
+            return Ok(None);
+        }
+        if let Some((known, picture)) = &self.logo
+            && known == file
+        {
+            return Ok(Some(picture.clone()));
+        }
+        let picture = Picture::read(file)?;
+        self.logo = Some((file.to_vec(), picture.clone()));
+        Ok(Some(picture))
     }
 
     /// Sets a letter. If it spills a little over a page, it is set a little tighter.
@@ -49,7 +73,11 @@ impl Press {
         if size > MOST_BYTES {
             return Err(LetterError::TooLong { part: Part::Whole });
         }
-        let (sheets, spill) = self.set_with(letter, &Look::NORMAL)?;
+        let accent = letter.head.stationery.accent;
+        if let Some(colour) = accent {
+            readable(colour)?;
+        }
+        let (sheets, spill) = self.set_with(letter, &Look::NORMAL.in_colour(accent))?;
         let (pages, most) = (sheets.pages.len(), letter.kind.most_pages());
         let worth = if pages == most + 1 {
             SPILL_TOO_MANY
@@ -61,7 +89,7 @@ impl Press {
         }
         let mut best = sheets;
         for look in [Look::TIGHT, Look::SNUG] {
-            let (tighter, _) = self.set_with(letter, &look)?;
+            let (tighter, _) = self.set_with(letter, &look.in_colour(accent))?;
             if tighter.pages.len() < best.pages.len() {
                 best = tighter;
             }
@@ -74,7 +102,7 @@ impl Press {
 
     /// Sets a letter with one look, and says how much of the last page is filled.
     fn set_with(&mut self, letter: &Letter, look: &Look) -> Result<(Sheets, f32), LetterError> {
-        let frame = Frame::of(letter.paper);
+        let frame = Frame::of(letter.paper, letter.head.stationery.window);
         let mut setter = Setter {
             shaper: &mut self.shaper,
             look: *look,
@@ -88,7 +116,11 @@ impl Press {
         let (head, head_bottom) = setter.head(letter)?;
         let slabs = setter.text(letter)?;
         let bounds = Bounds {
-            first_top: frame.first_top.max(head_bottom),
+            first_top: if letter.kind == Kind::Handout {
+                head_bottom
+            } else {
+                frame.first_top.max(head_bottom)
+            },
             later_top: frame.later_top,
             bottom: frame.bottom,
         };
@@ -102,7 +134,8 @@ impl Press {
         let count = bodies.len();
         let mut pages = Vec::with_capacity(count);
         for (index, body) in bodies.into_iter().enumerate() {
-            let mut items = setter.running(letter, index)?;
+            let mut items = setter.marks(index);
+            items.extend(setter.running(letter, index)?);
             items.extend(body);
             items.extend(setter.footer(letter, index + 1, count)?);
             pages.push(Page {
@@ -120,6 +153,20 @@ impl Press {
         };
         Ok((sheets, spill))
     }
+}
+
+/// Refuses a colour that cannot be read on paper.
+///
+/// # Errors
+/// With the nearest darker colour that can.
+pub fn readable(colour: Colour) -> Result<(), LetterError> {
+    if colour.contrast(Colour::WHITE) >= look::LEAST_CONTRAST {
+        return Ok(());
+    }
+    Err(LetterError::Colour {
+        chosen: colour.hex(),
+        darker: colour.darkened_to(look::LEAST_CONTRAST).hex(),
+    })
 }
 
 /// One letter being set.
@@ -212,12 +259,13 @@ impl Setter<'_> {
             .page
             .replace("{page}", &page.to_string())
             .replace("{pages}", &pages.to_string());
-        let left = [
-            labels.confidential.clone(),
-            isolate(&letter.head.clinic),
-            format!("{} {}", labels.number, letter.number),
-        ]
-        .join(" \u{b7} ");
+        let mut left = vec![isolate(&letter.head.clinic)];
+        if letter.kind != Kind::Handout {
+            left.insert(0, labels.confidential.clone());
+            left.push(format!("{} {}", labels.number, letter.number));
+        }
+        left.extend(Some(isolate(&letter.head.stationery.footer)).filter(|line| !line.is_empty()));
+        let left = left.join(" \u{b7} ");
         let most = frame.full_width() - 90.0;
         let mut items = self.furniture(&left, style, frame.left, most, Part::Footer)?;
         items.extend(self.furniture_right(

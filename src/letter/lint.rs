@@ -3,6 +3,8 @@
 mod wordlist;
 
 use super::blocks::{Kind, LegalText, Letter, Part, Reach};
+use super::facts::Cover;
+use super::gate;
 use super::words::Say;
 use wordlist::{WordList, has_code, has_placeholder, has_score};
 
@@ -48,6 +50,15 @@ pub enum Problem {
         /// Where it stands.
         part: Part,
     },
+    /// A word of the decision model, or an unkind one, in a letter to the person.
+    Model {
+        /// The word, from the list.
+        word: String,
+        /// Where it stands.
+        part: Part,
+    },
+    /// Neither consent of the person nor a ground in law that holds for this receiver on this day.
+    ConsentNotInForce,
     /// A place that was not filled in.
     Placeholder(Part),
     /// The content asks for a legal text that is not there.
@@ -97,6 +108,11 @@ impl Problem {
                 "letter-problem-blame",
                 &[("word", word), ("part", &part(at))],
             ),
+            Self::Model { word, part: at } => say.say(
+                "letter-problem-model",
+                &[("word", word), ("part", &part(at))],
+            ),
+            Self::ConsentNotInForce => say.say("letter-problem-consent", &[]),
             Self::Placeholder(at) => say.say("letter-problem-placeholder", &[("part", &part(at))]),
             Self::LegalText => say.say("letter-problem-legal", &[]),
             Self::Receivers => say.say("letter-problem-receivers", &[]),
@@ -114,7 +130,7 @@ pub fn lint(letter: &Letter) -> Vec<Problem> {
     let mut problems = missing(letter);
     problems.extend(not_allowed(letter));
     let list = WordList::english();
-    problems.extend(statement(letter, &list));
+    problems.extend(statement(letter));
     problems.extend(words(letter, &list));
     problems
 }
@@ -125,17 +141,36 @@ pub fn lint_pages(kind: Kind, pages: usize) -> Option<Problem> {
     (pages > most).then_some(Problem::Pages { pages, most })
 }
 
+/// Looks at the consent of a letter's facts: it must name this receiver and hold on the letter's day.
+pub fn lint_consent(cover: &Cover) -> Option<Problem> {
+    let consent = cover.consent.as_ref()?;
+    gate::in_force(cover, consent)
+        .is_err()
+        .then_some(Problem::ConsentNotInForce)
+}
+
 fn missing(letter: &Letter) -> Vec<Problem> {
+    if letter.kind == Kind::Handout {
+        let empty = letter.kind_line.trim().is_empty() || letter.body.is_empty();
+        return empty
+            .then_some(Problem::Missing(Part::Body))
+            .into_iter()
+            .collect();
+    }
     let blank = |text: &str| text.trim().is_empty();
     let no_contact = blank(&letter.head.phone) && blank(&letter.head.email);
     let sign = &letter.signature;
     // A support letter is signed by whoever ran the check; all others need a licence under them.
-    let no_licence = letter.kind != Kind::L2 && sign.licence.as_deref().is_none_or(blank);
+    // An urgent summary is written by whoever is there.
+    let needs_licence = !matches!(letter.kind, Kind::L2 | Kind::L6);
+    let no_licence = needs_licence && sign.licence.as_deref().is_none_or(blank);
     let no_anchor = letter.kind.prints_anchor() && letter.anchor.as_deref().is_none_or(blank);
     // Two people may bear one name: a record number or a birth date tells them apart.
     let no_second =
         letter.person.record.as_deref().is_none_or(blank) && letter.person.birth_date.is_none();
-    let no_record = letter.kind.prints_anchor() && no_second;
+    // In danger a name alone, or none, is enough to send help.
+    let no_record = letter.kind.prints_anchor() && letter.kind != Kind::L6 && no_second;
+    let no_danger = letter.kind == Kind::L6 && letter.urgent.is_none();
     let no_consent = letter.consent.is_none() && needs_consent(letter);
     let checks = [
         (
@@ -158,9 +193,10 @@ fn missing(letter: &Letter) -> Vec<Problem> {
         (no_consent, Part::Consent),
         (letter.emergency.is_none(), Part::Notices),
         (
-            blank(&sign.name) || blank(&sign.role) || no_licence,
+            blank(&sign.name) || (blank(&sign.role) && letter.kind != Kind::L6) || no_licence,
             Part::Signature,
         ),
+        (no_danger, Part::Urgent),
         (no_anchor, Part::Footer),
     ];
     checks
@@ -174,7 +210,9 @@ fn needs_consent(letter: &Letter) -> bool {
     match letter.kind {
         Kind::L2 | Kind::L3 | Kind::L4 => true,
         Kind::L1 => letter.receiver.reach == Reach::Outside,
-        Kind::L5 | Kind::L6 => false,
+        // Its section says to whom, by whom and why it goes without consent.
+        Kind::L6 => true,
+        Kind::L5 | Kind::Handout => false,
     }
 }
 
@@ -206,18 +244,36 @@ fn not_allowed(letter: &Letter) -> Vec<Problem> {
     problems
 }
 
-fn statement(letter: &Letter, list: &WordList) -> Vec<Problem> {
+/// The parts of a kind's statement that a text no longer says.
+pub fn lost_of_statement(kind: Kind, text: &str) -> Vec<String> {
+    let said = text.to_lowercase();
+    WordList::english()
+        .statement(kind)
+        .iter()
+        .filter(|words| !words.iter().any(|word| said.contains(word.as_str())))
+        .filter_map(|words| words.first().cloned())
+        .collect()
+}
+
+fn statement(letter: &Letter) -> Vec<Problem> {
     if letter.statement.trim().is_empty() {
         return Vec::new();
     }
     let said = letter.statement.to_lowercase();
-    let lost = |words: &&Vec<String>| !words.iter().any(|word| said.contains(word.as_str()));
-    list.statement(letter.kind)
-        .iter()
-        .filter(lost)
-        .filter_map(|words| words.first())
-        .map(|word| Problem::StatementMeaning(word.clone()))
-        .collect()
+    let lost = |kind: Kind| -> Vec<Problem> {
+        let lost = lost_of_statement(kind, &letter.statement);
+        lost.into_iter().map(Problem::StatementMeaning).collect()
+    };
+    if letter.kind != Kind::L5 {
+        return lost(letter.kind);
+    }
+    // To the person: the whole statement of the kind of group that it names; of both, if it names both.
+    let (therapy, support) = (said.contains("group therapy"), said.contains("not therapy"));
+    match (therapy, support) {
+        (true, true) => [lost(Kind::L1), lost(Kind::L2)].concat(),
+        (false, true) => lost(Kind::L2),
+        _ => lost(Kind::L1),
+    }
 }
 
 fn words(letter: &Letter, list: &WordList) -> Vec<Problem> {
@@ -249,6 +305,9 @@ fn words(letter: &Letter, list: &WordList) -> Vec<Problem> {
                 list.clinical(text)
                     .map(|word| Problem::ClinicalWord { word, part }),
             );
+        }
+        if letter.kind == Kind::L5 {
+            problems.extend(list.model(text).map(|word| Problem::Model { word, part }));
         }
         if matches!(letter.kind, Kind::L2 | Kind::L5) && (has_score(text) || list.measures(text)) {
             problems.push(Problem::Score(part));

@@ -5,12 +5,86 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::fonts::Face;
 use super::picture::Picture;
 
 /// A colour as printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Colour(pub u8, pub u8, pub u8);
+
+impl Colour {
+    /// Paper.
+    pub const WHITE: Self = Self(255, 255, 255);
+
+    /// Reads `#rrggbb`.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let digits = text.trim().strip_prefix('#').unwrap_or(text.trim());
+        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+        Some(Self(part(0)?, part(2)?, part(4)?))
+    }
+
+    /// As `#rrggbb`.
+    pub fn hex(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+
+    /// How far it stands out from another, from 1 to 21 (WCAG).
+    pub fn contrast(self, other: Self) -> f32 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// A part of it, the rest white: a ground on which ink is read.
+    pub fn tint(self, part: f32) -> Self {
+        self.mixed(Self::WHITE, part)
+    }
+
+    /// The nearest darker colour that stands out from paper by at least so much.
+    pub fn darkened_to(self, contrast: f32) -> Self {
+        let mut colour = self;
+        let mut part = 1.0;
+        while colour.contrast(Self::WHITE) < contrast && part > 0.0 {
+            part -= 0.02;
+            colour = self.mixed(Self(0, 0, 0), part);
+        }
+        colour
+    }
+
+    fn mixed(self, other: Self, part: f32) -> Self {
+        let mix = |own: u8, other: u8| {
+            let value = f32::from(own) * part + f32::from(other) * (1.0 - part);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a mean of bytes is a byte"
+            )]
+            let byte = value.round().clamp(0.0, 255.0) as u8;
+            byte
+        };
+        Self(
+            mix(self.0, other.0),
+            mix(self.1, other.1),
+            mix(self.2, other.2),
+        )
+    }
+
+    fn luminance(self) -> f32 {
+        let part = |value: u8| {
+            let value = f32::from(value) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(self.0) + 0.7152 * part(self.1) + 0.0722 * part(self.2)
+    }
+}
 
 /// A set letter: its pages and the tree of what they mean.
 #[derive(Clone, PartialEq)]
@@ -233,5 +307,37 @@ impl Sheets {
             .map(Page::text)
             .collect::<Vec<_>>()
             .join("\n\u{c}\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn colours_are_read_as_people_write_them() {
+        assert_eq!(Colour::from_hex("#0b5f5A"), Some(Colour(0x0B, 0x5F, 0x5A)));
+        assert_eq!(Colour::from_hex(" 0b5f5a "), Some(Colour(0x0B, 0x5F, 0x5A)));
+        for wrong in ["", "#fff", "#12345g", "#ä1234", "red", "#+1+1+1"] {
+            assert_eq!(Colour::from_hex(wrong), None, "{wrong}");
+        }
+        assert_eq!(Colour(1, 2, 255).hex(), "#0102ff");
+    }
+
+    #[test]
+    fn contrast_is_what_wcag_says() {
+        let black = Colour(0, 0, 0);
+        assert!((black.contrast(Colour::WHITE) - 21.0).abs() < 0.01);
+        assert!((Colour(0x76, 0x76, 0x76).contrast(Colour::WHITE) - 4.54).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_pale_colour_is_darkened_until_it_can_be_read_and_keeps_its_hue() {
+        let pale = Colour(0xFF, 0xC0, 0x20);
+        let dark = pale.darkened_to(4.5);
+        assert!(dark.contrast(Colour::WHITE) >= 4.5 && dark.contrast(Colour::WHITE) < 5.2);
+        assert!(dark.0 > dark.1 && dark.1 > dark.2);
+        assert_eq!(Colour(0, 0, 0).darkened_to(4.5), Colour(0, 0, 0));
     }
 }

@@ -1,8 +1,13 @@
-//! A logo: a PNG picture, read once, laid on white and made no larger than print needs.
+//! A logo: a PNG or JPEG picture, read once, laid on white and made no larger than print needs.
 
 use std::fmt;
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::LetterError;
 
@@ -17,8 +22,11 @@ const PRINT_WIDTH: u32 = 1_400;
 /// See [`PRINT_WIDTH`].
 const PRINT_HEIGHT: u32 = 340;
 
+/// Passes over a JPEG; each goes over the whole picture, and a small file can ask for thousands.
+const MOST_SCANS: usize = 64;
+
 /// A picture of opaque RGB pixels.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Picture {
     /// Width in pixels.
     pub width: u32,
@@ -26,7 +34,17 @@ pub struct Picture {
     pub height: u32,
     /// Three bytes a pixel, row by row.
     pub rgb: Arc<[u8]>,
+    /// The same packed, once for all letters that it stands on.
+    packed: Arc<OnceLock<Vec<u8>>>,
 }
+
+impl PartialEq for Picture {
+    fn eq(&self, other: &Self) -> bool {
+        (self.width, self.height) == (other.width, other.height) && self.rgb == other.rgb
+    }
+}
+
+impl Eq for Picture {}
 
 impl fmt::Debug for Picture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -35,22 +53,67 @@ impl fmt::Debug for Picture {
 }
 
 impl Picture {
-    /// Reads a PNG file.
-    pub fn from_png(bytes: &[u8]) -> Result<Self, LetterError> {
+    /// A picture of these pixels, three bytes each, row by row.
+    pub fn new(width: u32, height: u32, rgb: impl Into<Arc<[u8]>>) -> Self {
+        Self {
+            width,
+            height,
+            rgb: rgb.into(),
+            packed: Arc::default(),
+        }
+    }
+
+    /// Reads a PNG or JPEG file, whatever it is called.
+    pub fn read(bytes: &[u8]) -> Result<Self, LetterError> {
         if bytes.len() > MOST_BYTES {
             return Err(LetterError::Logo("the file is larger than 8 MB"));
         }
+        match bytes {
+            [0x89, b'P', b'N', b'G', ..] => Self::from_png(bytes),
+            [0xFF, 0xD8, 0xFF, ..] => Self::from_jpeg(bytes),
+            _ => Err(LetterError::Logo("it is neither a PNG nor a JPEG file")),
+        }
+    }
+
+    /// The pixels as `pack` packs them; done once and kept.
+    pub(super) fn packed(&self, pack: impl FnOnce(&[u8]) -> Vec<u8>) -> &[u8] {
+        self.packed.get_or_init(|| pack(&self.rgb))
+    }
+
+    fn from_jpeg(bytes: &[u8]) -> Result<Self, LetterError> {
+        let broken = || LetterError::Logo("it is not a whole JPEG file");
+        let options = DecoderOptions::default()
+            .set_max_width(MOST_SIDE as usize)
+            .set_max_height(MOST_SIDE as usize)
+            .jpeg_set_max_scans(MOST_SCANS)
+            .set_strict_mode(true)
+            .jpeg_set_out_colorspace(ColorSpace::RGB);
+        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+        decoder.decode_headers().map_err(|error| {
+            let text = format!("{error:?}");
+            if text.contains("width") || text.contains("height") {
+                LetterError::Logo("a side is longer than 8192 pixels")
+            } else {
+                broken()
+            }
+        })?;
+        let (width, height) = decoder.dimensions().ok_or_else(broken)?;
+        let (width, height) = (fitting(width)?, fitting(height)?);
+        limit(width, height)?;
+        let pixels = decoder.decode().map_err(|_| broken())?;
+        if pixels.len() != width as usize * height as usize * 3 {
+            return Err(broken());
+        }
+        Ok(shrink(width, height, &pixels))
+    }
+
+    fn from_png(bytes: &[u8]) -> Result<Self, LetterError> {
         let broken = || LetterError::Logo("it is not a whole PNG file");
         let mut decoder = png::Decoder::new(Cursor::new(bytes));
         decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
         let mut reader = decoder.read_info().map_err(|_| broken())?;
         let (width, height) = (reader.info().width, reader.info().height);
-        if width == 0 || height == 0 || width > MOST_SIDE || height > MOST_SIDE {
-            return Err(LetterError::Logo("a side is longer than 8192 pixels"));
-        }
-        if u64::from(width) * u64::from(height) > MOST_PIXELS {
-            return Err(LetterError::Logo("it has more than 16 million pixels"));
-        }
+        limit(width, height)?;
         let mut pixels = vec![0; reader.output_buffer_size().ok_or_else(broken)?];
         let frame = reader.next_frame(&mut pixels).map_err(|_| broken())?;
         pixels.truncate(frame.buffer_size());
@@ -58,6 +121,24 @@ impl Picture {
         let rgb: Vec<u8> = pixels.chunks_exact(channels).flat_map(on_white).collect();
         Ok(shrink(width, height, &rgb))
     }
+}
+
+fn fitting(side: usize) -> Result<u32, LetterError> {
+    u32::try_from(side).map_err(|_| LetterError::Logo("a side is longer than 8192 pixels"))
+}
+
+/// Before room is taken for it: a few kilobytes of a file can ask for a gigabyte.
+fn limit(width: u32, height: u32) -> Result<(), LetterError> {
+    if width == 0 || height == 0 {
+        return Err(LetterError::Logo("it has no pixels"));
+    }
+    if width > MOST_SIDE || height > MOST_SIDE {
+        return Err(LetterError::Logo("a side is longer than 8192 pixels"));
+    }
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(LetterError::Logo("it has more than 16 million pixels"));
+    }
+    Ok(())
 }
 
 /// One pixel of one to four channels as opaque RGB.
@@ -98,11 +179,7 @@ fn shrink(width: u32, height: u32, rgb: &[u8]) -> Picture {
             out.extend(sum.map(|total| u8::try_from(total / count.max(1)).unwrap_or(255)));
         }
     }
-    Picture {
-        width: out_width,
-        height: out_height,
-        rgb: out.into(),
-    }
+    Picture::new(out_width, out_height, out)
 }
 
 #[cfg(test)]
@@ -125,13 +202,13 @@ mod tests {
 
     #[test]
     fn a_see_through_pixel_is_white() {
-        let picture = Picture::from_png(&png(1, 1, png::ColorType::Rgba, &[9, 9, 9, 0])).unwrap();
+        let picture = Picture::read(&png(1, 1, png::ColorType::Rgba, &[9, 9, 9, 0])).unwrap();
         assert_eq!(&picture.rgb[..], [255, 255, 255]);
     }
 
     #[test]
     fn a_large_picture_is_made_smaller_with_its_shape_kept() {
-        let picture = Picture::from_png(&png(
+        let picture = Picture::read(&png(
             3_000,
             1_000,
             png::ColorType::Grayscale,
@@ -142,12 +219,70 @@ mod tests {
         assert!(picture.rgb.iter().all(|&value| value == 7));
     }
 
+    /// A JPEG of 320 by 200 pixels in two colours.
+    const JPEG: &[u8] = include_bytes!("../../tests/letters/logo.jpg");
+
     #[test]
-    fn what_is_not_a_png_is_refused_in_words() {
-        let error = Picture::from_png(b"not a picture").unwrap_err();
-        assert!(error.to_string().contains("PNG"));
-        let mut cut = png(8, 8, png::ColorType::Rgb, &[1; 192]);
-        cut.truncate(cut.len() / 2);
-        assert!(Picture::from_png(&cut).is_err());
+    fn a_jpeg_is_read_like_a_png() {
+        let picture = Picture::read(JPEG).unwrap();
+        assert_eq!((picture.width, picture.height), (320, 200));
+        // Teal left, sand right, within what JPEG loses.
+        let at = |x: usize| {
+            let at = (100 * 320 + x) * 3;
+            [picture.rgb[at], picture.rgb[at + 1], picture.rgb[at + 2]]
+        };
+        let near = |a: [u8; 3], b: [u8; 3]| a.iter().zip(b).all(|(a, b)| a.abs_diff(b) < 12);
+        assert!(near(at(40), [0x0B, 0x5F, 0x5A]) && near(at(280), [0xE0, 0xC8, 0x90]));
+    }
+
+    #[test]
+    fn what_is_no_picture_is_refused_in_words() {
+        let words = |bytes: &[u8]| Picture::read(bytes).unwrap_err().to_string();
+        assert!(words(b"not a picture").contains("neither a PNG nor a JPEG"));
+        assert!(words(b"").contains("neither"));
+        let whole = png(8, 8, png::ColorType::Rgb, &[1; 192]);
+        assert!(words(&whole[..whole.len() / 2]).contains("not a whole PNG"));
+        for cut in [4, 40, JPEG.len() / 2] {
+            assert!(words(&JPEG[..cut]).contains("not a whole JPEG"), "{cut}");
+        }
+    }
+
+    /// A PNG that claims a size and holds next to nothing.
+    fn png_bomb(width: u32, height: u32) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut encoder = png::Encoder::new(&mut out, width, height);
+        encoder.set_color(png::ColorType::Rgba);
+        drop(encoder.write_header().unwrap());
+        out
+    }
+
+    /// The same JPEG with another size in its frame header.
+    fn jpeg_bomb(width: u16, height: u16) -> Vec<u8> {
+        let mut out = JPEG.to_vec();
+        let frame = out
+            .windows(2)
+            .position(|two| matches!(two, [0xFF, 0xC0 | 0xC2]))
+            .unwrap();
+        out[frame + 5..frame + 7].copy_from_slice(&height.to_be_bytes());
+        out[frame + 7..frame + 9].copy_from_slice(&width.to_be_bytes());
+        out
+    }
+
+    #[test]
+    fn a_small_file_that_unpacks_to_a_giant_is_refused_before_it_does() {
+        for bomb in [png_bomb(60_000, 60_000), jpeg_bomb(60_000, 60_000)] {
+            let words = Picture::read(&bomb).unwrap_err().to_string();
+            assert!(words.contains("8192 pixels"), "{words}");
+        }
+        for bomb in [png_bomb(8_000, 8_000), jpeg_bomb(8_000, 8_000)] {
+            let words = Picture::read(&bomb).unwrap_err().to_string();
+            assert!(words.contains("16 million"), "{words}");
+        }
+        assert!(
+            Picture::read(&vec![0x89; (8 << 20) + 1])
+                .unwrap_err()
+                .to_string()
+                .contains("8 MB")
+        );
     }
 }

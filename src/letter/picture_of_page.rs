@@ -441,11 +441,7 @@ mod tests {
 
     #[test]
     fn a_picture_is_made_smaller_by_taking_means() {
-        let picture = Picture {
-            width: 2,
-            height: 2,
-            rgb: vec![0, 0, 0, 255, 255, 255, 255, 255, 255, 0, 0, 0].into(),
-        };
+        let picture = Picture::new(2, 2, vec![0, 0, 0, 255, 255, 255, 255, 255, 255, 0, 0, 0]);
         let area = Area {
             x: 3.0,
             y: 3.0,

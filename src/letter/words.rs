@@ -10,3 +10,13 @@ pub trait Say {
         "en"
     }
 }
+
+impl Say for crate::text::Catalogue {
+    fn say(&self, id: &str, args: &[(&str, &str)]) -> String {
+        Self::say(self, id, args)
+    }
+
+    fn language(&self) -> &str {
+        "en-GB"
+    }
+}

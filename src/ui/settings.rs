@@ -1,8 +1,10 @@
 //! Settings: the clinic, how the window looks, the keys, and what the program is and is not.
 
 mod backups;
+mod letterhead;
 mod people;
 mod policy;
+mod texts;
 
 use egui::{Id, Ui};
 
@@ -20,30 +22,38 @@ use crate::ui::widgets::{Banner, Button, Segment, StateBadge, Text, Tone};
 use crate::ui::{Ink, Look, State, Words};
 
 /// The parts of the page.
-const PARTS: [&str; 6] = [
-    "settings-clinic",
-    "settings-people",
-    "settings-backups",
-    "settings-appearance",
-    "settings-keys",
-    "settings-about",
-];
-
-/// A part of the page; the order is that of [`PARTS`].
+/// A part of the page, in the order of the row of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The clinic.
     Clinic,
+    /// What is the same on all letters.
+    Letterhead,
     /// People and their keys.
     People,
     /// Backups.
     Backups,
+    /// The clinic's own wording of letters.
+    Texts,
     /// How the window looks.
     Appearance,
     /// The keys.
     Keys,
     /// What the program is.
     About,
+}
+
+impl Part {
+    const ALL: [(Part, &'static str); 8] = [
+        (Part::Clinic, "settings-clinic"),
+        (Part::Letterhead, "letterhead-title"),
+        (Part::People, "settings-people"),
+        (Part::Backups, "settings-backups"),
+        (Part::Texts, "settings-texts"),
+        (Part::Appearance, "settings-appearance"),
+        (Part::Keys, "settings-keys"),
+        (Part::About, "settings-about"),
+    ];
 }
 
 /// The page.
@@ -54,8 +64,12 @@ pub struct SettingsPage {
     policy: policy::PolicyForm,
     /// Backups, and the work that is under way for them.
     pub(crate) backups: backups::BackupsPart,
+    /// What is the same on all letters.
+    pub(crate) letterhead: letterhead::LetterheadPart,
     /// People and their keys.
     pub(crate) people: people::PeoplePart,
+    /// The clinic's own wording of letters.
+    pub(crate) texts: texts::TextsPart,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -75,6 +89,8 @@ impl SettingsPage {
     pub fn enter(&mut self, clinic: &Clinic) {
         self.backups.enter();
         self.people.enter();
+        self.texts.enter();
+        self.letterhead.enter();
         self.policy = policy::PolicyForm::default();
         self.clinic = ClinicForm {
             clinic: clinic.clone(),
@@ -87,13 +103,16 @@ impl SettingsPage {
     /// Whether something was typed that is not kept.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.clinic.record() != self.clinic.start || self.policy.is_dirty()
+        self.clinic.record() != self.clinic.start
+            || self.policy.is_dirty()
+            || self.letterhead.is_dirty()
+            || self.texts.is_dirty()
     }
 
     /// Whether there are buttons at the foot.
     #[must_use]
     pub fn has_footer(&self) -> bool {
-        self.part == 0
+        self.shown() == Part::Clinic
     }
 
     /// Which part is shown, for the place of scrolling.
@@ -109,17 +128,25 @@ impl SettingsPage {
 
     /// Shows a part.
     pub fn open(&mut self, part: Part) {
-        self.part = part as usize;
+        let place = Part::ALL.iter().position(|(known, _)| *known == part);
+        self.part = place.unwrap_or_default();
+    }
+
+    fn shown(&self) -> Part {
+        Part::ALL
+            .get(self.part)
+            .map_or(Part::About, |(part, _)| *part)
     }
 
     /// The chapter of the guide that belongs to the part that is shown.
     #[must_use]
     pub fn chapter(&self) -> &'static str {
-        match self.part {
-            1 => "people",
-            2 => "backups",
-            3 | 4 => "shortcuts",
-            _ => "home",
+        match self.shown() {
+            Part::Letterhead | Part::Texts => "letter",
+            Part::People => "people",
+            Part::Backups => "backups",
+            Part::Appearance | Part::Keys => "shortcuts",
+            Part::Clinic | Part::About => "home",
         }
     }
 
@@ -138,21 +165,23 @@ impl SettingsPage {
     ) {
         Text::h1(&say("place-settings")).show(ui);
         ui.add_space(space::S8);
-        let words = PARTS.map(say);
+        let words = Part::ALL.map(|(_, name)| say(name));
         let items: Vec<&str> = words.iter().map(String::as_str).collect();
         let name = say("settings-parts");
         Segment::new(id("parts"), &name, &items).show(ui, &mut self.part);
         ui.add_space(space::S24);
-        match self.part {
-            0 => {
+        match self.shown() {
+            Part::Clinic => {
                 self.clinic.show(ui);
                 self.policy.show(ui, shared);
             }
-            1 => self.people.show(ui, shared, asks),
-            2 => self.backups.show(ui, shared, asks),
-            3 => appearance(ui, settings),
-            4 => crate::ui::window::commands::sheet::list(ui),
-            _ => about(ui),
+            Part::Letterhead => self.letterhead.show(ui, shared, asks),
+            Part::People => self.people.show(ui, shared, asks),
+            Part::Backups => self.backups.show(ui, shared, asks),
+            Part::Texts => self.texts.show(ui, shared, asks),
+            Part::Appearance => appearance(ui, settings),
+            Part::Keys => crate::ui::window::commands::sheet::list(ui),
+            Part::About => about(ui),
         }
     }
 
@@ -166,7 +195,8 @@ impl SettingsPage {
     ) {
         let (save, same) = (say("settings-save"), say("settings-same"));
         let (rights, allowed) = (say("settings-rights"), shared.opened.administrator);
-        let cannot = match (allowed, self.is_dirty()) {
+        let changed = self.clinic.record() != self.clinic.start;
+        let cannot = match (allowed, changed) {
             (false, _) => Some(rights.as_str()),
             (true, false) => Some(same.as_str()),
             (true, true) => None,

@@ -282,6 +282,7 @@ fn new(pathway: Pathway) -> NewScreening {
 
 fn details() -> DisclosureDetails {
     DisclosureDetails {
+        group: None,
         sha256: String::new(),
         recipient: None,
         receiver: "Sam Placeholder".to_owned(),

@@ -206,7 +206,17 @@ fn plain(open: &Open, path: &Path) -> Connection {
 }
 
 fn plain_find(plain: &Connection, query: &str) -> Vec<(Vec<u8>, serde_json::Value)> {
-    let mut words: Vec<&str> = query.split_whitespace().collect();
+    // As the vault reads what is typed: a whole date is one word, signs part others.
+    let is_date = |word: &str| word.len() == 10 && word.as_bytes()[4] == b'-';
+    let read = |word: &str| match is_date(word) {
+        true => word.to_owned(),
+        false => anteroom::vault::fold(word),
+    };
+    let read: Vec<String> = query.split_whitespace().map(read).collect();
+    let mut words: Vec<&str> = read
+        .iter()
+        .flat_map(|word| word.split_whitespace())
+        .collect();
     words.resize(6, "");
     let sql = "SELECT client, card FROM client_index \
                WHERE instr(haystack, ?1) AND instr(haystack, ?2) AND instr(haystack, ?3) \

@@ -15,7 +15,7 @@ letters=("$demo"/letters/*.pdf)
 said=()
 for letter in "${letters[@]}"; do
   for kind in l1 l2; do
-    statement=$(sed -n "s/^letter-$kind-statement = //p" "$here/../../assets/text/en/letters.ftl")
+    statement=$(sed -n "s/^letter-$kind-statement = //p" "$here/../../assets/letters/en/$kind.ftl")
     [ -n "$statement" ] || fail "the texts have no statement for $kind"
     if "$here/check-pdf" --say "$statement" "$letter" >/dev/null; then said+=("$kind"); fi
   done

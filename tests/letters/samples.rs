@@ -1,6 +1,6 @@
 //! Sample letters about people who do not exist.
 
-use anteroom::letter::blocks::{Paper, Reach};
+use anteroom::letter::blocks::{Paper, Reach, Stationery};
 use anteroom::letter::facts::{
     Addressee, Class, Clinic, Consent, ConsentEnd, Contact, Cover, Extra, Given, GroupFacts,
     HandOver, Legal, MeasureFacts, OtherCare, PeerAdvice, Person, ReferralFacts, Signer,
@@ -46,7 +46,7 @@ pub(crate) fn logo() -> Picture {
         .unwrap()
         .write_image_data(&pixels)
         .unwrap();
-    Picture::from_png(&bytes).unwrap()
+    Picture::read(&bytes).unwrap()
 }
 
 pub(crate) fn clinic() -> Clinic {
@@ -56,6 +56,7 @@ pub(crate) fn clinic() -> Clinic {
         phone: "01632 960 114".into(),
         email: "desk@millrace.example".into(),
         logo: None,
+        stationery: Stationery::default(),
     }
 }
 
@@ -71,6 +72,7 @@ pub(crate) fn cover(name: &str) -> Cover {
             organisation: "Harbour Group Practice".into(),
             address: texts(&["4 Quay Street", "Sampleton ST1 2AB"]),
             reach: Reach::Outside,
+            medical: false,
         },
         person: Person {
             chosen_name: name.into(),
@@ -110,6 +112,8 @@ pub(crate) fn cover(name: &str) -> Cover {
         },
         anchor: Some(ANCHOR.into()),
         legal: Legal::NotNeeded,
+        ground: None,
+        safe_to_write: false,
     }
 }
 
@@ -122,7 +126,7 @@ pub(crate) fn group() -> GroupFacts {
         length: "12 weeks, closed after the second meeting".into(),
         place: "Room 3, Harbour Group Practice, step-free from Quay Street".into(),
         fee: "28 pounds a meeting, by invoice each month".into(),
-        rules: Vec::new(),
+        ..GroupFacts::default()
     }
 }
 
@@ -140,6 +144,7 @@ pub(crate) fn short_referral(name: &str) -> ReferralFacts {
         care: None,
         dual: None,
         urgent: Vec::new(),
+        phoned: String::new(),
         safety: Vec::new(),
         measures: Vec::new(),
         extra: Vec::new(),
@@ -198,11 +203,13 @@ pub(crate) fn full_referral(name: &str) -> ReferralFacts {
             name: "PHQ-9".into(),
             date: date(2025, 3, 3),
             result: "11 of 27, moderate range".into(),
+            class: Class::Measures,
         },
         MeasureFacts {
             name: "GAD-7".into(),
             date: date(2025, 3, 3),
             result: "8 of 21, mild range".into(),
+            class: Class::Measures,
         },
     ];
     facts.extra = vec![Extra {
@@ -227,6 +234,7 @@ pub(crate) fn support(name: &str) -> SupportFacts {
         organisation: "Lantern Evenings".into(),
         address: texts(&["Old Library, 9 Mill Road", "Sampleton ST2 5LN"]),
         reach: Reach::Outside,
+        medical: false,
     };
     cover.number = "2025-0013".into();
     cover.person.record = None;
@@ -259,7 +267,7 @@ pub(crate) fn support(name: &str) -> SupportFacts {
             length: String::new(),
             place: "Old Library, 9 Mill Road, ground floor".into(),
             fee: String::new(),
-            rules: Vec::new(),
+            ..GroupFacts::default()
         },
         both: false,
         link: "I lost my brother last autumn.".into(),

@@ -273,6 +273,7 @@ fn letters(
             open.letters().release(id, date(2025, 3, 11))?;
         }
         let details = DisclosureDetails {
+            group: None,
             sha256: String::new(),
             recipient: Some(receiver),
             receiver: c(29),

@@ -227,9 +227,15 @@ impl Inside {
             ..HomeView::default()
         };
         self.letters = vec![LetterRow {
+            id: anteroom::domain::id::Id::from_bytes([5; 16]),
+            corrected_by: None,
+            ground: "Consent of 8 March 2025".to_owned(),
+            author: "Robin Example".to_owned(),
+            sha256: String::new(),
             number: 12,
             kind: "Referral to a therapy group".to_owned(),
             person: self.clients[0].1.display_name().to_owned(),
+            group: None,
             receiver: "Dr. Ada Sample".to_owned(),
             created: at("2025-03-08T11:10:00Z"),
         }];
@@ -412,6 +418,10 @@ impl Inside {
                 ("save group", vec![Event::GroupSaved(group)])
             }
             Command::Letters => ("letters", vec![Event::Letters(self.letters.clone())]),
+            Command::Letterhead => ("letterhead", vec![Event::Letterhead(Box::default())]),
+            Command::SaveLetterhead(letterhead) => {
+                ("save letterhead", vec![Event::Letterhead(letterhead)])
+            }
             Command::SaveClinic(clinic) => {
                 self.clinic = (*clinic).clone();
                 ("save clinic", vec![Event::ClinicSaved(clinic)])

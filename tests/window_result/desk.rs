@@ -270,7 +270,7 @@ impl Desk {
             Step::Match => self.fit.show(ui, work, &shared, asks),
             Step::Decide => self.decide.show(ui, work, &shared, asks),
             Step::Letter => self.letter.show(ui, work, &shared, asks),
-            Step::Answer | Step::Safety | Step::Accept => {
+            Step::Answer | Step::Safety | Step::Accept | Step::Recall | Step::Pause => {
                 let words = format!("{:?} {:?}", work.step, work.go_to);
                 Text::body(&words).show(ui);
             }
@@ -338,22 +338,31 @@ impl Desk {
     }
 
     fn preview(&mut self, request: &LetterRequest) -> Event {
-        let Some(Disposition::OfferSeat { group, .. }) = &self.work.open.content.disposition else {
-            return Event::Failed(Trouble::new("no-group", "There is no group."));
+        let groups: Vec<Group> = match &self.work.open.content.disposition {
+            Some(Disposition::OfferSeat { group, .. }) => self
+                .groups
+                .iter()
+                .filter(|known| &known.id == group)
+                .cloned()
+                .collect(),
+            _ => Vec::new(),
         };
-        let group = self.groups.iter().find(|known| &known.id == group).unwrap();
         let therapy = self.work.open.pathway == Pathway::Therapy;
         let sources = Sources {
+            stationery: Default::default(),
             pack: self.work.pack(),
             content: &self.work.open.content,
             recommendation: &self.work.recommendation,
             client: self.work.open.client.as_ref().map(|(_, client)| client),
             chosen_name: "Pippa Exampleton",
             arrangements: "",
-            group,
+            kind: request.kind,
+            texts: Catalogue::english(),
+            groups: &groups,
             leaders: &self.leaders,
             clinic: &self.opened.clinic,
             logo: None,
+            stationery: anteroom::letter::blocks::Stationery::default(),
             policy: &self.opened.policy,
             signer: anteroom::letter::facts::Signer {
                 name: "Robin Example".to_owned(),
@@ -368,6 +377,7 @@ impl Desk {
             number: "12".to_owned(),
             anchor: Some("3fa29c".to_owned()),
             date: TODAY,
+            at: "10 March 2025, 12:00".to_owned(),
         };
         let letter = letter(&sources, request);
         let problems = lint(&letter);
@@ -377,6 +387,8 @@ impl Desk {
             sheets: self.press.set(&letter).unwrap(),
             stops: stops.iter().map(say).collect(),
             hints: hints.iter().map(say).collect(),
+            leaves: anteroom::app::letters::leaving(&letter),
+            held: Vec::new(),
         }))
     }
 }

@@ -350,4 +350,14 @@ password-differs = The two are not the same.
 
 preview-setting = Setting the page
 preview-as-printed = As it will be printed
+preview-page = { $page } of { $pages }
+preview-back = Page before
+preview-on = Next page
+preview-first = This is the first page.
+preview-last = This is the last page.
+preview-smaller = Smaller
+preview-larger = Larger
+preview-percent = { $percent } %
+preview-fit-width = Fit width
+preview-fit-page = Fit page
 preview-name = Letter

@@ -70,12 +70,12 @@ clinic-currency = Currency of fees
 clinic-protocol = What to do when someone is in danger
 clinic-protocol-help = Your clinic’s own protocol. While this is empty, the shipped draft is shown.
 clinic-logo = Logo for letters
-clinic-logo-help = A PNG picture of at most 1 MB.
+clinic-logo-help = A PNG or JPEG picture of at most 1 MB.
 clinic-logo-read = The picture can be used.
 clinic-logo-choose = Choose
 logo-error-missing = This file cannot be read. Choose another, or check the path.
 logo-error-large = This picture is larger than 1 MB. Choose a smaller one.
-logo-error-picture = This is not a PNG picture that can be printed. Choose another.
+logo-error-picture = This is not a PNG or JPEG picture that can be printed. Choose another.
 
 error-clinic-name = Give the clinic’s name.
 error-emergency-number = Give this number.

@@ -1,9 +1,9 @@
 //! L1: hands over to the leader of a therapy group what a leader needs, and no more.
 
 use super::{Writer, bullets, paragraph, quote};
-use crate::letter::blocks::{Block, Kind, Letter, Pair, Reach, Section, Table};
+use crate::letter::blocks::{Block, Kind, Letter, Pair, Section};
 use crate::letter::clean::all;
-use crate::letter::facts::{Class, OtherCare, ReferralFacts};
+use crate::letter::facts::{OtherCare, ReferralFacts};
 use crate::letter::words::Say;
 
 /// Words the referral to a therapy group.
@@ -19,8 +19,9 @@ pub fn therapy(facts: &ReferralFacts, say: &dyn Say) -> Letter {
         purpose,
         &[("name", &writer.name), ("group", &facts.group.name)],
     );
-    letter.urgent = bullets(writer.plain("letter-l1-urgent-heading"), &facts.urgent);
+    letter.urgent = writer.urgent(&facts.urgent, &facts.phoned);
     letter.body = body(&writer, facts);
+    letter.with_legal_text(&writer, &facts.extra, &facts.measures);
     letter.next = next(&writer, facts);
     letter
 }
@@ -41,25 +42,7 @@ fn body(writer: &Writer<'_>, facts: &ReferralFacts) -> Vec<Section> {
         &facts.preparation,
     ));
     body.push(practical(writer, facts));
-    if writer.may_tell(Class::Safety) {
-        body.extend(bullets(
-            writer.plain("letter-l1-safety-heading"),
-            &facts.safety,
-        ));
-    }
-    if writer.may_tell(Class::Measures) || facts.cover.receiver.reach == Reach::InClinic {
-        body.extend(measures(writer, facts));
-    }
-    for extra in facts
-        .extra
-        .iter()
-        .filter(|extra| writer.may_tell(extra.class))
-    {
-        body.extend(bullets(
-            crate::letter::clean::line(&extra.heading),
-            &extra.sentences,
-        ));
-    }
+    body.extend(writer.ticked(&facts.safety, &facts.measures, &facts.extra));
     body
 }
 
@@ -135,34 +118,6 @@ fn care(writer: &Writer<'_>, care: Option<&OtherCare>) -> String {
             &[("who", who), ("name", &writer.name)],
         ),
     }
-}
-
-fn measures(writer: &Writer<'_>, facts: &ReferralFacts) -> Option<Section> {
-    let head = [
-        "letter-l1-measure",
-        "letter-l1-measure-date",
-        "letter-l1-measure-result",
-    ];
-    let rows: Vec<Vec<String>> = facts
-        .measures
-        .iter()
-        .map(|measure| {
-            let text = crate::letter::clean::line;
-            vec![
-                text(&measure.name),
-                writer.date(measure.date),
-                text(&measure.result),
-            ]
-        })
-        .collect();
-    let table = Table {
-        head: head.map(|id| writer.plain(id)).to_vec(),
-        rows,
-    };
-    (!table.rows.is_empty()).then(|| Section {
-        heading: writer.plain("letter-l1-measures-heading"),
-        blocks: vec![Block::Table(table)],
-    })
 }
 
 fn next(writer: &Writer<'_>, facts: &ReferralFacts) -> Option<Section> {

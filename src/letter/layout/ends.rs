@@ -5,7 +5,7 @@ use super::flow::{Ground, GroundKind, Slab, shift};
 use super::look::{ALARM, QUIET, Style};
 use super::section::{keep_all, place};
 use crate::letter::LetterError;
-use crate::letter::blocks::{Letter, Part, Section};
+use crate::letter::blocks::{Kind, Letter, Part, Section};
 use crate::letter::page::{Area, Item, NodeId, Placed, Role};
 
 /// Inside a box.
@@ -23,7 +23,9 @@ impl Setter<'_> {
             node,
             Part::KindLine,
         )?;
-        slabs.extend(self.whom(letter)?);
+        if letter.kind != Kind::Handout {
+            slabs.extend(self.whom(letter)?);
+        }
         keep_all(&mut slabs);
         Ok(slabs)
     }
@@ -145,6 +147,8 @@ impl Setter<'_> {
             kind,
             x: self.frame.left,
             width: self.frame.full_width(),
+            bar: self.look.accent,
+            soft: self.look.soft,
         };
         keep_all(slabs);
         for slab in &mut *slabs {
@@ -196,6 +200,9 @@ impl Setter<'_> {
     pub(super) fn signature(&mut self, letter: &Letter) -> Result<Vec<Slab>, LetterError> {
         let (x, width, look) = (self.frame.text_left, self.frame.text_width(), self.look);
         let sign = &letter.signature;
+        if letter.kind == Kind::Handout {
+            return Ok(Vec::new());
+        }
         let mut slabs = Vec::new();
         let mut line = |setter: &mut Self, text: &str, style: Style, gap: f32, part: Part| {
             let node = setter.node(Role::Paragraph, NodeId::DOCUMENT);

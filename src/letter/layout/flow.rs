@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::look::{ACCENT, ALARM, SOFT};
-use crate::letter::page::{Area, Item, Placed};
+use super::look::ALARM;
+use crate::letter::page::{Area, Colour, Item, Placed};
 
 /// What is painted behind or beside a text that may run over several slabs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,6 +13,10 @@ pub(super) struct Ground {
     pub(super) kind: GroundKind,
     pub(super) x: f32,
     pub(super) width: f32,
+    /// The colour of its bar.
+    pub(super) bar: Colour,
+    /// The colour of its ground.
+    pub(super) soft: Colour,
 }
 
 /// The look of a ground.
@@ -192,7 +196,7 @@ impl Pour {
         let painted: Vec<Placed> = self
             .grounds
             .drain(..)
-            .flat_map(|(ground, area)| paint(ground.kind, area))
+            .flat_map(|(ground, area)| paint(&ground, area))
             .collect();
         if let Some(page) = self.pages.last_mut() {
             page.splice(0..0, painted);
@@ -200,20 +204,23 @@ impl Pour {
     }
 }
 
-fn paint(kind: GroundKind, area: Area) -> Vec<Placed> {
+fn paint(ground: &Ground, area: Area) -> Vec<Placed> {
     let furniture = |item| Placed { node: None, item };
     let bar = |width| Area { width, ..area };
-    match kind {
+    match ground.kind {
         GroundKind::Statement => vec![
-            furniture(Item::Fill { area, colour: SOFT }),
+            furniture(Item::Fill {
+                area,
+                colour: ground.soft,
+            }),
             furniture(Item::Fill {
                 area: bar(2.5),
-                colour: ACCENT,
+                colour: ground.bar,
             }),
         ],
         GroundKind::Quote => vec![furniture(Item::Fill {
             area: bar(1.5),
-            colour: ACCENT,
+            colour: ground.bar,
         })],
         GroundKind::Urgent => vec![
             furniture(Item::Outline {
@@ -232,7 +239,6 @@ fn paint(kind: GroundKind, area: Area) -> Vec<Placed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::letter::page::Colour;
 
     const BOUNDS: Bounds = Bounds {
         first_top: 0.0,
@@ -314,6 +320,8 @@ mod tests {
             kind: GroundKind::Quote,
             x: 0.0,
             width: 9.0,
+            bar: Colour(0, 0, 0),
+            soft: Colour::WHITE,
         };
         let slabs = (0..5)
             .map(|_| Slab {

@@ -1,10 +1,10 @@
 //! The first page above the text: letterhead, window, references.
 
-use super::look::{ACCENT, QUIET, mm};
+use super::look::{HAIR, QUIET, Style, mm};
 use super::section::place;
 use super::{Setter, hairline};
 use crate::letter::LetterError;
-use crate::letter::blocks::{Letter, Part};
+use crate::letter::blocks::{Kind, Letter, Letterhead, Part};
 use crate::letter::clean::isolate;
 use crate::letter::page::{Area, Item, NodeId, Placed, Role};
 
@@ -18,16 +18,39 @@ const LOWEST: f32 = mm(160.0);
 impl Setter<'_> {
     /// Everything above the title, and where it ends.
     pub(super) fn head(&mut self, letter: &Letter) -> Result<(Vec<Placed>, f32), LetterError> {
-        let mut items = self.letterhead(letter)?;
+        let mut items = self.letterhead(&letter.head)?;
+        if letter.kind == Kind::Handout {
+            // Nobody is written to: the text begins where the window would.
+            return Ok((items, self.frame.window_top));
+        }
         let (window, bottom) = self.window(letter)?;
         items.extend(window);
         items.extend(self.references(letter)?);
         Ok((items, bottom))
     }
 
-    fn letterhead(&mut self, letter: &Letter) -> Result<Vec<Placed>, LetterError> {
+    /// Where the paper is folded and punched: short lines at its left edge.
+    pub(super) fn marks(&self, page: usize) -> Vec<Placed> {
+        let mark = |y: f32, width: f32| Placed {
+            node: None,
+            item: Item::Fill {
+                area: Area {
+                    x: mm(5.0),
+                    y: y - 0.2,
+                    width,
+                    height: 0.4,
+                },
+                colour: HAIR,
+            },
+        };
+        let folds = self.frame.folds.into_iter().flatten();
+        let folds = folds.filter(|_| page == 0).map(|y| mark(y, mm(3.0)));
+        let punch = self.frame.punch.into_iter().map(|y| mark(y, mm(5.0)));
+        folds.chain(punch).collect()
+    }
+
+    pub(super) fn letterhead(&mut self, head: &Letterhead) -> Result<Vec<Placed>, LetterError> {
         let frame = self.frame;
-        let head = &letter.head;
         let mut items = Vec::new();
         let mut x = frame.left;
         let style = self.look.clinic;
@@ -68,23 +91,24 @@ impl Setter<'_> {
             items.extend(place(line, x, y + style.baseline(), Some(node)));
             y += style.leading;
         }
-        self.contact(letter, limit, &mut items)?;
+        self.contact(head, limit, &mut items)?;
         Ok(items)
     }
 
     fn contact(
         &mut self,
-        letter: &Letter,
+        head: &Letterhead,
         limit: f32,
         items: &mut Vec<Placed>,
     ) -> Result<(), LetterError> {
         let frame = self.frame;
         let style = self.look.contact;
-        let head = &letter.head;
         let mut y = frame.head_top + 3.0;
         let node = self.node(Role::Paragraph, NodeId::DOCUMENT);
         let width = frame.right - frame.reference_left;
-        for text in head.address.iter().chain([&head.phone, &head.email]) {
+        let ways = [&head.phone, &head.email];
+        let lines = head.address.iter().chain(ways);
+        for text in lines.chain(&head.stationery.lines) {
             for line in self.shaper.lines(text, style, width, Part::Letterhead)? {
                 if y + style.leading > limit {
                     return Err(LetterError::TooLong {
@@ -126,14 +150,9 @@ impl Setter<'_> {
         let rule = frame.window_top + style.leading + 1.0;
         items.push(hairline(frame.left, frame.left + frame.window_width, rule));
 
-        let top = rule + 5.0;
-        let mut style = self.look.address;
+        let top = rule + 3.5;
         let room = frame.window_height - (top - frame.window_top);
-        let mut lines = self.address(letter, style)?;
-        if fill(lines.len(), style.leading) > room {
-            (style.size, style.leading) = (8.4, 10.8);
-            lines = self.address(letter, style)?;
-        }
+        let (style, lines) = self.address_in(letter, room)?;
         let node = self.node(Role::Paragraph, NodeId::DOCUMENT);
         let mut y = top;
         for line in lines {
@@ -148,10 +167,33 @@ impl Setter<'_> {
         Ok((items, y + 18.0))
     }
 
+    /// The address in the largest size in which it fits the window, or else in the smallest.
+    fn address_in(
+        &mut self,
+        letter: &Letter,
+        room: f32,
+    ) -> Result<(Style, Vec<super::shape::Line>), LetterError> {
+        let normal = self.look.address;
+        let mut style = normal;
+        let mut lines = self.address(letter, style)?;
+        for (size, leading) in [(9.4, 11.8), (8.2, 9.6)] {
+            if fill(lines.len(), style.leading) <= room {
+                break;
+            }
+            style = Style {
+                size,
+                leading,
+                ..normal
+            };
+            lines = self.address(letter, style)?;
+        }
+        Ok((style, lines))
+    }
+
     fn address(
         &mut self,
         letter: &Letter,
-        style: super::look::Style,
+        style: Style,
     ) -> Result<Vec<super::shape::Line>, LetterError> {
         let mut out = Vec::new();
         for line in &letter.receiver.lines {
@@ -172,7 +214,7 @@ impl Setter<'_> {
         let mut y = frame.window_top - 3.0;
         let mut items = Vec::new();
         let node = self.node(Role::Paragraph, NodeId::DOCUMENT);
-        let mark = style.bold().coloured(ACCENT);
+        let mark = style.bold().coloured(self.look.accent);
         for line in self
             .shaper
             .lines(&labels.confidential, mark, width, Part::Footer)?

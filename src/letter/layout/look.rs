@@ -2,6 +2,7 @@
 //!
 //! A narrow column of headings on the left, the text beside it in lines of about seventy characters.
 
+use crate::domain::clinic::Window;
 use crate::letter::blocks::Paper;
 use crate::letter::page::Colour;
 
@@ -9,10 +10,12 @@ use crate::letter::page::Colour;
 pub(super) const INK: Colour = Colour(0x1C, 0x23, 0x21);
 /// Text that steps back: labels, running lines, notices.
 pub(super) const QUIET: Colour = Colour(0x55, 0x5F, 0x5B);
-/// The one accent.
-pub(super) const ACCENT: Colour = Colour(0x0B, 0x5F, 0x5A);
-/// The ground of the statement.
-pub(super) const SOFT: Colour = Colour(0xEF, 0xF5, 0xF4);
+/// The one accent, where the clinic has no colour of its own.
+const ACCENT: Colour = Colour(0x0B, 0x5F, 0x5A);
+/// How much of the accent is in the ground of the statement.
+const SOFT: f32 = 0.065;
+/// How far a clinic's colour has to stand out from paper to be read.
+pub(super) const LEAST_CONTRAST: f32 = 4.5;
 /// Hairlines.
 pub(super) const HAIR: Colour = Colour(0xC9, 0xCE, 0xCB);
 /// The frame of urgent information, and nothing else.
@@ -70,6 +73,10 @@ impl Style {
 /// How tightly a letter is set. The tight one is tried when the normal one spills a little over a page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Look {
+    /// The clinic's colour: its name, headings, bars.
+    pub(super) accent: Colour,
+    /// The ground of the statement.
+    pub(super) soft: Colour,
     pub(super) clinic: Style,
     pub(super) contact: Style,
     pub(super) return_line: Style,
@@ -93,6 +100,8 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) const NORMAL: Self = Self {
+        accent: ACCENT,
+        soft: Colour(0xEF, 0xF5, 0xF4),
         clinic: Style::new(15.0, 19.0, Weight::Bold, ACCENT),
         contact: Style::new(8.2, 11.5, Weight::Regular, QUIET),
         return_line: Style::new(6.6, 9.0, Weight::Regular, QUIET),
@@ -136,6 +145,21 @@ impl Look {
     };
 }
 
+impl Look {
+    /// The same in a clinic's colour.
+    pub(super) fn in_colour(self, accent: Option<Colour>) -> Self {
+        match accent {
+            None => self,
+            Some(accent) => Self {
+                accent,
+                soft: accent.tint(SOFT),
+                clinic: self.clinic.coloured(accent),
+                ..self
+            },
+        }
+    }
+}
+
 /// Where things stand on a paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Frame {
@@ -164,47 +188,72 @@ pub(super) struct Frame {
     pub(super) footer_top: f32,
     /// Left edge of the text beside the headings.
     pub(super) text_left: f32,
+    /// Where the paper is folded, from above.
+    pub(super) folds: [Option<f32>; 2],
+    /// Where the middle of the paper is, for a punch.
+    pub(super) punch: Option<f32>,
 }
 
 impl Frame {
-    pub(super) const fn of(paper: Paper) -> Self {
-        match paper {
-            // DIN 5008 form B: address field 45 mm from the top, text from 98.5 mm.
-            Paper::A4 => Self {
-                width: mm(210.0),
-                height: mm(297.0),
-                left: mm(25.0),
-                right: mm(190.0),
-                head_top: mm(16.0),
-                window_top: mm(57.5),
-                window_width: mm(80.0),
-                window_height: mm(32.5),
-                reference_left: mm(131.0),
-                first_top: mm(91.0),
-                later_top: mm(31.0),
-                bottom: mm(276.0),
-                footer_top: mm(280.5),
-                text_left: mm(25.0) + 112.0,
+    pub(super) const fn of(paper: Paper, window: Window) -> Self {
+        match (paper, window) {
+            (Paper::A4, Window::Din) => Self::DIN,
+            // A window from 57 to 92 mm, and a letter of 99 mm in an envelope of 110: 46 to 92 mm of it may be seen,
+            // and from 57 to 81 mm always.
+            (Paper::A4, Window::Dl) => Self {
+                window_top: mm(56.5),
+                window_width: mm(73.0),
+                window_height: mm(25.0),
+                first_top: mm(95.5),
+                folds: [Some(mm(99.0)), Some(mm(198.0))],
+                punch: None,
+                ..Self::DIN
             },
-            // No. 10 window envelope: the window shows 52 to 80 mm from the top edge of a letter folded in three.
-            Paper::UsLetter => Self {
-                width: 612.0,
-                height: 792.0,
-                left: 72.0,
-                right: 546.0,
-                head_top: 42.0,
-                window_top: 150.0,
-                window_width: 240.0,
-                window_height: 76.0,
-                reference_left: 378.0,
-                first_top: 240.0,
-                later_top: 88.0,
-                bottom: 736.0,
-                footer_top: 748.0,
-                text_left: 72.0 + 112.0,
-            },
+            (Paper::UsLetter, _) => Self::TEN,
         }
     }
+
+    /// DIN 5008 form B: address field from 45 to 90 mm, of which the return line and notes take the first 17.7; text from
+    /// 98.5 mm, or it could be read through the window; folds at 105 and 210 mm.
+    const DIN: Self = Self {
+        width: mm(210.0),
+        height: mm(297.0),
+        left: mm(25.0),
+        right: mm(190.0),
+        head_top: mm(16.0),
+        window_top: mm(57.5),
+        window_width: mm(80.0),
+        window_height: mm(32.5),
+        reference_left: mm(131.0),
+        first_top: mm(97.0),
+        later_top: mm(31.0),
+        bottom: mm(277.0),
+        footer_top: mm(280.5),
+        text_left: mm(25.0) + 112.0,
+        folds: [Some(mm(105.0)), Some(mm(210.0))],
+        punch: Some(mm(148.5)),
+    };
+
+    /// A No. 10 envelope of 104.8 mm with a window half an inch from below: a letter folded in three lies on its lower
+    /// edge, so that 52 to 80 mm from its top are seen; if it lies higher, down to 92 mm.
+    const TEN: Self = Self {
+        width: 612.0,
+        height: 792.0,
+        left: 72.0,
+        right: 546.0,
+        head_top: 42.0,
+        window_top: 150.0,
+        window_width: 240.0,
+        window_height: 76.0,
+        reference_left: 396.0,
+        first_top: 260.0,
+        later_top: 88.0,
+        bottom: 736.0,
+        footer_top: 748.0,
+        text_left: 72.0 + 112.0,
+        folds: [None, None],
+        punch: None,
+    };
 
     pub(super) fn text_width(&self) -> f32 {
         self.right - self.text_left

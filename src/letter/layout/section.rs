@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Setter;
 use super::flow::{Ground, GroundKind, Repeat, Slab};
-use super::look::{ACCENT, Style};
+use super::look::Style;
 use super::shape::Line;
 use crate::letter::LetterError;
 use crate::letter::blocks::{Block, Part, Section};
@@ -43,7 +43,7 @@ impl Setter<'_> {
         let mut heading = Vec::new();
         if !section.heading.is_empty() {
             let node = self.node(Role::Heading, NodeId::DOCUMENT);
-            let bold = style.bold().coloured(ACCENT);
+            let bold = style.bold().coloured(self.look.accent);
             for (index, line) in self
                 .shaper
                 .lines(&section.heading, bold, column, part)?
@@ -107,6 +107,8 @@ impl Setter<'_> {
             kind: GroundKind::Quote,
             x,
             width,
+            bar: self.look.accent,
+            soft: self.look.soft,
         };
         for slab in &mut slabs {
             slab.ground = Some(ground);
@@ -122,6 +124,7 @@ impl Setter<'_> {
         width: f32,
         part: Part,
     ) -> Result<Vec<Slab>, LetterError> {
+        let accent = self.look.accent;
         let list = self.node(Role::List, NodeId::DOCUMENT);
         let mut slabs = Vec::new();
         for item in items {
@@ -132,7 +135,7 @@ impl Setter<'_> {
             if let Some(first) = lines.first_mut() {
                 for dot in self
                     .shaper
-                    .lines("\u{2022}", style.coloured(ACCENT), width, part)?
+                    .lines("\u{2022}", style.coloured(accent), width, part)?
                 {
                     first
                         .items

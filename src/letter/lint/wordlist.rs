@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::letter::blocks::{Kind, Part};
 
 /// The shipped English list.
-const ENGLISH: &str = include_str!("../../../assets/letters/lint-en.json");
+const ENGLISH: &str = include_str!("../../../assets/letters/en/lint.json");
 
 /// What each kind's statement must still say.
 #[derive(Deserialize, Default)]
@@ -26,6 +26,7 @@ pub(super) struct WordList {
     titles: Vec<String>,
     measures: Vec<String>,
     blame: Vec<String>,
+    model: Vec<String>,
     statement: Statements,
 }
 
@@ -35,9 +36,11 @@ impl WordList {
         serde_json::from_str(ENGLISH).unwrap_or_default()
     }
 
+    /// What the statement of a kind must say. A letter to the person says what the kind of group that it is about asks for.
     pub(super) fn statement(&self, kind: Kind) -> &[Vec<String>] {
         let all = &self.statement;
         match kind {
+            Kind::Handout => &[],
             Kind::L1 => &all.l1,
             Kind::L2 => &all.l2,
             Kind::L3 => &all.l3,
@@ -61,6 +64,11 @@ impl WordList {
 
     pub(super) fn blame(&self, text: &str) -> impl Iterator<Item = String> {
         found(&self.blame, text).into_iter()
+    }
+
+    /// Words of the decision model, and unkind ones: neither has a place in a letter to the person.
+    pub(super) fn model(&self, text: &str) -> impl Iterator<Item = String> {
+        found(&self.model, text).into_iter()
     }
 
     pub(super) fn measures(&self, text: &str) -> bool {
@@ -167,9 +175,15 @@ mod tests {
         let list: WordList = serde_json::from_str(ENGLISH).unwrap();
         assert!(list.clinical.len() > 30 && list.titles.len() > 10 && list.measures.len() > 10);
         assert!(list.statement.l1.len() > 2 && list.statement.l2.len() > 4);
-        for entry in [&list.clinical, &list.titles, &list.measures, &list.blame]
-            .into_iter()
-            .flatten()
+        for entry in [
+            &list.clinical,
+            &list.titles,
+            &list.measures,
+            &list.blame,
+            &list.model,
+        ]
+        .into_iter()
+        .flatten()
         {
             assert_eq!(entry, &entry.to_lowercase());
         }

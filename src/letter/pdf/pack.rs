@@ -9,6 +9,22 @@ use lopdf::{Document, Object, Result, Stream};
 /// What naming the filter adds to a stream.
 const FILTER_BYTES: usize = "/Filter/FlateDecode".len();
 
+/// How hard is tried on what stands in one letter only.
+const ONCE: Compression = Compression::new(4);
+/// How hard is tried on what is packed once and stands in all letters.
+const KEPT: Compression = Compression::new(6);
+
+/// Packs a stream that is kept for further letters.
+pub(super) fn kept(stream: &mut Stream) -> Result<()> {
+    pack(stream, KEPT)
+}
+
+/// Packs the pixels of a picture.
+pub(super) fn pixels(pixels: &[u8]) -> Vec<u8> {
+    // Writing into memory does not fail.
+    packed(pixels, KEPT).unwrap_or_default()
+}
+
 /// Packs every stream that may be packed and is not yet.
 pub(super) fn all(document: &mut Document) -> Result<()> {
     for object in document.objects.values_mut() {
@@ -16,16 +32,21 @@ pub(super) fn all(document: &mut Document) -> Result<()> {
             && stream.allows_compression
             && !stream.dict.has(b"Filter")
         {
-            pack(stream)?;
+            pack(stream, ONCE)?;
         }
     }
     Ok(())
 }
 
-fn pack(stream: &mut Stream) -> Result<()> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(&stream.content)?;
-    let packed = encoder.finish()?;
+fn packed(bytes: &[u8], effort: Compression) -> std::io::Result<Vec<u8>> {
+    let room = Vec::with_capacity(bytes.len() / 2 + 64);
+    let mut encoder = ZlibEncoder::new(room, effort);
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+fn pack(stream: &mut Stream, effort: Compression) -> Result<()> {
+    let packed = packed(&stream.content, effort)?;
     if packed.len() + FILTER_BYTES < stream.content.len() {
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(packed);

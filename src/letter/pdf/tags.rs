@@ -10,7 +10,7 @@ use crate::letter::page::{Item, NodeId, Role, Sheets};
 type Content = BTreeMap<NodeId, Vec<(usize, usize)>>;
 
 /// Adds the structure tree. `marks` holds, page by page, the node of each mark.
-pub(super) fn add(document: &mut Document, sheets: &Sheets, marks: &[Vec<NodeId>]) -> Result<()> {
+pub(super) fn add(document: &mut Document, sheets: &Sheets, marks: &[&[NodeId]]) -> Result<()> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = sheets
@@ -64,7 +64,7 @@ pub(super) fn add(document: &mut Document, sheets: &Sheets, marks: &[Vec<NodeId>
     Ok(())
 }
 
-fn contents(marks: &[Vec<NodeId>]) -> Content {
+fn contents(marks: &[&[NodeId]]) -> Content {
     let mut content = Content::new();
     for (page, nodes) in marks.iter().enumerate() {
         for (mark, node) in nodes.iter().enumerate() {
@@ -124,7 +124,7 @@ fn kids(
 }
 
 /// For each page, the element of each of its marks.
-fn parent_tree(marks: &[Vec<NodeId>], ids: &[ObjectId]) -> Vec<Object> {
+fn parent_tree(marks: &[&[NodeId]], ids: &[ObjectId]) -> Vec<Object> {
     let mut nums = Vec::new();
     for (page, nodes) in marks.iter().enumerate() {
         nums.push(Object::Integer(i64::try_from(page).unwrap_or(i64::MAX)));

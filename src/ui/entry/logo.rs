@@ -18,7 +18,7 @@ type Read = Result<Vec<u8>, &'static str>;
 
 /// The logo so far.
 #[derive(Default)]
-pub(super) struct Logo {
+pub(crate) struct Logo {
     typed: String,
     /// The path that was read last.
     read: String,
@@ -29,12 +29,12 @@ pub(super) struct Logo {
 
 impl Logo {
     /// The picture; empty if there is none.
-    pub(super) fn png(&self) -> &[u8] {
+    pub(crate) fn png(&self) -> &[u8] {
         &self.bytes
     }
 
     /// Draws the field and its button.
-    pub(super) fn show(&mut self, ui: &mut Ui) {
+    pub(crate) fn show(&mut self, ui: &mut Ui) {
         if let Some(Some((path, read))) = self.work.poll() {
             self.take(&path, read);
         }
@@ -100,7 +100,9 @@ impl Logo {
         self.work.start(ui.ctx(), move || {
             let _visible = crate::app::process::Visible::begin();
             let dialog = rfd::FileDialog::new().set_title(title);
-            let path = dialog.add_filter("PNG", &["png"]).pick_file()?;
+            let path = dialog
+                .add_filter("PNG, JPEG", &["png", "jpg", "jpeg"])
+                .pick_file()?;
             let read = read(&path);
             Some((path, read))
         });
@@ -129,7 +131,7 @@ fn read(path: &Path) -> Read {
         return Err("logo-error-large");
     }
     let bytes = std::fs::read(path).map_err(|_| "logo-error-missing")?;
-    Picture::from_png(&bytes).map_err(|_| "logo-error-picture")?;
+    Picture::read(&bytes).map_err(|_| "logo-error-picture")?;
     Ok(bytes)
 }
 
@@ -139,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_logo_is_a_png_that_is_not_too_large() {
+    fn a_logo_is_a_picture_that_is_not_too_large() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("logo.png");
         assert_eq!(read(&file), Err("logo-error-missing"));

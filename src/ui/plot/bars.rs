@@ -63,7 +63,7 @@ impl<'a> Bars<'a> {
     }
 
     /// Draws it: a name and a value a series, for each bar.
-    pub fn show<'n>(self, ui: &mut Ui, bars: &[(&'n str, Vec<Value>)]) {
+    pub fn show(self, ui: &mut Ui, bars: &[(&str, Vec<Value>)]) {
         legend(ui, self.series);
         ui.add_space(space::S8);
         let width = ui.available_width();

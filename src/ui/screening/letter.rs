@@ -7,19 +7,18 @@ mod save;
 use egui::Ui;
 
 use crate::app::command::{Command, Event};
-use crate::app::decide;
-use crate::domain::criteria::Standing;
-use crate::domain::form::Pathway;
+use crate::app::printing::{self, Told};
 use crate::domain::id::ScreeningId;
-use crate::domain::screening::Disposition;
 use crate::text;
-use crate::ui::Icon;
+use crate::ui::printing::{PrintDialog, Wish, what_happens};
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::{Breadth, WIDE_COLUMN};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Banner, Button, EmptyState, Text, Tone};
+use crate::ui::{Icon, State, Type};
 
 use form::Draft;
+pub(super) use form::kinds;
 use preview::Preview;
 use save::Save;
 
@@ -33,6 +32,11 @@ pub struct LetterPage {
     draft: Draft,
     preview: Preview,
     save: Save,
+    print: PrintDialog,
+    /// Whether the printer is waited for.
+    printing: bool,
+    /// What was printed, in words.
+    printed: Option<String>,
     /// What was refused last.
     trouble: Option<String>,
 }
@@ -52,10 +56,11 @@ impl LetterPage {
                 ..Self::default()
             };
             self.preview.ask_at_once();
+            asks.push(Ask::Do(Command::LetterDesk(work.open.id)));
         }
         self.save.receive(asks);
         let frame = Frame::begin(ui, frame::id(work, "letter"), WIDE_COLUMN);
-        frame.body(ui, |ui| self.page(ui, &frame, work));
+        frame.body(ui, |ui| self.page(ui, &frame, work, shared));
         if self.preview.is_due(ui) {
             let request = Box::new(self.draft.request(work));
             asks.push(Ask::Do(Command::PreviewLetter(request)));
@@ -63,8 +68,48 @@ impl LetterPage {
         self.foot(ui, &frame, work, shared);
         if let Some(command) = self.save.dialogs(ui, work, || self.draft.request(work)) {
             self.trouble = None;
+            self.printed = None;
             asks.push(Ask::Do(command));
         }
+        self.print_dialog(ui, work, asks);
+    }
+
+    fn print_dialog(&mut self, ui: &Ui, work: &Work, asks: &mut Vec<Ask>) {
+        let (title, text) = (text::say("print-dialog-title"), what_happens());
+        let id = frame::id(work, "print letter");
+        let Some(wish) = self.print.show(ui, id, &title, &text) else {
+            return;
+        };
+        self.printing = true;
+        self.trouble = None;
+        self.printed = None;
+        let ask = match wish {
+            Wish::Print(job) => printing::Ask::New {
+                request: Box::new(self.draft.request(work)),
+                job,
+            },
+            Wish::Test(job) => printing::Ask::Test(printing::Job {
+                paper: Some(self.draft.request(work).paper),
+                ..job
+            }),
+        };
+        asks.push(Ask::Do(Command::Print(ask)));
+    }
+
+    fn hear_print(&mut self, told: &Told) {
+        match told {
+            Told::Progress { .. } => return,
+            Told::Tested => self.printed = Some(text::say("print-tested")),
+            Told::Printed(printed) => match (&printed.trouble, printed.numbers.first()) {
+                (Some(trouble), _) => self.trouble = Some(trouble.clone()),
+                (None, Some(number)) => {
+                    let number = number.to_string();
+                    self.printed = Some(text::say_with("print-done", &[("number", &number)]));
+                }
+                (None, None) => {}
+            },
+        }
+        self.printing = false;
     }
 
     /// Takes note of an event: the page that was set, what was written, what was refused.
@@ -74,7 +119,16 @@ impl LetterPage {
                 self.trouble = None;
                 self.preview.take(letter);
             }
+            Event::LetterDesk(desk) => {
+                self.draft.hear(desk);
+                self.preview.ask_at_once();
+            }
             Event::LetterSaved { path, number } => self.save.done(path, *number),
+            Event::Print(told) => self.hear_print(told),
+            Event::Failed(trouble) if self.printing => {
+                self.printing = false;
+                self.trouble = Some(trouble.message.clone());
+            }
             Event::Failed(trouble) if self.preview.is_waiting() || self.save.is_waiting() => {
                 self.trouble = Some(trouble.message.clone());
                 self.preview.give_up();
@@ -85,17 +139,12 @@ impl LetterPage {
         }
     }
 
-    fn page(&mut self, ui: &mut Ui, frame: &Frame, work: &mut Work) {
-        Text::h1(&text::say(if work.open.pathway == Pathway::Support {
-            "letter-title-support"
-        } else {
-            "letter-title-therapy"
-        }))
-        .show(ui);
+    fn page(&mut self, ui: &mut Ui, frame: &Frame, work: &mut Work, shared: &Shared<'_>) {
+        Text::h1(&self.draft.title(work)).show(ui);
         self.news(ui, work);
         ui.add_space(space::S8);
         if frame.breadth == Breadth::Narrow {
-            self.left(ui, work);
+            self.left(ui, work, shared);
             ui.add_space(space::S24);
             self.preview.show(ui, work);
             return;
@@ -106,7 +155,7 @@ impl LetterPage {
             ui.spacing_mut().item_spacing.x = space::S24;
             ui.vertical(|ui| {
                 ui.set_width(left);
-                self.left(ui, work);
+                self.left(ui, work, shared);
             });
             ui.vertical(|ui| {
                 ui.set_width(all - left - space::S24);
@@ -122,20 +171,63 @@ impl LetterPage {
             let number = number.to_string();
             let title = text::say_with("letter-saved", &[("number", &number)]);
             Banner::new(id, Tone::Ok, &title).text(&path).show(ui);
+        } else if let Some(printed) = &self.printed {
+            Banner::new(id, Tone::Ok, printed).show(ui);
         } else if let Some(trouble) = &self.trouble {
             let title = text::say("letter-refused");
             Banner::new(id, Tone::Stop, &title).text(trouble).show(ui);
         }
     }
 
-    fn left(&mut self, ui: &mut Ui, work: &Work) {
+    fn left(&mut self, ui: &mut Ui, work: &Work, shared: &Shared<'_>) {
         ui.spacing_mut().item_spacing.y = space::S8;
         self.findings(ui, work);
-        let mut changed = self.draft.show(ui, work);
+        let mut changed = self.draft.show(ui, work, shared);
+        self.leaves(ui);
         changed |= self.save.show(ui, work);
+        self.print_button(ui, work);
         if changed {
             self.preview.changed(ui);
             self.trouble = None;
+        }
+    }
+
+    /// What leaves, field by field, before it leaves; and what was ticked and stays out.
+    fn leaves(&self, ui: &mut Ui) {
+        let (leaves, held) = (self.preview.leaves(), self.preview.held());
+        if leaves.is_empty() {
+            return;
+        }
+        ui.add_space(space::S24);
+        Text::question(&text::say("leaves-title")).show(ui);
+        Text::help(&text::say("leaves-help")).show(ui);
+        for field in leaves {
+            ui.add_space(space::S4);
+            Text::new(&field.name, Type::SmallStrong).show(ui);
+            Text::body(&field.text).show(ui);
+        }
+        if !held.is_empty() {
+            ui.add_space(space::S8);
+            Text::new(&text::say("leaves-held"), Type::SmallStrong).show(ui);
+        }
+        for (name, reason) in held {
+            frame::point(ui, State::Note, name, reason);
+        }
+    }
+
+    /// The third way out, beside the two of the foot.
+    fn print_button(&mut self, ui: &mut Ui, work: &Work) {
+        ui.add_space(space::S24);
+        Text::question(&text::say("print-title")).show(ui);
+        let word = text::say("print-do");
+        let reason = self.not_final();
+        let button = Button::quiet(&word)
+            .icon(Icon::FilePdf)
+            .disabled(reason.as_deref())
+            .busy(self.printing)
+            .id(frame::id(work, "letter").with("print"));
+        if button.show(ui).clicked() {
+            self.print.ask();
         }
     }
 
@@ -183,29 +275,32 @@ impl LetterPage {
     }
 
     fn cannot_save(&self) -> Option<String> {
+        self.not_final().or_else(|| self.save.problem())
+    }
+
+    /// Why the letter cannot be made final.
+    fn not_final(&self) -> Option<String> {
         if !self.preview.stops().is_empty() {
             return Some(text::say("letter-stops-first"));
         }
         if !self.preview.is_current() {
             return Some(text::say("letter-wait"));
         }
-        self.save.problem()
+        None
     }
 }
 
-/// Why there is no letter of referral, as a message id without its ending.
+/// Why there is no letter, as a message id without its ending.
 fn no_letter(work: &Work) -> Option<String> {
-    if work.is_draft() {
-        return Some("letter-not-signed".to_owned());
+    if !kinds(work).is_empty() {
+        return None;
     }
-    let (content, now) = (&work.open.content, &work.recommendation);
-    let standing = decide::decided_standing(work.pack(), content, now);
-    let joins = matches!(standing, Standing::Ready | Standing::WithPreparation);
-    let group = matches!(
-        content.disposition,
-        Some(Disposition::OfferSeat { .. } | Disposition::Waitlist { .. })
-    );
-    (!joins || !group).then(|| "letter-none".to_owned())
+    let why = if work.is_draft() {
+        "letter-not-signed"
+    } else {
+        "letter-none"
+    };
+    Some(why.to_owned())
 }
 
 fn not_yet(ui: &mut Ui, work: &mut Work, reason: &str) {

@@ -66,7 +66,7 @@ impl<'a> PagePreview<'a> {
         let line = Type::Meta.line() + space::S8;
         let (_, rect) = ui.allocate_space(vec2(width + 2.0 * margin, height + 2.0 * margin + line));
         let sheet = Rect::from_min_size(rect.min + vec2(margin, margin), vec2(width, height));
-        let response = ui.interact(sheet, self.id, Sense::hover());
+        let response = ui.interact(sheet, self.id, Sense::click());
         let shadow = ui.visuals().popup_shadow;
         ui.painter().add(shadow.as_shape(sheet, 2.0));
         ui.painter().rect(
@@ -78,6 +78,7 @@ impl<'a> PagePreview<'a> {
         );
         let clipped = ui.painter().with_clip_rect(sheet.intersect(ui.clip_rect()));
         draw(&clipped, sheet, scale);
+        paint::focus(ui, &response, sheet, 2);
         let text = paint::one_line(ui, &caption, Type::Meta, theme.ink(Ink::Meta));
         paint::text(
             ui,

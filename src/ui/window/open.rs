@@ -285,7 +285,10 @@ impl Open {
                 self.pages.groups = GroupsPage::default();
                 asks.push(Ask::Do(Command::Groups));
             }
-            Place::Letters => asks.push(Ask::Do(Command::Letters)),
+            Place::Letters => {
+                self.pages.letters.enter();
+                asks.push(Ask::Do(Command::Letters));
+            }
             Place::Activity => asks.push(Ask::Do(self.pages.activity.enter())),
             Place::Settings => self.pages.settings.enter(&self.opened.clinic),
             Place::Reports => self.pages.reports.enter(),
@@ -308,6 +311,8 @@ impl Open {
         self.pages.new_screening.refused();
         self.pages.settings.backups.refused();
         self.pages.settings.people.refused();
+        self.pages.settings.letterhead.refused();
+        self.pages.letters.refused();
         self.pages.records.refused();
         // Said in the dialog, it need not stand above the page too.
         if !self.pages.doubt.refused(&trouble.message) {
@@ -370,10 +375,17 @@ impl Open {
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
             Event::SheetSaved { .. } => asks.push(Ask::Toast(say("sheet-saved"))),
+            Event::FileWritten(_) => self.pages.letters.written(asks),
+            Event::Texts(told) => match self.place {
+                Place::Settings => self.pages.settings.texts.hear(*told, asks),
+                _ => self.pages.letters.hear_handout(*told, asks),
+            },
             Event::Report(report) => self.pages.reports.hear(*report),
             Event::ReportSaved { path } => {
                 self.pages.reports.hear_saved(path.display().to_string());
             }
+            Event::Print(told) => self.pages.letters.hear_print(told, asks),
+            Event::Letterhead(letterhead) => self.pages.settings.letterhead.hear(*letterhead, asks),
             Event::Records(told) => self.hear_records(told, asks),
             Event::People(told) => self.pages.settings.people.hear(told),
             Event::Activity(view) => self.pages.activity.hear(*view),
@@ -392,10 +404,11 @@ impl Open {
                 asks.push(Ask::Toast(say("settings-saved")));
             }
             // The pages of a screening heard these; the rest is for a locked window.
-            Event::Letter(_) | Event::LetterSaved { .. } => {}
+            Event::Letter(_) | Event::LetterSaved { .. } | Event::LetterDesk(_) => {}
             Event::Standing(_)
             | Event::SheetsReady(_)
             | Event::Opened(_)
+            | Event::Rescue(_)
             | Event::TypedKept
             | Event::Typed(_)
             | Event::Locked

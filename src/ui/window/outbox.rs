@@ -35,6 +35,10 @@ impl Sent {
             | Command::BackUp
             | Command::CheckVault
             | Command::Drill(_)
+            | Command::LetterDesk(_)
+            | Command::Texts(_)
+            | Command::Letterhead
+            | Command::Print(_)
             | Command::PreviewLetter(_) => Self::Quiet,
             _ => Self::Other,
         }

@@ -148,10 +148,7 @@ fn date(work: &Work, shared: &Shared<'_>) -> (String, String) {
 
 /// Whether a letter of referral follows from what was decided.
 fn has_letter(work: &Work) -> bool {
-    matches!(
-        work.open.content.disposition,
-        Some(Disposition::OfferSeat { .. } | Disposition::Waitlist { .. })
-    )
+    !super::super::letter::kinds(work).is_empty()
 }
 
 /// The rest of the decision, to be read.

@@ -55,7 +55,7 @@ impl Row {
 }
 
 /// Every command, each family in the order in which it is listed.
-pub(crate) static TABLE: [Row; 41] = [
+pub(crate) static TABLE: [Row; 43] = [
     Row::begin("new-screening", Icon::Plus, Act::Go(Place::NewScreening)).keys(CTRL, Key::N, "N"),
     Row::begin("support", Icon::HandHeart, Act::Start(Pathway::Support)),
     Row::begin("therapy", Icon::ClipboardText, Act::Start(Pathway::Therapy)),
@@ -75,6 +75,12 @@ pub(crate) static TABLE: [Row; 41] = [
     Row::go("records", Icon::Archive, Act::Go(Place::Records)).keys(CTRL, Key::Num7, "7"),
     Row::go("settings", Icon::Gear, Act::Go(Place::Settings)).keys(CTRL, Key::Comma, ","),
     Row::go("settings-clinic", Icon::Gear, Act::Settings(Part::Clinic)),
+    Row::go(
+        "settings-letterhead",
+        Icon::Gear,
+        Act::Settings(Part::Letterhead),
+    ),
+    Row::go("settings-texts", Icon::Gear, Act::Settings(Part::Texts)),
     Row::go("settings-people", Icon::Gear, Act::Settings(Part::People)),
     Row::go("settings-backups", Icon::Gear, Act::Settings(Part::Backups)),
     Row::go(
