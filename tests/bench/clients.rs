@@ -14,6 +14,7 @@
 #[path = "clinic.rs"]
 mod clinic;
 #[path = "measure.rs"]
+#[allow(dead_code, reason = "a part of it is for other benches")]
 mod measure;
 
 use std::alloc::{GlobalAlloc, Layout, System};
