@@ -19,7 +19,7 @@ use super::LetterError;
 use super::page::Sheets;
 use faces::Faces;
 
-pub use lock::encrypt;
+pub use lock::{encrypt, made_up_password};
 
 /// What makes one copy differ from the next: fixed here, the same letter gives the same bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -349,7 +349,6 @@ impl Desk {
         };
         let therapy = self.work.open.pathway == Pathway::Therapy;
         let sources = Sources {
-            stationery: Default::default(),
             pack: self.work.pack(),
             content: &self.work.open.content,
             recommendation: &self.work.recommendation,

@@ -347,6 +347,8 @@ password-again = The same again
 password-short = The password needs at least 8 characters.
 password-long = The password is too long for a PDF.
 password-differs = The two are not the same.
+password-make = Make one up
+password-made = Write it down now: it is kept nowhere, and is not shown again.
 
 preview-setting = Setting the page
 preview-as-printed = As it will be printed

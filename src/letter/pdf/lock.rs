@@ -13,6 +13,24 @@ use crate::letter::LetterError;
 /// PDF cuts passwords off here, so a longer one would be weaker than it looks.
 const MOST_BYTES: usize = 127;
 
+/// Signs that nobody takes for another when they are read aloud or written down.
+const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+/// Groups of four signs: a hundred bits.
+const GROUPS: usize = 5;
+
+/// A password that nobody guesses, in groups that can be read aloud.
+pub fn made_up_password() -> Result<Zeroizing<String>, LetterError> {
+    let random = random()?;
+    let mut password = Zeroizing::new(String::with_capacity(GROUPS * 5));
+    for (index, byte) in random.iter().take(GROUPS * 4).enumerate() {
+        if index > 0 && index % 4 == 0 {
+            password.push('-');
+        }
+        password.push(char::from(SIGNS[usize::from(byte & 31)]));
+    }
+    Ok(password)
+}
+
 /// Locks a PDF with a password. The copy no longer claims to be an archive copy, as those may not be locked.
 pub fn encrypt(pdf: &[u8], password: &str) -> Result<Vec<u8>, LetterError> {
     if password.is_empty() || password.len() > MOST_BYTES {
@@ -78,4 +96,24 @@ fn withdraw_claim(document: &mut Document) -> lopdf::Result<()> {
     let text = String::from_utf8_lossy(&stream.content).replace(ARCHIVE_CLAIM, "");
     stream.set_content(text.into_bytes());
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_made_up_password_has_a_hundred_bits_and_never_comes_twice() {
+        let password = made_up_password().unwrap();
+        let groups: Vec<&str> = password.split('-').collect();
+        assert_eq!(groups.len(), GROUPS);
+        let known = |sign: u8| SIGNS.contains(&sign);
+        assert!(
+            groups
+                .iter()
+                .all(|group| group.len() == 4 && group.bytes().all(known))
+        );
+        assert_ne!(*password, *made_up_password().unwrap());
+    }
 }

@@ -37,15 +37,14 @@ impl<'a> Segment<'a> {
             })
             .collect();
         let wide: f32 = widths.iter().sum::<f32>() + 2.0 * INSET;
-        // Where there is no room side by side they stand under each other.
-        let stacked = wide > ui.available_width();
-        let size = if stacked {
-            vec2(
+        // Where there is no room side by side they stand under each other, many of them in several columns.
+        let columns = (wide > ui.available_width()).then(|| columns(&widths, ui.available_width()));
+        let size = match columns {
+            Some(columns) => vec2(
                 ui.available_width(),
-                self.items.len() as f32 * space::DENSE + 2.0 * INSET,
-            )
-        } else {
-            vec2(wide, space::BUTTON)
+                self.items.len().div_ceil(columns) as f32 * space::DENSE + 2.0 * INSET,
+            ),
+            None => vec2(wide, space::BUTTON),
         };
         let (_, rect) = ui.allocate_space(size);
         let parts = Parts {
@@ -58,7 +57,7 @@ impl<'a> Segment<'a> {
         if let Some(index) = pressed.part {
             *chosen = index;
         }
-        let cells = cells(rect, &widths, stacked);
+        let cells = cells(rect, &widths, columns);
         paint::frame(
             ui,
             rect,
@@ -121,24 +120,64 @@ impl<'a> Segment<'a> {
 
 const INSET: f32 = 3.0;
 
-fn cells(rect: Rect, widths: &[f32], stacked: bool) -> Vec<Rect> {
+/// More than this many are set in columns where one row has no room for them.
+const FEW: usize = 4;
+
+/// How many columns there is room for, so that the rows are filled evenly.
+fn columns(widths: &[f32], room: f32) -> usize {
+    let count = widths.len();
+    if count <= FEW {
+        return 1;
+    }
+    let widest = widths.iter().copied().fold(1.0, f32::max);
+    let most = (1..=count)
+        .rev()
+        .find(|columns| *columns as f32 * widest + 2.0 * INSET <= room);
+    count.div_ceil(count.div_ceil(most.unwrap_or(1)))
+}
+
+fn cells(rect: Rect, widths: &[f32], columns: Option<usize>) -> Vec<Rect> {
     let inner = rect.shrink(INSET);
-    let mut at = inner.min;
+    if let Some(columns) = columns {
+        let size = vec2(inner.width() / columns as f32, space::DENSE);
+        return (0..widths.len())
+            .map(|index| {
+                let (row, column) = (index / columns, index % columns);
+                let at = vec2(column as f32 * size.x, row as f32 * size.y);
+                Rect::from_min_size(inner.min + at, size)
+            })
+            .collect();
+    }
+    let mut left = inner.left();
     widths
         .iter()
         .map(|width| {
-            let size = if stacked {
-                vec2(inner.width(), space::DENSE)
-            } else {
-                vec2(*width, inner.height())
-            };
-            let cell = Rect::from_min_size(at, size);
-            at = if stacked {
-                pos2(at.x, cell.bottom())
-            } else {
-                pos2(cell.right(), at.y)
-            };
+            let at = pos2(left, inner.top());
+            let cell = Rect::from_min_size(at, vec2(*width, inner.height()));
+            left = cell.right();
             cell
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_parts_without_room_stand_in_columns_that_are_filled_evenly() {
+        assert_eq!(columns(&[100.0; 8], 640.0), 4);
+        assert_eq!(columns(&[100.0; 8], 330.0), 3);
+        assert_eq!(columns(&[100.0; 8], 90.0), 1);
+        assert_eq!(
+            columns(&[100.0; 3], 250.0),
+            1,
+            "a few stand under each other"
+        );
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(406.0, 200.0));
+        let cells = cells(rect, &[100.0; 8], Some(4));
+        assert_eq!(cells[4].left(), cells[0].left());
+        assert_eq!(cells[4].top(), cells[0].bottom());
+        assert!(rect.contains_rect(cells[7]));
+    }
 }

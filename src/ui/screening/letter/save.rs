@@ -32,6 +32,8 @@ pub(super) struct Save {
     open: Open,
     password: Secret,
     again: Secret,
+    /// The password was made up here, and is shown to be written down.
+    made_up: bool,
     choosing: Option<Receiver<Option<PathBuf>>>,
     waiting: bool,
     saved: Option<(u32, PathBuf)>,
@@ -219,6 +221,7 @@ impl Save {
         self.open = Open::Nothing;
         self.password.clear();
         self.again.clear();
+        self.made_up = false;
         if choice == Choice::Safe {
             return None;
         }
@@ -269,10 +272,30 @@ impl Save {
             SecretField::new(id.with("again"), &again)
                 .error(differs.then_some(error.as_str()))
                 .show(ui, &mut self.again);
+            self.make_up(ui, id.with("make up"));
             self.replaces(ui);
         });
         self.focus_password(ui, id.with("password"));
         choice
+    }
+
+    /// A password for those who have none, shown as long as it stands.
+    fn make_up(&mut self, ui: &mut Ui, id: egui::Id) {
+        let word = text::say("password-make");
+        if Button::plain(&word).small().id(id).show(ui).clicked()
+            && let Ok(password) = crate::letter::pdf::made_up_password()
+        {
+            for secret in [&mut self.password, &mut self.again] {
+                secret.clear();
+                secret.push_str(&password);
+            }
+            self.made_up = true;
+        }
+        self.made_up &= self.password.as_str() == self.again.as_str() && !self.password.is_empty();
+        if self.made_up {
+            Text::strong(self.password.as_str()).show(ui);
+            Text::help(&text::say("password-made")).show(ui);
+        }
     }
 
     /// The dialog gives the focus to its safest button first; here one types at once.
