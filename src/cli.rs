@@ -54,6 +54,9 @@ pub(crate) struct Common {
     /// Let the vault lie in a folder that is kept in step with other computers, such as Dropbox or a network drive; each time is noted in its activity log
     #[arg(long, global = true)]
     pub(crate) synced_folder_anyway: bool,
+    /// Bring a vault of an older format up to date, after a backup; on a terminal you are asked
+    #[arg(long, global = true)]
+    pub(crate) upgrade: bool,
     /// Output for programs: JSON, one object a line
     #[arg(long, global = true)]
     pub(crate) json: bool,

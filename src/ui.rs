@@ -24,6 +24,7 @@ pub mod plot;
 pub mod printing;
 pub mod records;
 pub mod reports;
+pub mod save_file;
 pub mod screen;
 pub mod screening;
 pub mod settings;

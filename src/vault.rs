@@ -63,6 +63,8 @@ mod rights;
 mod risks;
 mod roster;
 mod salvage;
+#[doc(hidden)]
+pub mod sample;
 mod screenings;
 mod scrub;
 mod seal;
@@ -105,7 +107,7 @@ pub use hold::{Holds, Released};
 pub use info::{Info, Sheet, SheetReport};
 pub use kdf::{Cost, Kdf};
 pub use letters::{Letters, NewLetter};
-pub use locked::Locked;
+pub use locked::{Locked, Upgrade};
 pub use open::{Closed, LockReason, Note, Open, Proof};
 pub use passphrase::{Passphrase, Standing, Strength};
 pub use people::{

@@ -30,6 +30,7 @@ fn a_screen_that_lags_behind_lowers_no_level_and_loses_no_acknowledgement() {
     assert!(concerns.iter().any(|row| row.id == id));
 
     let new = NewAcknowledgement {
+        login: String::new(),
         done: vec![SafetyAction::CrisisTeam],
         detail: String::new(),
         agreed: "stays here until the team comes".to_owned(),

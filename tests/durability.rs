@@ -21,7 +21,7 @@ use anteroom::domain::staff::{Profile, Role};
 use anteroom::vault::{
     BackupReport, Cost, Creation, Error, FirstPerson, LockReason, Locked, Lost, NewPerson,
     NewScreening, NewVault, Note, Open, Passphrase, Phase, Present, Restore, SalvageReport, Sheets,
-    Show, Watch, salvage,
+    Show, Upgrade, Watch, salvage,
 };
 use jiff::SignedDuration;
 use jiff::civil::date;
@@ -611,6 +611,19 @@ fn comes_up_to_date(format: &str) {
     let dir = golden(place.path(), format);
     let clock = Arc::new(FixedClock::noon_of(date(2025, 3, 10)));
     let locked = Locked::at(&dir, clock.clone()).unwrap();
+    // Nobody allowed it yet: refused, and not a byte differs.
+    let bytes = |name: &str| fs::read(dir.join(name)).unwrap();
+    let before = bytes("vault.db");
+    let refused = locked.unlock("sample", &sample_words());
+    assert!(matches!(refused, Err(Error::Older { .. })));
+    // Stopped while the backup is made: the same.
+    let locked = locked.upgrading(Upgrade::Allowed);
+    let stop = AtomicBool::new(true);
+    let silent = |_| {};
+    let watch = Watch::new(&silent, &stop);
+    let stopped = locked.unlock_watched("sample", &sample_words(), &watch);
+    assert!(matches!(stopped, Err(Error::Stopped)));
+    assert_eq!(bytes("vault.db"), before);
     let open = locked.unlock("sample", &sample_words()).unwrap();
     assert!(open.notes().contains(&Note::NewFormat));
     let report = open.check().unwrap();

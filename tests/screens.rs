@@ -12,6 +12,10 @@
 mod all;
 #[path = "window/clinic.rs"]
 mod clinic;
+#[path = "screens/commands.rs"]
+mod commands;
+#[path = "screens/contrast.rs"]
+mod contrast;
 #[path = "screens/layout.rs"]
 mod layout;
 #[path = "screens/pictures.rs"]

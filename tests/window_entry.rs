@@ -553,7 +553,7 @@ fn whoever_goes_away_leaves_a_locked_window_whatever_was_open() {
     type Before = fn(&mut Seen);
     let befores: [(&str, Before); 4] = [
         ("on a page", |_| {}),
-        ("with the list of keys", |seen| press(seen, Key::F1)),
+        ("with the list of keys", |seen| press_with(seen, Key::Slash)),
         ("in a form", |seen| {
             press_with(seen, Key::K);
             type_text(seen, "Mari");
@@ -662,13 +662,13 @@ fn closing_waits_for_the_disk_and_asks_after_five_seconds() {
 }
 
 #[test]
-fn the_list_of_keys_opens_with_f1_and_closes_with_escape() {
+fn the_list_of_keys_opens_by_key_and_closes_with_escape() {
     let fake = Fake::sample();
     let mut seen = open(&fake);
-    press(&mut seen, Key::F1);
-    assert!(says(&seen, &say("key-normal-size")));
+    press_with(&mut seen, Key::Slash);
+    assert!(says(&seen, &say("command-normal-size")));
     press(&mut seen, Key::Escape);
-    assert!(!says(&seen, &say("key-normal-size")));
+    assert!(!says(&seen, &say("command-normal-size")));
 }
 
 #[test]
@@ -682,6 +682,10 @@ fn the_text_grows_by_key_and_keeps_within_its_limits() {
     assert!((seen.ctx.zoom_factor() - 2.0).abs() < 0.01);
     press_with(&mut seen, Key::Num0);
     assert!((seen.ctx.zoom_factor() - 1.0).abs() < 0.01);
+    for _ in 0..9 {
+        press_with(&mut seen, Key::Minus);
+    }
+    assert!((seen.ctx.zoom_factor() - 0.8).abs() < 0.01);
 }
 
 /// What leads to a page.

@@ -35,10 +35,14 @@ impl Clinic {
     }
 
     fn window(&self, open: Open) -> Seen {
+        self.window_of(open, [1280.0, 800.0])
+    }
+
+    fn window_of(&self, open: Open, size: [f32; 2]) -> Seen {
         let desk = Desk::with_open(open, self.clock.clone());
         let mut port: Option<Box<dyn Port>> = Some(Box::new(DirectPort::new(desk)));
         let mut seen = Harness::builder()
-            .with_size([1280.0, 800.0])
+            .with_size(size)
             .with_max_steps(64)
             .build_ui_state(
                 move |ui, state: &mut Option<Window>| {
@@ -241,4 +245,137 @@ fn small_numbers_are_hidden_with_one_tick() {
     assert_eq!(few(&seen), 0);
     press(&mut seen, "Hide numbers under five");
     assert!(few(&seen) > 0);
+}
+
+/// A second assessment of a client of the sample clinic, with a measure and one whose items are missing.
+fn assessed(open: &Open) -> anteroom::domain::id::ClientId {
+    use anteroom::app::screenings;
+    use anteroom::domain::answers::{Answer, Answers};
+    use anteroom::domain::form::Pathway;
+    let client = open.clients().page(0, 1).unwrap()[0].id;
+    for (total, day) in [(18, "2024-11-04"), (9, "2025-02-03")] {
+        let mut answers = Answers::default();
+        let mut say = |id: &str, value| answers.given.insert(id.to_owned(), value);
+        say("m-phq9-total", Answer::Number(total));
+        say("m-phq9-date", Answer::One(day.to_owned()));
+        say("m-gad7-i1", Answer::Number(1));
+        screenings::start(open, Pathway::Therapy, Some(client), answers).unwrap();
+    }
+    client
+}
+
+#[test]
+fn a_clients_page_tells_what_happened_and_draws_each_measure() {
+    let (clinic, open) = Clinic::new();
+    let client = assessed(&open);
+    let name = open.clients().card(client).unwrap().name;
+    // So high that nothing has to be scrolled to: rows out of view are not there.
+    let mut seen = clinic.window_of(open, [1280.0, 3000.0]);
+    press(&mut seen, "Clients");
+    let wanted = format!("Name: {name}");
+    let row = seen.query_all(By::new().label_contains(&wanted)).next();
+    row.unwrap().click();
+    seen.run();
+    let rows = seen.query_all(By::new().label_contains("Therapy-group assessment begun"));
+    assert!(rows.count() >= 2);
+    let plot = seen.get_by(|node| {
+        node.role() == Role::Figure
+            && node.label().as_deref() == Some("Patient Health Questionnaire-9")
+    });
+    let said = plot.accesskit_node().description().unwrap();
+    for words in [
+        "4 November 2024: 18",
+        "3 February 2025: 9",
+        "From 10: moderate",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+    let table = seen.query_all(By::new().label_contains("When: 4 November 2024, Total: 18"));
+    assert_eq!(table.count(), 1);
+    // Of the other measure items are missing: it has no total, and says so.
+    assert!(
+        seen.query_all(By::new().label_contains("Band: Items missing"))
+            .count()
+            >= 2
+    );
+}
+
+#[test]
+fn home_says_which_seat_came_free_for_whom() {
+    use anteroom::domain::screening::{DeskState, Stage};
+    use anteroom::vault::Show;
+    let (clinic, open) = Clinic::new();
+    let signed = open.screenings().list(Show::In(Stage::Signed), 9).unwrap();
+    open.screenings()
+        .set_desk_state(signed[0].row.id, DeskState::Waiting)
+        .unwrap();
+    let seen = clinic.window(open);
+    let said = seen.query_all(By::new().label_contains("1 person waits for a seat."));
+    assert_eq!(said.count(), 1);
+}
+
+#[test]
+fn a_list_longer_than_a_page_is_fetched_as_it_is_scrolled() {
+    let (clinic, open) = Clinic::new();
+    let many: Vec<_> = (0..450)
+        .map(|number| anteroom::domain::client::Client::named(format!("Zoe Number{number:03}")))
+        .collect();
+    open.clients().add_all(&many).unwrap();
+    let total = open.clients().count().unwrap();
+    let mut seen = clinic.window(open);
+    press(&mut seen, "Clients");
+    let table = seen.get_by(|node| node.role() == Role::Table);
+    assert_eq!(
+        table.accesskit_node().description(),
+        Some(format!("1 of {total}"))
+    );
+    table.focus();
+    seen.run();
+    seen.key_press(Key::End);
+    seen.run();
+    let last = seen.query_all(By::new().label_contains("Zoe Number449"));
+    assert_eq!(last.count(), 1);
+}
+
+#[test]
+fn the_policy_is_changed_in_the_settings_and_holds_at_once() {
+    let (clinic, open) = Clinic::new();
+    let mut seen = clinic.window(open);
+    press(&mut seen, "Settings");
+    fill(&mut seen, "Locks in an assessment after", "25");
+    press(&mut seen, "Nothing");
+    press(&mut seen, "Keep these settings");
+    press(&mut seen, "Home");
+    press(&mut seen, "Settings");
+    let field = seen
+        .query_all(By::new().label("Locks in an assessment after"))
+        .find_map(|node| node.accesskit_node().value());
+    assert_eq!(field.as_deref(), Some("25"));
+}
+
+#[test]
+fn the_result_is_written_as_an_internal_sheet_that_says_so() {
+    use anteroom::app::sheet;
+    use anteroom::domain::screening::Stage;
+    use anteroom::letter::{Paper, Press};
+    use anteroom::vault::Show;
+    let (clinic, open) = Clinic::new();
+    let mut press = Press::new();
+    for (stage, name) in [(Stage::Signed, "signed"), (Stage::Draft, "draft")] {
+        for listed in open.screenings().list(Show::In(stage), 99).unwrap() {
+            let sheets = sheet::set(&open, &mut press, listed.row.id, Paper::A4).unwrap();
+            assert!(!sheets.pages.is_empty());
+        }
+        let id = open.screenings().list(Show::In(stage), 9).unwrap()[0]
+            .row
+            .id;
+        let path = clinic.folder.path().join(format!("{name}.pdf"));
+        sheet::save(&open, &mut press, id, Paper::A4, &path).unwrap();
+        assert!(fs::read(&path).unwrap().starts_with(b"%PDF"));
+        if let Ok(folder) = std::env::var("ANTEROOM_PICTURES") {
+            fs::copy(&path, format!("{folder}/sheet-{name}.pdf")).unwrap();
+        }
+        let newest = open.audit().newest(None, 3).unwrap();
+        assert!(newest.iter().any(|event| event.action == "data.export"));
+    }
 }

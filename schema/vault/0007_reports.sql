@@ -5,3 +5,6 @@ CREATE INDEX screening_begun ON screening (body ->> '$.created') WHERE stage <> 
 -- Who waits for a seat.
 CREATE INDEX screening_waiting ON screening (body ->> '$.desk-state')
   WHERE body ->> '$.desk-state' = 'waiting';
+-- What was signed before a day, for what is due.
+CREATE INDEX screening_signed ON screening (body ->> '$.signature.at')
+  WHERE body ->> '$.signature.at' IS NOT NULL;

@@ -1,5 +1,7 @@
 //! Client records of an open vault.
 
+mod course;
+
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -8,10 +10,14 @@ use crate::domain::id::ClientId;
 use crate::text;
 use crate::vault::{ClientCard, Open, Show};
 
+pub(super) use course::measures_taken;
+pub use course::{Course, Happened, Taken, TimelineRow};
+
 use super::command::{ClientRow, ClientView, Trouble};
 use super::{activity, letters, screenings};
 
-const LONGEST_LIST: u32 = 200;
+/// Clients that are sent at once.
+pub const PAGE: usize = 200;
 /// Longest name, in characters.
 pub const LONGEST_NAME: usize = 200;
 /// Longest other field of one line, in characters.
@@ -118,12 +124,16 @@ fn check_line(text: &str, most: usize, found: &mut Vec<String>) {
 /// # Errors
 /// If the vault refuses.
 pub fn find(open: &Open, query: &str) -> Result<Vec<ClientRow>, Trouble> {
-    let cards = if query.trim().is_empty() {
-        open.clients().page(0, LONGEST_LIST)?
-    } else {
-        open.clients().find(query, LONGEST_LIST)?
-    };
-    Ok(cards.into_iter().map(row).collect())
+    page(open, query, 0).map(|(_, rows)| rows)
+}
+
+/// How many match, and a page of them from a place on.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn page(open: &Open, query: &str, from: usize) -> Result<(usize, Vec<ClientRow>), Trouble> {
+    let (total, cards) = open.clients().find_from(query, from, PAGE)?;
+    Ok((total, cards.into_iter().map(row).collect()))
 }
 
 /// Records that may be the same person.
@@ -176,6 +186,8 @@ pub fn view(open: &Open, id: ClientId) -> Result<ClientView, Trouble> {
         id,
         client: open.clients().view(id)?.value,
         screenings: screenings::rows(open, Show::Of(id))?,
+        timeline: course::timeline(open, id)?,
+        courses: course::courses(open, id)?,
         letters: letters::of_client(open, id)?,
         may_see_looks: activity::may_see_looks(open, id)?,
     })

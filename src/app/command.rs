@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 pub use super::activity::{ActivityQuery, ActivityView, Exported, LookedView, Verdict};
+use super::clients::{Course, TimelineRow};
 pub use super::letter::{Field, Slot};
 use super::records;
 use super::reports::{Query, Report};
@@ -66,6 +67,8 @@ pub enum Command {
     },
     /// People and their keys.
     People(super::people::Ask),
+    /// Ways in and ways back while the vault is locked.
+    Rescue(super::rescue::Ask),
     /// Forget a vault that was not finished.
     AbandonVault,
     /// Somebody chose that the vault may lie in a folder that is kept in step with other computers. Answered by what stands there.
@@ -89,6 +92,13 @@ pub enum Command {
     FindClients {
         /// What was typed; empty lists the newest.
         query: String,
+    },
+    /// More of the clients who match, from a place of the list on.
+    MoreClients {
+        /// What was typed.
+        query: String,
+        /// The place.
+        from: usize,
     },
     /// Records that may be the same person.
     FindDuplicates {
@@ -225,6 +235,15 @@ pub enum Command {
         /// A password for the PDF, if wished.
         password: Option<Secret>,
     },
+    /// Write the result of a screening as an internal sheet.
+    SaveSheet {
+        /// Which.
+        screening: ScreeningId,
+        /// A4 or US Letter.
+        paper: Paper,
+        /// Where to.
+        path: PathBuf,
+    },
     /// What the page of a screening's letters needs.
     LetterDesk(ScreeningId),
     /// Letters that were finalised.
@@ -262,6 +281,8 @@ pub enum Command {
     SaveLetterhead(Box<Letterhead>),
     /// Clinic, letterhead and policy.
     SaveClinic(Box<Clinic>),
+    /// What the clinic decided about how the program works.
+    SavePolicy(Box<Policy>),
     /// How backups stand.
     Backups,
     /// Where backups go from now on; empty for nowhere.
@@ -505,6 +526,17 @@ pub enum Event {
         /// At most 200.
         rows: Vec<ClientRow>,
     },
+    /// More clients that match.
+    MoreClients {
+        /// What was asked.
+        query: String,
+        /// Place of the first.
+        from: usize,
+        /// How many match in all.
+        total: usize,
+        /// A page of them.
+        rows: Vec<ClientRow>,
+    },
     /// Records that may be the same person.
     Duplicates(Vec<ClientRow>),
     /// A client record was kept.
@@ -551,6 +583,11 @@ pub enum Event {
     Print(super::printing::Told),
     /// Letters that were finalised.
     Letters(Vec<LetterRow>),
+    /// An internal sheet was written.
+    SheetSaved {
+        /// Where.
+        path: PathBuf,
+    },
     /// A report.
     Report(Box<Report>),
     /// A report was written.
@@ -560,6 +597,8 @@ pub enum Event {
     },
     /// The letterhead as it is kept.
     Letterhead(Box<Letterhead>),
+    /// The policy was kept.
+    PolicySaved(Box<Policy>),
     /// Settings were kept.
     ClinicSaved(Box<Clinic>),
     /// How backups stand.
@@ -584,6 +623,8 @@ pub enum Event {
     DoubtOver,
     /// People and their keys.
     People(super::people::Told),
+    /// Ways in and ways back.
+    Rescue(super::rescue::Told),
     /// Something was refused or failed; nothing was changed.
     Failed(Trouble),
 }
@@ -756,6 +797,17 @@ pub struct HomeView {
     pub clients: usize,
     /// How backups stand; none for a sample clinic.
     pub backups: Option<BackupView>,
+    /// Who waits for a seat, and where one came free.
+    pub waiting: WaitingView,
+}
+
+/// Who waits for a seat.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WaitingView {
+    /// How many people wait.
+    pub people: usize,
+    /// Groups with free seats: the name, the free seats, and how many wait for this group, where that may be known.
+    pub free: Vec<(String, u32, Option<usize>)>,
 }
 
 /// A line of a list of screenings.
@@ -813,6 +865,10 @@ pub struct ClientView {
     pub screenings: Vec<ScreeningRow>,
     /// Letters, newest first.
     pub letters: Vec<LetterRow>,
+    /// What happened, newest first.
+    pub timeline: Vec<TimelineRow>,
+    /// Measures over time, where this person may see them.
+    pub courses: Vec<Course>,
     /// Whether whoever is signed in may know who looked at the record.
     pub may_see_looks: bool,
 }

@@ -15,14 +15,14 @@ use crate::domain::screening::Stage;
 use crate::letter::Press;
 use crate::text;
 use crate::vault::{
-    Creation, Deed, Folders, LockReason, Memory, NewSheet, Open, Progress, Sheets, Watch,
+    Creation, Deed, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
 };
 
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
     activity, backups, clients, demo, groups, handover, letters, people, printing, records,
-    reports, screenings, texts, vaults,
+    reports, rescue, screenings, sheet, texts, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -46,6 +46,8 @@ pub struct Desk {
     /// The screen is with the person: nothing but that answers until it is taken back.
     away: Option<handover::Away>,
     printers: printing::System,
+    /// A backup that was unpacked to be restored, and is not in its place yet.
+    restore: Option<Restore>,
 }
 
 /// Hears of long work while it goes on.
@@ -70,6 +72,7 @@ impl Desk {
             sheet: None,
             away: None,
             printers: printing::System::default(),
+            restore: None,
         }
     }
 
@@ -109,6 +112,7 @@ impl Desk {
             sheet: None,
             away: None,
             printers: printing::System::default(),
+            restore: None,
         }
     }
 
@@ -223,6 +227,7 @@ impl Desk {
                 handover::handle(open, &mut self.away, ask)
             }
             Command::Print(ask) => self.print(ask, tell),
+            Command::Rescue(ask) => self.rescue(ask, tell),
             Command::StopWork => Ok(Vec::new()),
             Command::Backups
             | Command::ChooseBackups(_)
@@ -279,6 +284,31 @@ impl Desk {
         Ok(told?.into_iter().map(Event::People).collect())
     }
 
+    /// What is done while the vault is locked; from Settings it is locked first.
+    fn rescue(&mut self, ask: rescue::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
+        if let (State::Open(open), rescue::Ask::FromSettings) = (&self.state, &ask) {
+            let told = rescue::Told::Backups(rescue::backups_of(open));
+            let mut events = self.lock(LockWhy::Asked, tell);
+            events.push(Event::Rescue(told));
+            return Ok(events);
+        }
+        if !matches!(self.state, State::Locked) {
+            return Err(Trouble::new("open", text::say("rescue-lock-first")));
+        }
+        // Taken out for the work, which tells through the desk how far it is.
+        let (mut site, mut restore) = (self.site.clone(), self.restore.take());
+        let done = self.watching(tell, |watch| {
+            rescue::handle(&mut site, &mut restore, ask, watch)
+        });
+        (self.site, self.restore) = (site, restore);
+        match done? {
+            rescue::Done::Told(told) => Ok(vec![Event::Rescue(told)]),
+            rescue::Done::ToldOfVault(told) => Ok(vec![self.greet(), Event::Rescue(told)]),
+            rescue::Done::Looks => Ok(vec![self.greet()]),
+            rescue::Done::Opened(open) => self.take(*open),
+        }
+    }
+
     fn with_open_vault(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
         let State::Open(open) = &self.state else {
             return Err(Trouble::new("locked", text::say("trouble-locked")));
@@ -290,6 +320,15 @@ impl Desk {
                 rows: clients::find(open, &query)?,
                 query,
             },
+            Command::MoreClients { query, from } => {
+                let (total, rows) = clients::page(open, &query, from)?;
+                Event::MoreClients {
+                    query,
+                    from,
+                    total,
+                    rows,
+                }
+            }
             Command::FindDuplicates { name, birth_date } => {
                 Event::Duplicates(clients::duplicates(open, &name, birth_date)?)
             }
@@ -421,6 +460,13 @@ impl Desk {
                 let number = letters::save(open, press, &request, &path, password.as_ref())?;
                 Event::LetterSaved { path, number }
             }
+            Command::SaveSheet {
+                screening,
+                paper,
+                path,
+            } => Event::SheetSaved {
+                path: sheet::save(open, press, screening, paper, &path)?,
+            },
             Command::LetterDesk(screening) => {
                 Event::LetterDesk(Box::new(letters::desk(open, screening)?))
             }
@@ -451,6 +497,10 @@ impl Desk {
             Command::KeepTyped(typed) => {
                 vaults::keep_typed(open, &typed)?;
                 Event::TypedKept
+            }
+            Command::SavePolicy(policy) => {
+                open.settings().put(&*policy)?;
+                Event::PolicySaved(policy)
             }
             Command::SaveClinic(clinic) => {
                 open.settings().put(&*clinic)?;
@@ -488,6 +538,7 @@ impl Desk {
             | Command::People(_)
             | Command::HandOver(_)
             | Command::Print(_)
+            | Command::Rescue(_)
             | Command::Lock(_) => return Ok(Vec::new()),
         };
         Ok(vec![event])
@@ -562,8 +613,7 @@ impl Desk {
     }
 
     fn lock(&mut self, why: LockWhy, tell: Tell<'_>) -> Vec<Event> {
-        self.sheet = None;
-        self.away = None;
+        (self.sheet, self.restore, self.away) = (None, None, None);
         let reason = match why {
             LockWhy::Asked => LockReason::Asked,
             LockWhy::Idle => LockReason::Idle,
@@ -608,14 +658,17 @@ fn opened(open: &Open, id: ScreeningId) -> Result<Event, Trouble> {
     Ok(Event::Screening(Box::new(screenings::view(open, id)?)))
 }
 
-fn home(open: &Open) -> Result<HomeView, Trouble> {
+/// What needs me now.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn home(open: &Open) -> Result<HomeView, Trouble> {
     use crate::vault::Show;
     let drafts = screenings::rows(open, Show::In(Stage::Draft))?;
-    let mut recent = screenings::rows(open, Show::In(Stage::Signed))?;
-    recent.truncate(10);
     Ok(HomeView {
         concerns: screenings::concerns(open)?,
-        recent,
+        recent: screenings::newest(open, Show::In(Stage::Signed), 10)?,
+        waiting: groups::waiting(open)?,
         drafts,
         backups: backups::shown(open)?,
         groups: open.groups().list()?.len(),

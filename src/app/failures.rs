@@ -60,7 +60,10 @@ pub fn words(error: &Error) -> String {
             "failure-newer",
             &[("found", &found.to_string()), ("known", &known.to_string())],
         ),
-        Error::Older { .. } => say("failure-older"),
+        Error::Older { found, known } => say_with(
+            "failure-older",
+            &[("found", &found.to_string()), ("known", &known.to_string())],
+        ),
         Error::MigrationFailed { backup, reason } => say_with(
             "failure-migration",
             &[("backup", &place(backup)), ("reason", &words(reason))],

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use crate::domain::group::{Group, GroupProblem};
+use crate::domain::group::{Group, GroupProblem, GroupStatus};
 use crate::domain::leader::Leader;
 use crate::text;
-use crate::vault::{Open, Stored};
+use crate::vault::{Deed, Open, Stored};
 
-use super::command::Trouble;
+use super::command::{Trouble, WaitingView};
 
 /// Every group, in the order of their names.
 ///
@@ -23,6 +23,43 @@ pub fn list(open: &Open) -> Result<Vec<Group>, Trouble> {
         .collect();
     groups.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(groups)
+}
+
+/// Who waits for a seat, and which groups have one. A clinician sees who waits for which; the desk, how many wait.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn waiting(open: &Open) -> Result<WaitingView, Trouble> {
+    if !open.can(Deed::ReportSee) {
+        return Ok(WaitingView::default());
+    }
+    let waiting = open.reports().waiting()?;
+    if waiting.is_empty() {
+        return Ok(WaitingView::default());
+    }
+    let known = open.can(Deed::TherapyIndex) && open.reaches_clinical();
+    let mut free = Vec::new();
+    for Group {
+        id,
+        name,
+        capacity,
+        enrolled,
+        reserved,
+        status,
+        ..
+    } in list(open)?
+    {
+        let seats = capacity.map_or(0, |capacity| capacity.saturating_sub(enrolled + reserved));
+        let wait = waiting.iter().filter(|one| one.waits_for.contains(&id));
+        let wait = known.then(|| wait.count());
+        if seats > 0 && wait != Some(0) && status != GroupStatus::Paused {
+            free.push((name, seats, wait));
+        }
+    }
+    Ok(WaitingView {
+        people: waiting.len(),
+        free,
+    })
 }
 
 /// The group with the names of its leaders, one for each id.

@@ -387,7 +387,7 @@ fn shown_kind(kind: Kind) -> ShownKind {
     }
 }
 
-fn letter_trouble(error: crate::letter::LetterError) -> Trouble {
+pub(super) fn letter_trouble(error: crate::letter::LetterError) -> Trouble {
     Trouble::new("letter", error.to_string())
 }
 

@@ -21,7 +21,7 @@ use crate::vault::{NewScreening, Open, Saved};
 
 pub(in crate::app) use danger::danger_waits;
 pub use danger::{acknowledge, lower, note_review, note_told};
-pub use lists::{concerns, rows};
+pub use lists::{concerns, newest, rows};
 pub use pathways::change_pathway;
 pub(in crate::app) use signing::drop_support_drafts_of_former_days;
 pub use signing::{add_to, additions, co_sign, gaps_in_words, keep_nothing, mark_in_error, sign};
@@ -144,6 +144,11 @@ fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
         review_due: decide::review_due(content, now),
         missing: u32::try_from(now.missing.len()).unwrap_or(u32::MAX),
         reasons: decide::blocking(now).map(str::to_owned).collect(),
+        waits_for: match &content.disposition {
+            Some(Disposition::Waitlist { groups }) => groups.clone(),
+            _ => Vec::new(),
+        },
+        measures: super::clients::measures_taken(&content.answers),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::staff::{Licence, Profile, Role};
 use crate::text;
 use crate::vault::{
     Cost, Creation, Deed, Error, FirstPerson, Folders, Locked, NewVault, Note, Open, Passphrase,
-    Sheets,
+    Sheets, Upgrade, Watch,
 };
 
 use super::activity;
@@ -81,6 +81,8 @@ pub struct Site {
     pub state: Option<PathBuf>,
     /// Which folders it may lie in.
     pub folders: Folders,
+    /// Whether an older format may be brought up to date.
+    pub upgrade: Upgrade,
 }
 
 impl Site {
@@ -92,6 +94,7 @@ impl Site {
             clock,
             state: None,
             folders: Folders::LocalOnly,
+            upgrade: Upgrade::Asked,
         }
     }
 
@@ -102,6 +105,17 @@ impl Site {
             folders: Folders::SyncedToo,
             ..Self::new(dir, clock)
         }
+    }
+
+    /// The vault that stands there, locked.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn locked(&self) -> Result<Locked, Error> {
+        Ok(Locked::at(&self.dir, Arc::clone(&self.clock))?
+            .with_state(self.state.as_deref())
+            .in_folders(self.folders)
+            .upgrading(self.upgrade))
     }
 }
 
@@ -223,10 +237,21 @@ pub fn sheets(creation: &Creation) -> RecoverySheets {
 /// # Errors
 /// See [`Error`]; an unknown name and a wrong passphrase read the same.
 pub fn unlock(site: &Site, login: &str, secret: &Secret) -> Result<Open, Trouble> {
-    let locked = Locked::at(&site.dir, Arc::clone(&site.clock))?
-        .with_state(site.state.as_deref())
-        .in_folders(site.folders);
-    let open = locked.unlock(login, &passphrase(secret))?;
+    unlock_watched(site, login, secret, &Watch::silent())
+}
+
+/// As [`unlock`]; tells how far it is with what takes long.
+///
+/// # Errors
+/// See [`unlock`].
+pub fn unlock_watched(
+    site: &Site,
+    login: &str,
+    secret: &Secret,
+    watch: &Watch<'_>,
+) -> Result<Open, Trouble> {
+    let locked = site.locked()?;
+    let open = locked.unlock_watched(login, &passphrase(secret), watch)?;
     // A vault in doubt is not changed, also not by what is over with the day.
     // With a date in doubt, "former days" means nothing.
     let undated = open.notes().contains(&Note::ClockWentBack) || open.retention().waits()?;

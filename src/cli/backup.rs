@@ -214,10 +214,7 @@ pub(super) fn salvage(common: &Common, into: &Path) -> Result<(), Failure> {
 
 pub(super) fn drill(common: &Common, file: &Path) -> Result<(), Failure> {
     let secret = session::passphrase(common, "Passphrase: ")?;
-    let dir = session::dir(common)?;
-    let login = common.login.as_deref().unwrap_or_default();
-    let site = session::site(&dir, session::folders(common));
-    let open = vaults::unlock(&site, login, &secret)?;
+    let open = session::unlock(common, &secret)?;
     let me = open.me().login.clone();
     let result = watched(common, |watch| {
         open.drill(file, &me, &vaults::passphrase(&secret), watch)

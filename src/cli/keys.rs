@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::app::vaults;
 use crate::domain::staff::{Profile, Role};
-use crate::vault::{Cost, LockReason, Locked, NewPerson, Present, Sheet, Successor};
+use crate::vault::{Cost, Error, LockReason, NewPerson, Present, Sheet, Successor, Upgrade};
 
 use super::Common;
 use super::output::{Failure, json_line, print, write_new};
@@ -151,10 +151,9 @@ pub(super) fn sheet(common: &Common, options: &NewSheet) -> Result<(), Failure> 
 
 pub(super) fn recover(common: &Common, options: &Recover) -> Result<(), Failure> {
     let dir = session::dir(common)?;
-    let site = session::site(&dir, session::folders(common));
-    let locked = Locked::at(&dir, site.clock)?
-        .with_state(site.state.as_deref())
-        .in_folders(site.folders);
+    let mut site = session::site(&dir, session::folders(common));
+    site.upgrade = session::upgrade(common);
+    let locked = site.locked()?;
     let code = code(options.code_file.as_deref())?;
     let prompt = "Passphrase of the successor: ";
     let passphrase = staff::fresh(options.new_passphrase_file.as_deref(), prompt)?;
@@ -172,7 +171,14 @@ pub(super) fn recover(common: &Common, options: &Recover) -> Result<(), Failure>
             cost: Cost::Calibrated,
         }),
     };
-    let open = locked.recover(&code, &successor)?;
+    let open = locked.recover(&code, &successor).or_else(|error| {
+        if !matches!(error, Error::Older { .. }) {
+            return Err(Failure::from(error));
+        }
+        session::may_upgrade(common, &error.into())?;
+        let locked = locked.upgrading(Upgrade::Allowed);
+        Ok(locked.recover(&code, &successor)?)
+    })?;
     let closed = open.lock(LockReason::Exit);
     if let Some(problem) = closed.problem {
         return Err(problem.into());

@@ -117,6 +117,9 @@ pub(super) enum Screening {
     Show {
         /// Its id, or the beginning of it
         id: String,
+        /// Write it to a new file instead: an internal sheet with every reason, not for sending
+        #[arg(long, value_name = "FILE.pdf")]
+        pdf: Option<PathBuf>,
     },
     /// Sign a screening with the decision in a file
     Sign {
@@ -327,9 +330,13 @@ impl Screening {
     pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
         match self {
             Self::Add { file, client } => add(common, file, client.as_deref()),
-            Self::Show { id } => {
-                session::with_vault(common, |open| show(open, &find(open, id)?, common.json))
-            }
+            Self::Show { id, pdf } => session::with_vault(common, |open| {
+                let id = find(open, id)?;
+                match pdf {
+                    Some(path) => sheet(open, id, path, common.json),
+                    None => show(open, &id, common.json),
+                }
+            }),
             Self::Sign { id, decision } => {
                 let value = read_json(decision)?;
                 let decision: Decision = serde_json::from_value(value).map_err(|error| {
@@ -440,6 +447,19 @@ fn add(common: &Common, file: &Path, client: Option<&str>) -> Result<(), Failure
         }
         print(&format!("{id}\n{outcome}; safety: {}\n", safety.code()))
     })
+}
+
+/// The internal sheet as a file.
+fn sheet(open: &Open, id: ScreeningId, path: &Path, as_json: bool) -> Result<(), Failure> {
+    let mut press = crate::letter::Press::new();
+    let paper = crate::letter::Paper::default();
+    let path = crate::app::sheet::save(open, &mut press, id, paper, path)?;
+    let path = path.display().to_string();
+    if as_json {
+        print(&json_line(&json!({"file": path}))?)
+    } else {
+        print(&format!("{path}\n"))
+    }
 }
 
 fn show(open: &Open, id: &ScreeningId, as_json: bool) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! Opening a vault for one command: where it is, who asks, and the passphrase, which never comes from an argument.
 
-use std::io::{BufRead, IsTerminal, Read};
+use std::io::{BufRead, IsTerminal, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,9 +10,10 @@ use crate::app::command::{Secret, Trouble};
 use crate::app::vaults::Site;
 use crate::app::{activity, demo, vaults};
 use crate::domain::clock::{Clock, SystemClock};
-use crate::vault::{Folders, LockReason, Open};
+use crate::vault::{Folders, LockReason, Open, Upgrade};
 
 use super::Common;
+use super::backup;
 use super::output::{Failure, warn};
 
 /// Longest line of a passphrase file, in bytes.
@@ -93,12 +94,7 @@ pub(super) fn with_secret<T>(
     secret: &Secret,
     work: impl FnOnce(&mut Open) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let dir = dir(common)?;
-    let mut open = vaults::unlock(
-        &site(&dir, folders(common)),
-        common.login.as_deref().unwrap_or_default(),
-        secret,
-    )?;
+    let mut open = unlock(common, secret)?;
     if let Some(doubt) = open.doubt() {
         warn(common.json, &activity::doubt_words(doubt));
     }
@@ -107,6 +103,55 @@ pub(super) fn with_secret<T>(
     match (result, closed.problem) {
         (Ok(_), Some(problem)) => Err(problem.into()),
         (result, _) => result,
+    }
+}
+
+/// Opens the vault. One of an older format is brought up to date if that was said, or if the terminal says yes.
+pub(super) fn unlock(common: &Common, secret: &Secret) -> Result<Open, Failure> {
+    let mut site = site(&dir(common)?, folders(common));
+    site.upgrade = upgrade(common);
+    let login = common.login.as_deref().unwrap_or_default();
+    let open = |site: &Site| {
+        backup::watched(common, |watch| {
+            vaults::unlock_watched(site, login, secret, watch)
+        })
+    };
+    match open(&site) {
+        Err(trouble) if trouble.kind == "older" => {
+            may_upgrade(common, &trouble)?;
+            site.upgrade = Upgrade::Allowed;
+            Ok(open(&site)?)
+        }
+        result => Ok(result?),
+    }
+}
+
+/// What the command line says of older formats.
+pub(super) fn upgrade(common: &Common) -> Upgrade {
+    if common.upgrade {
+        Upgrade::Allowed
+    } else {
+        Upgrade::Asked
+    }
+}
+
+/// Asks on a terminal whether the vault may be brought up to date; elsewhere it has to be said beforehand.
+pub(super) fn may_upgrade(common: &Common, trouble: &Trouble) -> Result<(), Failure> {
+    let refused = |hint: &str| Failure::new("older", format!("{} {hint}", trouble.message));
+    let stdin = std::io::stdin();
+    if common.json || !stdin.is_terminal() || !std::io::stderr().is_terminal() {
+        return Err(refused("Say --upgrade to do that."));
+    }
+    warn(false, &trouble.message);
+    let mut out = std::io::stderr().lock();
+    let _ = write!(out, "Back it up and bring it up to date now? (yes/no) ");
+    let _ = out.flush();
+    let mut typed = String::new();
+    stdin.lock().read_line(&mut typed)?;
+    if matches!(typed.trim().to_lowercase().as_str(), "y" | "yes") {
+        Ok(())
+    } else {
+        Err(refused("It was left as it is."))
     }
 }
 

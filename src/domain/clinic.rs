@@ -108,6 +108,13 @@ pub struct Policy {
     pub two_person_rules: bool,
     /// Idle minutes until the program locks.
     pub lock_after_minutes: u8,
+    /// The same while an assessment is open.
+    pub assessment_lock_minutes: u8,
+}
+
+impl Policy {
+    /// The fewest and the most idle minutes; it cannot be switched off.
+    pub const LOCK_MINUTES: (u8, u8) = (1, 30);
 }
 
 impl Default for Policy {
@@ -122,6 +129,7 @@ impl Default for Policy {
             offer_names: true,
             two_person_rules: false,
             lock_after_minutes: 5,
+            assessment_lock_minutes: 15,
         }
     }
 }

@@ -420,6 +420,26 @@ pub struct ScreeningIndex {
     /// Criteria that were not met and stood in the way, for reports.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<String>,
+    /// Groups whose waitlist was decided on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits_for: Vec<String>,
+    /// Measures that were taken, for their course over time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<MeasureTaken>,
+}
+
+/// A measure with a total, as it was taken once.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MeasureTaken {
+    /// Which.
+    pub measure: String,
+    /// When, where a date was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// The total; none while items are missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<i64>,
 }
 
 /// An addition to a signed screening.
@@ -452,6 +472,7 @@ redacted!(
     LeaderMeeting,
     SupportKept,
     ScreeningIndex,
+    MeasureTaken,
     AddendumContent,
 );
 

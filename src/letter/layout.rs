@@ -23,7 +23,7 @@ use super::picture::Picture;
 /// Text beyond this is not a letter, and setting it would only keep somebody waiting.
 const MOST_BYTES: usize = 400_000;
 /// A spill of less than this share of a page is worth a tighter setting.
-const SPILL: f32 = 0.28;
+const SPILL: f32 = 0.34;
 /// The same for a page that the kind of letter should not have.
 const SPILL_TOO_MANY: f32 = 0.6;
 

@@ -1,6 +1,7 @@
 //! Clients: find one, add one, and see everything that belongs to one.
 
 mod closed;
+mod course;
 pub mod finder;
 pub mod form;
 mod page;
@@ -81,6 +82,11 @@ impl ClientsPage {
     /// Clients were found.
     pub fn hear_rows(&mut self, query: &str, rows: &[ClientRow], asks: &mut Vec<Ask>) {
         self.finder.hear(query, rows, asks);
+    }
+
+    /// A further page of clients came.
+    pub fn hear_more(&mut self, query: &str, from: usize, total: usize, rows: &[ClientRow]) {
+        self.finder.hear_more(query, from, total, rows);
     }
 
     /// Records were found that may be the same person.

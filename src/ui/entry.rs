@@ -3,6 +3,7 @@
 mod challenge;
 mod first_start;
 pub(crate) mod logo;
+mod rescue;
 mod sheet_file;
 mod stage;
 mod strength;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 
 use egui::{TextureHandle, Ui};
 
-use crate::app::command::{Command, LockWhy, RecoverySheets, Standing, Trouble};
+use crate::app::command::{Command, Event, LockWhy, RecoverySheets, Standing, Trouble};
 use crate::text::say;
 use crate::ui::screen::Ask;
 use crate::ui::theme::space;
@@ -21,6 +22,7 @@ use crate::ui::widgets::{Banner, Text, Tone};
 use crate::ui::{Icon, Ink};
 
 use first_start::FirstStart;
+use rescue::{Rescue, Way};
 use stage::Stage;
 use synced::{Chosen, SyncedFolder};
 use unlock::Unlock;
@@ -51,6 +53,8 @@ pub struct Gate {
     why: Option<LockWhy>,
     trouble: Option<Trouble>,
     synced: Option<Box<SyncedFolder>>,
+    /// A page that stands in the place of the entry.
+    rescue: Option<Box<Rescue>>,
     picture: Option<TextureHandle>,
 }
 
@@ -67,6 +71,12 @@ impl Gate {
 
     /// Takes note of what stands where the vault is looked for.
     pub fn stand(&mut self, standing: Standing) {
+        // Another vault was found, or the page before is told again.
+        if let Some(rescue) = &self.rescue
+            && rescue.ends_with_a_vault()
+        {
+            (self.rescue, self.trouble) = (None, None);
+        }
         self.entry = match standing {
             // A vault that is being made is not thrown away by being told again that there is none.
             Standing::Nothing { .. } if matches!(self.entry, Entry::First(_)) => return,
@@ -85,8 +95,29 @@ impl Gate {
         }
     }
 
+    /// What else comes while it is locked.
+    pub fn hear(&mut self, event: Event) {
+        match (event, &mut self.rescue) {
+            (Event::Rescue(told), Some(rescue)) => rescue.hear(told),
+            (Event::Rescue(told), None) => self.rescue = Rescue::restore(told).map(Box::new),
+            (Event::Work(work), Some(rescue)) => rescue.working(work),
+            _ => {}
+        }
+    }
+
     /// Something was refused.
     pub fn fail(&mut self, trouble: Trouble) {
+        if let Some(rescue) = &mut self.rescue
+            && trouble.kind != "synced-folder"
+        {
+            rescue.fail(trouble);
+            return;
+        }
+        if let ("older", Entry::Unlock(unlock)) = (trouble.kind, &self.entry) {
+            let page = Rescue::upgrade(unlock.login(), trouble.message);
+            self.rescue = Some(Box::new(page));
+            return;
+        }
         if let Entry::Unlock(unlock) = &mut self.entry {
             unlock.refused(&trouble);
         }
@@ -99,8 +130,12 @@ impl Gate {
     }
 
     /// A command is about to be sent.
-    pub fn asked(&mut self, _command: &Command) {
+    pub fn asked(&mut self, command: &Command) {
         self.trouble = None;
+        match (command, &mut self.rescue) {
+            (Command::StopWork, _) | (_, None) => {}
+            (_, Some(rescue)) => rescue.asked(),
+        }
     }
 
     /// Whether a new vault is being finished, so that its owner is welcomed.
@@ -142,11 +177,33 @@ impl Gate {
             self.synced = None;
             return;
         }
-        match &mut self.entry {
-            Entry::Waiting => waiting(ui, &picture, self.why),
-            Entry::First(first) => first.show(ui, &picture, self.trouble.as_ref(), busy, asks),
-            Entry::Unlock(unlock) => unlock.show(ui, &picture, self.trouble.as_ref(), busy, asks),
+        if let Some(page) = &mut self.rescue {
+            if page.show(ui, &picture, busy, asks) {
+                (self.rescue, self.trouble) = (None, None);
+            }
+            return;
+        }
+        let trouble = self.trouble.as_ref();
+        let mut login = String::new();
+        let way = match &mut self.entry {
+            Entry::Waiting => {
+                waiting(ui, &picture, self.why);
+                None
+            }
+            Entry::First(first) => {
+                first.show(ui, &picture, trouble, busy, asks);
+                first.take_way()
+            }
+            Entry::Unlock(unlock) => {
+                let way = unlock.show(ui, &picture, trouble, busy, asks);
+                unlock.login().clone_into(&mut login);
+                way
+            }
             Entry::Unusable { dir, message } => unusable(ui, &picture, dir, message),
+        };
+        if let Some(way) = way {
+            self.rescue = Some(Box::new(Rescue::of(way, &login)));
+            ui.request_repaint();
         }
     }
 }
@@ -164,7 +221,12 @@ fn waiting(ui: &mut Ui, picture: &TextureHandle, why: Option<LockWhy>) {
     });
 }
 
-fn unusable(ui: &mut Ui, picture: &TextureHandle, dir: &std::path::Path, message: &str) {
+fn unusable(
+    ui: &mut Ui,
+    picture: &TextureHandle,
+    dir: &std::path::Path,
+    message: &str,
+) -> Option<Way> {
     let stage = Stage::begin(ui, stage::Foot::None);
     stage.aside(ui, picture, |_| {});
     stage.body(ui, "unusable", |ui| {
@@ -177,7 +239,9 @@ fn unusable(ui: &mut Ui, picture: &TextureHandle, dir: &std::path::Path, message
         ui.add_space(space::S16);
         vault_place(ui, dir);
         Text::help(&say("unusable-next")).show(ui);
-    });
+        ui.add_space(space::S16);
+        rescue::ways(ui, &[Way::Restore, Way::Salvage, Way::Another])
+    })
 }
 
 /// Where the vault is, in one quiet line.

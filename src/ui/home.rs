@@ -4,7 +4,7 @@ mod planned;
 
 use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use crate::app::command::{BackupView, Command, Deed, HomeView, ScreeningRow};
+use crate::app::command::{BackupView, Command, Deed, HomeView, ScreeningRow, WaitingView};
 use crate::domain::answers::SafetyLevel;
 use crate::domain::id::ScreeningId;
 use crate::domain::screening::Stage;
@@ -43,8 +43,14 @@ impl HomePage {
         self.view.as_ref().map_or(0, |view| view.concerns.len())
     }
 
-    /// Draws it, with how many things wait among the records.
-    pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, waiting: usize, asks: &mut Vec<Ask>) {
+    /// Draws it, with how many things wait among the records and how many are due for erasure.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        shared: &Shared<'_>,
+        (waiting, due): (usize, usize),
+        asks: &mut Vec<Ask>,
+    ) {
         if self.welcome {
             self.show_welcome(ui, shared, asks);
             return;
@@ -91,6 +97,8 @@ impl HomePage {
             }
             ui.add_space(space::S24);
         }
+        show_due(ui, due, asks);
+        show_waiting(ui, &view.waiting, asks);
         if view.drafts.is_empty() && view.recent.is_empty() && view.concerns.is_empty() {
             show_empty(ui, view, asks);
             return;
@@ -104,6 +112,17 @@ impl HomePage {
             .filter(|row| !planned::is_planned(row) && !row.set_aside)
             .cloned()
             .collect();
+        // What can be decided at once comes before what has questions open.
+        let (to_sign, drafts): (Vec<_>, Vec<_>) = drafts
+            .into_iter()
+            .partition(|row| row.missing == 0 && shared.opened.clinician);
+        if !to_sign.is_empty() {
+            fields::heading(ui, "home-to-sign");
+            ui.add_space(space::S4);
+            let opened = screenings_table(ui, Id::unique("home to sign"), &to_sign, shared);
+            asks.extend(opened.map(|id| Ask::Go(Place::Screening(id))));
+            ui.add_space(space::S32);
+        }
         fields::heading(ui, "home-drafts");
         ui.add_space(space::S4);
         if drafts.is_empty() {
@@ -203,6 +222,72 @@ fn show_backups(ui: &mut Ui, view: &BackupView, shared: &Shared<'_>, asks: &mut 
         Text::help(&line).full_width().show(ui);
     }
     ui.add_space(space::S16);
+}
+
+/// Records whose time is over.
+fn show_due(ui: &mut Ui, due: usize, asks: &mut Vec<Ask>) {
+    if due == 0 {
+        return;
+    }
+    let (title, text, look) = (
+        count("home-due", due),
+        say("home-due-text"),
+        say("home-due-open"),
+    );
+    let pressed = Banner::new(Id::unique("home due"), Tone::Info, &title)
+        .text(&text)
+        .actions(&[&look])
+        .show(ui);
+    if pressed.is_some() {
+        asks.push(Ask::Go(Place::Records));
+    }
+    ui.add_space(space::S24);
+}
+
+/// Seats that are free while people wait.
+fn show_waiting(ui: &mut Ui, waiting: &WaitingView, asks: &mut Vec<Ask>) {
+    if waiting.people == 0 {
+        return;
+    }
+    let people = count("home-waiting", waiting.people);
+    if waiting.free.is_empty() {
+        Text::help(&format!("{people} {}", say("home-waiting-none")))
+            .full_width()
+            .show(ui);
+        ui.add_space(space::S16);
+        return;
+    }
+    let lines: Vec<String> = waiting
+        .free
+        .iter()
+        .map(|(group, seats, wait)| {
+            let seats = count("home-seats", *seats as usize);
+            match wait {
+                Some(wait) => {
+                    let wait = count("home-wait-for", *wait);
+                    let values = [
+                        ("group", group.as_str()),
+                        ("seats", &seats),
+                        ("wait", &wait),
+                    ];
+                    say_with("home-seats-for", &values)
+                }
+                None => say_with("home-seats-of", &[("group", group), ("seats", &seats)]),
+            }
+        })
+        .collect();
+    let (title, look) = (
+        format!("{people} {}", say("home-waiting-free")),
+        say("home-waiting-open"),
+    );
+    let pressed = Banner::new(Id::unique("home waiting"), Tone::Info, &title)
+        .text(&lines.join("\n"))
+        .actions(&[&look])
+        .show(ui);
+    if pressed.is_some() {
+        asks.push(Ask::Go(Place::Groups));
+    }
+    ui.add_space(space::S24);
 }
 
 /// Open concerns, above everything: who, since when, and one press that leads there.

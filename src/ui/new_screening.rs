@@ -141,6 +141,13 @@ impl NewScreening {
         }
     }
 
+    /// A further page of clients came.
+    pub fn hear_more(&mut self, query: &str, from: usize, total: usize, rows: &[ClientRow]) {
+        if let Part::Person(finder) = &mut self.part {
+            finder.hear_more(query, from, total, rows);
+        }
+    }
+
     /// Records were found that may be the same person.
     pub fn hear_duplicates(&mut self, rows: Vec<ClientRow>, asks: &mut Vec<Ask>) {
         if let Part::Adding(form) = &mut self.part {

@@ -6,6 +6,7 @@ use crate::app::command::Trouble;
 use crate::app::printing::{Abilities, Job, MOST_COPIES, PrintError, Printer, Sides, System};
 use crate::text::{say, say_with};
 use crate::ui::background::Background;
+use crate::ui::fields;
 use crate::ui::theme::space;
 use crate::ui::widgets::dialog::Choice;
 use crate::ui::widgets::{Button, Dialog, NumberField, Progress, Segment, Select, Text};
@@ -136,10 +137,12 @@ impl PrintDialog {
         NumberField::new(id.with("copies"), &label, 1..=i64::from(MOST_COPIES))
             .show(ui, &mut self.copies);
         if self.abilities.both_sides {
+            fields::label(ui, "print-sides");
             let name = say("print-sides");
             let words = ["print-sides-one", "print-sides-both"].map(say);
             let items = [words[0].as_str(), words[1].as_str()];
             Segment::new(id.with("sides"), &name, &items).show(ui, &mut self.sides);
+            ui.add_space(space::S8);
         }
         if self.abilities.trays.len() > 1 {
             let [label, any] = ["print-tray", "print-tray-any"].map(say);

@@ -40,6 +40,14 @@ impl RecordsPage {
         self.view.as_ref().map_or(0, |view| view.waiting())
     }
 
+    /// How many records are due: those that go by themselves, and go without anybody, are not counted.
+    #[must_use]
+    pub fn due(&self) -> usize {
+        let due = self.view.iter().flat_map(|view| &view.due);
+        due.filter(|row| !row.due.by_itself && !row.due.held)
+            .count()
+    }
+
     /// Something came.
     pub fn hear(&mut self, told: Told) {
         match told {

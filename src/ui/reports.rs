@@ -1,7 +1,5 @@
 //! Reports: counts over many screenings, each as a plot and as a table, for a period that is chosen.
 
-mod save;
-
 use egui::{Id, Ui};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -15,9 +13,9 @@ use crate::ui::theme::space;
 use crate::ui::widgets::{
     Banner, Button, Cell, Column, DateField, EmptyState, Select, Table, Text, Tick, Tone,
 };
-use crate::ui::{Icon, Ink, fields};
+use crate::ui::{Icon, Ink, Type, fields, paint};
 
-use save::SaveDialog;
+use crate::ui::save_file::{File, SaveFile};
 
 /// The periods that are offered.
 const PERIODS: [&str; 5] = [
@@ -28,6 +26,12 @@ const PERIODS: [&str; 5] = [
     "report-period-own",
 ];
 const OWN: usize = 4;
+/// What a report is saved as.
+const FILE: File = File {
+    words: "report-save",
+    stem: "report",
+    extension: "csv",
+};
 
 /// The page.
 #[derive(Default)]
@@ -40,7 +44,7 @@ pub struct ReportsPage {
     asked: Option<Query>,
     report: Option<Box<Report>>,
     saved: Option<String>,
-    save: SaveDialog,
+    save: SaveFile,
 }
 
 fn id(part: &str) -> Id {
@@ -81,7 +85,7 @@ impl ReportsPage {
                     .clicked()
         });
         if pressed {
-            self.save.open(shared.today);
+            self.save.open(&FILE, shared.today);
         }
         if let Some(path) = &self.saved {
             let text = say_with("report-saved", &[("path", path)]);
@@ -98,7 +102,8 @@ impl ReportsPage {
             }
             None => {}
         }
-        if let (Some(path), Some(report)) = (self.save.show(ui, shared.today), &self.report) {
+        if let (Some(path), Some(report)) = (self.save.show(ui, &FILE, shared.today), &self.report)
+        {
             self.saved = None;
             let report = report.clone();
             asks.push(Ask::Do(Command::SaveReport { report, path }));
@@ -292,25 +297,69 @@ fn described(part: &Part) -> String {
     lines.join(" ")
 }
 
+/// The part as a table: a column a series where there is room for their names, else a line a number.
 fn table(ui: &mut Ui, part: &Part, title: &str) {
     let head = part.head();
-    let mut columns = vec![Column::new(&head, 2.0).least(96.0)];
-    let numbers = part
+    let id = id(part.key).with("table");
+    let wide = |text: &str, kind| {
+        let text = paint::one_line(ui, text, kind, egui::Color32::PLACEHOLDER);
+        text.size().x + 2.0
+    };
+    let names = part
+        .lines
+        .iter()
+        .map(|line| wide(&line.name, Type::Strong))
+        .fold(wide(&head, Type::SmallStrong), f32::max);
+    let series: Vec<f32> = part
         .series
         .iter()
-        .map(|series| Column::new(series, 1.0).numbers().least(56.0));
-    columns.extend(numbers);
-    Table::new(
-        id(part.key).with("table"),
-        title,
-        &columns,
-        part.lines.len(),
-    )
-    .dense()
-    .show(ui, |index| {
-        let line = &part.lines[index];
-        let name = Cell::Strong(line.name.clone());
-        let numbers = line.numbers.iter().map(|number| number.words().into());
-        std::iter::once(name).chain(numbers).collect()
-    });
+        .map(|series| wide(series, Type::SmallStrong).max(NUMBER))
+        .collect();
+    let gaps = space::S16 * (series.len() as f32 + 2.0);
+    let room = ui.available_width();
+    let all: f32 = series.iter().sum();
+    if names + all + gaps <= room {
+        let mut columns = vec![Column::new(&head, room - all - gaps).least(NUMBER)];
+        let numbers = part.series.iter().zip(&series);
+        columns.extend(
+            numbers.map(|(series, width)| Column::new(series, *width).numbers().least(1.0)),
+        );
+        Table::new(id, title, &columns, part.lines.len())
+            .dense()
+            .show(ui, |index| {
+                let line = &part.lines[index];
+                let name = Cell::Strong(line.name.clone());
+                let numbers = line.numbers.iter().map(|number| number.words().into());
+                std::iter::once(name).chain(numbers).collect()
+            });
+        return;
+    }
+    let (what, number) = (say("report-col-what"), say("report-col-number"));
+    let columns = [
+        Column::new(&head, names).least(1.0),
+        Column::new(&what, all / series.len().max(1) as f32).least(1.0),
+        Column::new(&number, NUMBER).numbers().least(1.0),
+    ];
+    let told: Vec<(&str, &str, &Number)> = part
+        .lines
+        .iter()
+        .flat_map(|line| {
+            let numbers = part.series.iter().zip(&line.numbers);
+            numbers.map(|(series, number)| (line.name.as_str(), series.as_str(), number))
+        })
+        .filter(|(_, _, number)| **number != Number::Count(0))
+        .collect();
+    Table::new(id, title, &columns, told.len())
+        .dense()
+        .show(ui, |index| {
+            let (name, series, number) = told[index];
+            vec![
+                Cell::Strong(name.to_owned()),
+                series.into(),
+                number.words().into(),
+            ]
+        });
 }
+
+/// The least width of a column of numbers.
+const NUMBER: f32 = 72.0;

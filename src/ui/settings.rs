@@ -3,6 +3,7 @@
 mod backups;
 mod letterhead;
 mod people;
+mod policy;
 mod texts;
 
 use egui::{Id, Ui};
@@ -21,18 +22,7 @@ use crate::ui::widgets::{Banner, Button, Segment, StateBadge, Text, Tone};
 use crate::ui::{Ink, Look, State, Words};
 
 /// The parts of the page.
-const PARTS: [&str; 8] = [
-    "settings-clinic",
-    "letterhead-title",
-    "settings-people",
-    "settings-backups",
-    "settings-texts",
-    "settings-appearance",
-    "settings-keys",
-    "settings-about",
-];
-
-/// A part of the page; the order is that of [`PARTS`].
+/// A part of the page, in the order of the row of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The clinic.
@@ -53,11 +43,25 @@ pub enum Part {
     About,
 }
 
+impl Part {
+    const ALL: [(Part, &'static str); 8] = [
+        (Part::Clinic, "settings-clinic"),
+        (Part::Letterhead, "letterhead-title"),
+        (Part::People, "settings-people"),
+        (Part::Backups, "settings-backups"),
+        (Part::Texts, "settings-texts"),
+        (Part::Appearance, "settings-appearance"),
+        (Part::Keys, "settings-keys"),
+        (Part::About, "settings-about"),
+    ];
+}
+
 /// The page.
 #[derive(Default)]
 pub struct SettingsPage {
     part: usize,
     clinic: ClinicForm,
+    policy: policy::PolicyForm,
     /// Backups, and the work that is under way for them.
     pub(crate) backups: backups::BackupsPart,
     /// What is the same on all letters.
@@ -87,6 +91,7 @@ impl SettingsPage {
         self.people.enter();
         self.texts.enter();
         self.letterhead.enter();
+        self.policy = policy::PolicyForm::default();
         self.clinic = ClinicForm {
             clinic: clinic.clone(),
             start: clinic.clone(),
@@ -99,6 +104,7 @@ impl SettingsPage {
     #[must_use]
     pub fn is_dirty(&self) -> bool {
         self.clinic.record() != self.clinic.start
+            || self.policy.is_dirty()
             || self.letterhead.is_dirty()
             || self.texts.is_dirty()
     }
@@ -106,7 +112,7 @@ impl SettingsPage {
     /// Whether there are buttons at the foot.
     #[must_use]
     pub fn has_footer(&self) -> bool {
-        self.part == 0
+        self.shown() == Part::Clinic
     }
 
     /// Which part is shown, for the place of scrolling.
@@ -115,19 +121,32 @@ impl SettingsPage {
         u8::try_from(self.part).unwrap_or(0)
     }
 
+    /// The policy is kept.
+    pub fn policy_saved(&mut self) {
+        self.policy.saved();
+    }
+
     /// Shows a part.
     pub fn open(&mut self, part: Part) {
-        self.part = part as usize;
+        let place = Part::ALL.iter().position(|(known, _)| *known == part);
+        self.part = place.unwrap_or_default();
+    }
+
+    fn shown(&self) -> Part {
+        Part::ALL
+            .get(self.part)
+            .map_or(Part::About, |(part, _)| *part)
     }
 
     /// The chapter of the guide that belongs to the part that is shown.
     #[must_use]
     pub fn chapter(&self) -> &'static str {
-        match self.part {
-            1 => "people",
-            2 => "backups",
-            3 | 4 => "shortcuts",
-            _ => "home",
+        match self.shown() {
+            Part::Letterhead | Part::Texts => "letter",
+            Part::People => "people",
+            Part::Backups => "backups",
+            Part::Appearance | Part::Keys => "shortcuts",
+            Part::Clinic | Part::About => "home",
         }
     }
 
@@ -146,20 +165,23 @@ impl SettingsPage {
     ) {
         Text::h1(&say("place-settings")).show(ui);
         ui.add_space(space::S8);
-        let words = PARTS.map(say);
+        let words = Part::ALL.map(|(_, name)| say(name));
         let items: Vec<&str> = words.iter().map(String::as_str).collect();
         let name = say("settings-parts");
         Segment::new(id("parts"), &name, &items).show(ui, &mut self.part);
         ui.add_space(space::S24);
-        match self.part {
-            0 => self.clinic.show(ui, shared),
-            1 => self.letterhead.show(ui, shared, asks),
-            2 => self.people.show(ui, shared, asks),
-            3 => self.backups.show(ui, shared, asks),
-            4 => self.texts.show(ui, shared, asks),
-            5 => appearance(ui, settings),
-            6 => crate::ui::window::commands::sheet::list(ui),
-            _ => about(ui),
+        match self.shown() {
+            Part::Clinic => {
+                self.clinic.show(ui);
+                self.policy.show(ui, shared);
+            }
+            Part::Letterhead => self.letterhead.show(ui, shared, asks),
+            Part::People => self.people.show(ui, shared, asks),
+            Part::Backups => self.backups.show(ui, shared, asks),
+            Part::Texts => self.texts.show(ui, shared, asks),
+            Part::Appearance => appearance(ui, settings),
+            Part::Keys => crate::ui::window::commands::sheet::list(ui),
+            Part::About => about(ui),
         }
     }
 
@@ -193,8 +215,12 @@ impl SettingsPage {
         );
         if matches!(pressed, Some(((), true))) {
             self.clinic.tried = true;
+            asks.extend(self.policy.save().map(Ask::Do));
             let clinic = self.clinic.record();
-            if !clinic.name.is_empty() && !clinic.emergency_number.is_empty() {
+            if clinic != self.clinic.start
+                && !clinic.name.is_empty()
+                && !clinic.emergency_number.is_empty()
+            {
                 asks.push(Ask::Do(Command::SaveClinic(Box::new(clinic))));
             }
         }
@@ -224,7 +250,7 @@ impl ClinicForm {
         clinic
     }
 
-    fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>) {
+    fn show(&mut self, ui: &mut Ui) {
         let tried = self.tried;
         let clinic = &mut self.clinic;
         let missing = |text: &str, message| (tried && text.trim().is_empty()).then_some(message);
@@ -275,9 +301,6 @@ impl ClinicForm {
         );
         let protocol = &mut clinic.safety_protocol;
         fields::lines(ui, id("protocol"), "clinic-protocol", 4, protocol);
-        let policy = &shared.opened.policy;
-        let minutes = policy.lock_after_minutes.to_string();
-        Text::help(&say_with("settings-locks-after", &[("minutes", &minutes)])).show(ui);
     }
 }
 

@@ -282,7 +282,8 @@ impl Divided {
     ) -> R {
         let column = self.column();
         let id = self.shell.id.with(("page", page));
-        scrolled(ui, id, self.page, (Role::Main, ""), |ui| {
+        let name = crate::text::say("landmark-page");
+        scrolled(ui, id, self.page, (Role::Main, &name), |ui| {
             super::focus::arrive(ui, id.with("top"), &crate::text::say("page-top"));
             ui.add_space(space::S24);
             let top = ui.cursor().top();
@@ -311,7 +312,8 @@ impl Divided {
         let builder = UiBuilder::new()
             .id_salt(id)
             .max_rect(rect)
-            .accessibility_role(Role::Footer);
+            .accessibility_role(Role::Footer)
+            .accessibility_label(crate::text::say("landmark-foot"));
         Some(
             ui.scope_builder(builder, |ui| {
                 let left = part(

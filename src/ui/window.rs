@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 use crate::app::away::{NoSentinel, Sentinel};
 use crate::app::command::{Command, Event, LockWhy, Port, Standing, Trouble, Typed};
+use crate::app::rescue;
 use crate::text::{say, say_with};
 use crate::ui::entry::{Entry, Gate};
 use crate::ui::local::LocalSettings;
@@ -219,12 +220,13 @@ impl Window {
                     self.closing.still_working(ctx);
                 }
                 let before = self.is_handed_over();
-                if let Outer::Open(open) = &mut self.outer {
-                    let mut asks = Vec::new();
-                    open.hear(other, &mut asks);
-                    for ask in asks {
-                        self.grant(ctx, ask);
-                    }
+                let mut asks = Vec::new();
+                match &mut self.outer {
+                    Outer::Open(open) => open.hear(other, &mut asks),
+                    Outer::Locked(gate) => gate.hear(other),
+                }
+                for ask in asks {
+                    self.grant(ctx, ask);
                 }
                 if before != self.is_handed_over() {
                     // What egui remembers of the one must not be found by the other.
@@ -282,6 +284,11 @@ impl Window {
     fn grant(&mut self, ctx: &Context, ask: Ask) {
         match ask {
             Ask::Do(Command::Lock(why)) => self.lock(ctx, why),
+            Ask::Do(command @ Command::Rescue(rescue::Ask::FromSettings)) => {
+                self.settle();
+                self.outbox.send(command);
+                self.shut(LockWhy::Asked);
+            }
             Ask::Do(command) => {
                 if matches!(command, Command::AllowSyncedFolder) {
                     self.settings.allow_synced();

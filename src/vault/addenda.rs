@@ -103,6 +103,18 @@ impl Addenda<'_> {
         Ok(id)
     }
 
+    /// When something was added to a screening and by whom, oldest first; not what.
+    pub fn when(&self, screening: ScreeningId) -> Result<Vec<(Timestamp, PersonId)>, Error> {
+        self.0.may(Deed::ScreeningList)?;
+        let sql = "SELECT id, version, body FROM addendum WHERE screening = ?1 ORDER BY rowid";
+        let rows: Vec<Stored<AddendumRow>> =
+            shelf::select(self.0.db(), sql, params![screening.to_bytes()])?;
+        let when = rows
+            .into_iter()
+            .map(|row| (row.value.created, row.value.author));
+        Ok(when.collect())
+    }
+
     /// The addenda of a screening, oldest first. That they were seen is in the log before.
     pub fn view(&self, screening: ScreeningId) -> Result<Vec<Addendum>, Error> {
         let of = shelf::get::<Screening>(self.0.db(), screening)?;

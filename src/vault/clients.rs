@@ -1,5 +1,7 @@
 //! Clients: their records, search as one types, and likely duplicates before a new record is made.
 
+mod lookup;
+
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
 
@@ -10,6 +12,8 @@ use crate::vault::fold::{digits, fold};
 use crate::vault::open::Change;
 use crate::vault::shelf::{self, execute, table};
 use crate::vault::{Deed, Document, Error, Open, Stored, Table};
+
+pub(super) use lookup::{Changes, Lookup};
 
 impl Document for Client {
     type Id = ClientId;
@@ -154,21 +158,24 @@ impl Clients<'_> {
     /// Names that begin with the first word come first. The log has that there was a search, once a session, and
     /// no word of it.
     pub fn find(&self, query: &str, limit: u32) -> Result<Vec<ClientCard>, Error> {
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        self.find_from(query, 0, most).map(|(_, cards)| cards)
+    }
+
+    /// As [`Clients::find`], from a place on, and how many there are in all; an empty query finds everybody.
+    pub fn find_from(
+        &self,
+        query: &str,
+        from: usize,
+        most: usize,
+    ) -> Result<(usize, Vec<ClientCard>), Error> {
         self.0.may(Deed::ClientFind)?;
-        let mut words = query_words(query);
-        if words.is_empty() {
-            return self.page(0, limit);
+        let words = query_words(query);
+        if !words.is_empty() {
+            self.0.note_once(Action::CLIENT_SEARCH, "words")?;
         }
-        self.0.note_once(Action::CLIENT_SEARCH, "words")?;
-        words.resize(WORDS, String::new());
-        let sql = "SELECT client, card FROM client_index \
-                   WHERE instr(haystack, ?1) AND instr(haystack, ?2) AND instr(haystack, ?3) \
-                     AND instr(haystack, ?4) AND instr(haystack, ?5) AND instr(haystack, ?6) \
-                   ORDER BY instr(haystack, ' ' || ?1) = 0, sort_name, client LIMIT ?7";
-        let [one, two, three, four, five, six] = &words[..] else {
-            return Ok(Vec::new());
-        };
-        self.cards(sql, params![one, two, three, four, five, six, limit])
+        let (total, rows) = self.0.look_up(|lookup| lookup.find(&words, from, most))?;
+        Ok((total, self.cards_at(rows)?))
     }
 
     /// Clients who may be the same person as this one, likeliest first.
@@ -182,10 +189,19 @@ impl Clients<'_> {
             .map(fold)
             .unwrap_or_default();
         let sql = "SELECT client, card FROM client_index \
-                   WHERE name_key IN (?1, ?2) OR used_key IN (?1, ?2) OR (?3 <> '' AND birth = ?3) \
-                      OR (?4 <> '' AND instr(haystack, ' ' || ?4 || ' ')) \
-                   LIMIT 500";
-        let cards = self.cards(sql, params![keys.name, keys.used, keys.birth, number])?;
+                   WHERE name_key IN (?1, ?2) OR used_key IN (?1, ?2) OR birth = ?3 LIMIT 500";
+        // An empty birth date is that of everybody whose date is not known.
+        let birth = Some(&keys.birth).filter(|birth| !birth.is_empty());
+        let mut cards = self.cards(sql, params![keys.name, keys.used, birth])?;
+        if !number.is_empty() {
+            let words = [format!(" {number} ")];
+            let (_, rows) = self.0.look_up(|lookup| lookup.find(&words, 0, 500))?;
+            for card in self.cards_at(rows)? {
+                if cards.iter().all(|known| known.id != card.id) {
+                    cards.push(card);
+                }
+            }
+        }
         let mut found: Vec<Duplicate> = cards
             .into_iter()
             .filter_map(|card| {
@@ -203,6 +219,19 @@ impl Clients<'_> {
         self.0.change(|change| shelf::remove::<Client>(change, id))
     }
 
+    /// The cards of these rows, in their order.
+    fn cards_at(&self, rows: Vec<i64>) -> Result<Vec<ClientCard>, Error> {
+        let step = Error::db("find clients");
+        let sql = "SELECT client, card FROM client_index WHERE rowid = ?1";
+        let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
+        rows.into_iter()
+            .map(|row| {
+                let found = statement.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)));
+                read_card(found.map_err(&step)?)
+            })
+            .collect()
+    }
+
     fn cards(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<ClientCard>, Error> {
         let step = Error::db("find clients");
         let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
@@ -210,17 +239,16 @@ impl Clients<'_> {
             .query_map(values, |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?)))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<([u8; 16], String)>>>)
             .map_err(&step)?;
-        rows.into_iter()
-            .map(|(id, card)| {
-                let card: ClientCard =
-                    serde_json::from_str(&card).map_err(|_| Error::Unreadable("client"))?;
-                Ok(ClientCard {
-                    id: ClientId::from_bytes(id),
-                    ..card
-                })
-            })
-            .collect()
+        rows.into_iter().map(read_card).collect()
     }
+}
+
+fn read_card((id, card): ([u8; 16], String)) -> Result<ClientCard, Error> {
+    let card: ClientCard = serde_json::from_str(&card).map_err(|_| Error::Unreadable("client"))?;
+    Ok(ClientCard {
+        id: ClientId::from_bytes(id),
+        ..card
+    })
 }
 
 /// Clients of whom search knows something else than their record says. For the full check.

@@ -226,6 +226,7 @@ impl Creation {
             door,
             past: Past::default(),
             synced,
+            upgrade: None,
         })
     }
 

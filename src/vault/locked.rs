@@ -19,6 +19,7 @@ use crate::vault::open::{Change, OpenParts};
 use crate::vault::roster::Meta;
 use crate::vault::session::{self, Session, SessionKeys};
 use crate::vault::slot::{Slot, SlotContents, SlotKind, user_tag};
+use crate::vault::watch::Watch;
 use crate::vault::{
     Error, Folders, Note, Open, Passphrase, RecoveryCode, Synced, database, letters, migrate,
     people, place, random, record, restore, retention, scrub, settings, support,
@@ -30,6 +31,17 @@ pub struct Locked {
     clock: Arc<dyn Clock>,
     state: Option<PathBuf>,
     folders: Folders,
+    upgrade: Upgrade,
+}
+
+/// Whether a vault of an older format may be brought up to date when it is opened. Older programs cannot open it then.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Upgrade {
+    /// It is refused and not changed: somebody is asked first.
+    #[default]
+    Asked,
+    /// After a backup that was opened again and checked.
+    Allowed,
 }
 
 impl Locked {
@@ -47,6 +59,17 @@ impl Locked {
     pub fn in_folders(mut self, folders: Folders) -> Self {
         self.folders = folders;
         self
+    }
+
+    /// Somebody was asked, and allows that a vault of an older format is brought up to date.
+    #[must_use]
+    pub fn upgrading(mut self, upgrade: Upgrade) -> Self {
+        self.upgrade = upgrade;
+        self
+    }
+
+    pub(super) fn upgrade<'w>(&self, watch: &'w Watch<'w>) -> Option<&'w Watch<'w>> {
+        (self.upgrade == Upgrade::Allowed).then_some(watch)
     }
 
     /// The vault's directory if it can be opened there, and what keeps that in step.
@@ -84,21 +107,29 @@ impl Locked {
             clock,
             state,
             folders: Folders::default(),
+            upgrade: Upgrade::default(),
         }
     }
 
     /// Opens the vault for a person; the login may be left out while there is one person. An unknown name costs the same and reads the same as a wrong
     /// passphrase.
     pub fn unlock(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
-        self.unlock_slot(login, passphrase)
+        self.unlock_watched(login, passphrase, &Watch::silent())
     }
 
-    /// Opens the slot of a person, and with it the vault.
-    pub(super) fn unlock_slot(&self, login: &str, passphrase: &Passphrase) -> Result<Open, Error> {
+    /// As [`Locked::unlock`]; bringing an older format up to date can take long, and tells how far it is. Stopped before
+    /// the tables are changed, it changes nothing.
+    pub fn unlock_watched(
+        &self,
+        login: &str,
+        passphrase: &Passphrase,
+        watch: &Watch<'_>,
+    ) -> Result<Open, Error> {
         let (dir, synced) = self.inspect()?;
         let secret = passphrase.normalised();
         let tag = |header: &Header| tag_of(header, login);
-        self.try_candidates(&dir, synced, tag, |header| {
+        let upgrade = self.upgrade(watch);
+        self.try_candidates(&dir, (synced, upgrade), tag, |header| {
             let tag = tag_of(header, login)?;
             match header.person_slot(&tag) {
                 Some(slot) => {
@@ -182,6 +213,7 @@ impl Locked {
             office: &office,
             clock: &*self.clock,
             slot: &slot.id,
+            upgrade: None,
         })?;
         let meta = Meta::read(&db)?;
         fits(header, &meta)?;
@@ -209,7 +241,7 @@ impl Locked {
     fn try_candidates(
         &self,
         dir: &Path,
-        synced: Option<Synced>,
+        (synced, upgrade): (Option<Synced>, Option<&Watch<'_>>),
         tag: impl Fn(&Header) -> Result<Tag, Error>,
         unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
     ) -> Result<Open, Error> {
@@ -222,7 +254,7 @@ impl Locked {
         };
         let door = self.door(dir, standing.vault, &headers);
         let trial = door.knock(tag(standing)?)?;
-        let told = (trial.past(), synced);
+        let told = (trial.past(), synced, upgrade);
         let result = self.try_each(found, &mut lock, &door, told, unlock);
         match &result {
             Ok(_) => trial.opened(),
@@ -238,7 +270,7 @@ impl Locked {
         found: Vec<Candidate>,
         lock: &mut Option<LockFile>,
         door: &Door,
-        (past, synced): (Past, Option<Synced>),
+        (past, synced, upgrade): (Past, Option<Synced>, Option<&Watch<'_>>),
         unlock: impl Fn(&Header) -> Result<([u8; 16], SlotContents, Key), Error>,
     ) -> Result<Open, Error> {
         let mut last = Error::HeaderDamaged;
@@ -267,6 +299,7 @@ impl Locked {
                 door: door.clone(),
                 past,
                 synced,
+                upgrade,
             };
             match (enter(entry), candidate.name) {
                 (Err(Error::HeaderOfAnotherTime), files::NEW_HEADER) => {
@@ -362,7 +395,7 @@ pub(super) fn fits(header: &Header, meta: &Meta) -> Result<(), Error> {
 }
 
 /// An opened slot, on its way to an open vault.
-pub(super) struct Entry {
+pub(super) struct Entry<'w> {
     pub(super) dir: PathBuf,
     pub(super) lock: LockFile,
     pub(super) header: Header,
@@ -375,10 +408,12 @@ pub(super) struct Entry {
     pub(super) door: Door,
     pub(super) past: Past,
     pub(super) synced: Option<Synced>,
+    /// Who waits while an older format is brought up to date; nobody allowed it, if there is none.
+    pub(super) upgrade: Option<&'w Watch<'w>>,
 }
 
 /// From an opened slot to an open vault: keys, MACs, rosters, and the event before anything is shown.
-pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
+pub(super) fn enter(entry: Entry<'_>) -> Result<Open, Error> {
     let Entry {
         dir,
         lock,
@@ -391,6 +426,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         door,
         past,
         synced,
+        upgrade,
     } = entry;
     let vault = header.vault;
     let slot = header
@@ -408,6 +444,7 @@ pub(super) fn enter(entry: Entry) -> Result<Open, Error> {
         office: &office,
         clock: &*clock,
         slot: &slot_id,
+        upgrade,
     })?;
     let meta = Meta::read(&db)?;
     fits(&header, &meta)?;

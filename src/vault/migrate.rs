@@ -23,12 +23,21 @@ pub(super) struct Place<'a> {
     pub(super) office: &'a OfficeKeys,
     pub(super) clock: &'a dyn Clock,
     pub(super) slot: &'a [u8; 16],
+    /// Who waits for it; nobody allowed it, if there is none.
+    pub(super) upgrade: Option<&'a Watch<'a>>,
 }
 
-/// Opens the database. An older format is brought up to date first; says whether that happened.
+impl Place<'_> {
+    /// A private copy made from a backup, which needs nobody's leave and no backup of its own.
+    fn is_private(&self) -> bool {
+        self.dir.join(files::UNFINISHED).exists()
+    }
+}
+
+/// Opens the database. An older format is brought up to date first, if that is allowed; says whether that happened.
 pub(super) fn open(place: &Place<'_>) -> Result<(Connection, bool), Error> {
     match database::open(place.dir, &place.office.page) {
-        Err(Error::Older { .. }) => {}
+        Err(Error::Older { .. }) if place.upgrade.is_some() || place.is_private() => {}
         result => return result.map(|db| (db, false)),
     }
     bring_up(place, &STEPS)?;
@@ -38,8 +47,7 @@ pub(super) fn open(place: &Place<'_>) -> Result<(Connection, bool), Error> {
 fn bring_up(place: &Place<'_>, steps: &[&str]) -> Result<(), Error> {
     let db = database::unguarded(place.dir, &place.office.page)?;
     locked::fits(place.header, &Meta::read(&db)?)?;
-    // A private copy made from a backup needs no backup of its own.
-    if place.dir.join(files::UNFINISHED).exists() {
+    if place.is_private() {
         take(place, &db, steps)?;
     } else {
         backup::place::room(place.dir, files::database_len(place.dir)?)?;
@@ -66,13 +74,16 @@ fn back_up(place: &Place<'_>, db: &Connection, format: usize) -> Result<PathBuf,
     let write = |folder: &Path| -> Result<PathBuf, Error> {
         let folder = place::folder(folder, place.dir)?;
         place::room(&folder, files::database_len(place.dir)?)?;
-        Ok(backup::write(&source, &folder, &name, &Watch::silent())?.path)
+        let silent = Watch::silent();
+        Ok(backup::write(&source, &folder, &name, place.upgrade.unwrap_or(&silent))?.path)
     };
     let plan = settings::peek::<BackupPlan>(db)?.unwrap_or_default();
-    if let Some(folder) = plan.folder()
-        && let Ok(path) = write(folder)
-    {
-        return Ok(path);
+    if let Some(folder) = plan.folder() {
+        match write(folder) {
+            Err(Error::Stopped) => return Err(Error::Stopped),
+            Ok(path) => return Ok(path),
+            Err(_) => {}
+        }
     }
     write(place.dir.parent().unwrap_or(Path::new(".")))
 }
@@ -143,7 +154,7 @@ mod tests {
     use crate::domain::clock::FixedClock;
     use crate::vault::keys::sha256;
     use crate::vault::slot::user_tag;
-    use crate::vault::{LockReason, Locked, Note, Passphrase};
+    use crate::vault::{LockReason, Locked, Note, Passphrase, Upgrade};
 
     fn golden() -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vaults/format-1")
@@ -201,6 +212,7 @@ mod tests {
                 office: &self.office,
                 clock: &*self.clock,
                 slot: &self.slot,
+                upgrade: Some(&Watch::silent()),
             };
             bring_up(&place, steps)
         }
@@ -274,6 +286,7 @@ mod tests {
         drop(db);
         let open = Locked::at(&crashed, old.clock.clone())
             .unwrap()
+            .upgrading(Upgrade::Allowed)
             .unlock("sample", &words())
             .unwrap();
         assert!(open.notes().contains(&Note::NewFormat));

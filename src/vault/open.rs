@@ -19,6 +19,7 @@ use crate::domain::staff::{Role, Staff};
 use crate::vault::anchor::{Doubt, Memory};
 use crate::vault::attempts::Door;
 use crate::vault::audit::{self, Action, AuditLog, Detail, Event, Stamp};
+use crate::vault::clients::{Changes, Lookup};
 use crate::vault::files::{self, LockFile};
 use crate::vault::header::{Anchor, Header, HeaderCopy};
 use crate::vault::info::Sheet;
@@ -34,6 +35,9 @@ use crate::vault::{
 /// An open vault. It belongs to one thread at a time; dropping it closes the file and wipes the keys.
 pub struct Open {
     db: Connection,
+    /// Of what search knows.
+    changes: Changes,
+    lookup: RefCell<Option<Lookup>>,
     session: Session,
     header: RefCell<Header>,
     /// A committed header that could not be renamed yet. Nothing may be staged over it.
@@ -184,7 +188,8 @@ pub(super) struct OpenParts {
 }
 
 impl Open {
-    pub(super) fn new(parts: OpenParts) -> Self {
+    pub(super) fn new(mut parts: OpenParts) -> Self {
+        let changes = Changes::of(&mut parts.db);
         let anchored = Cell::new((parts.header.anchor, Instant::now()));
         Self {
             doubt: Cell::new(parts.doubt),
@@ -192,6 +197,8 @@ impl Open {
             memory: parts.memory,
             forgets: Cell::new(false),
             db: parts.db,
+            changes,
+            lookup: RefCell::new(None),
             session: parts.session,
             header: RefCell::new(parts.header),
             unpromoted: Cell::new(false),
@@ -447,8 +454,23 @@ impl Open {
     }
 
     /// Goes on with another database under other keys, for rotation.
-    pub(super) fn exchange(&mut self, db: Connection) -> Connection {
+    pub(super) fn exchange(&mut self, mut db: Connection) -> Connection {
+        self.changes = Changes::of(&mut db);
+        self.lookup.replace(None);
         std::mem::replace(&mut self.db, db)
+    }
+
+    /// Asks what is held in memory for search; it is read first where it is out of date.
+    pub(super) fn look_up<T>(&self, ask: impl FnOnce(&mut Lookup) -> T) -> Result<T, Error> {
+        let mut held = self.lookup.borrow_mut();
+        let current = held
+            .take()
+            .filter(|lookup| lookup.is_current(&self.changes));
+        let lookup = match current {
+            Some(lookup) => lookup,
+            None => Lookup::read(&self.db, &self.changes)?,
+        };
+        Ok(ask(held.insert(lookup)))
     }
 
     pub(super) fn session_mut(&mut self) -> &mut Session {

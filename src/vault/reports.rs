@@ -34,6 +34,8 @@ pub struct Counted {
     pub disposition: Option<String>,
     /// Criteria that were not met; only for clinicians.
     pub reasons: Vec<String>,
+    /// Groups whose waitlist was decided on; only for clinicians.
+    pub waits_for: Vec<String>,
 }
 
 /// What a report counts, as the tables hold it.
@@ -121,11 +123,13 @@ impl Reports<'_> {
             decided,
             disposition,
             reasons,
+            waits_for,
             ..
         } = index;
         counted.outcome = decided.or(outcome);
         counted.disposition = disposition;
         counted.reasons = reasons;
+        counted.waits_for = waits_for;
         Ok(())
     }
 }
@@ -145,7 +149,7 @@ impl Kept {
             .unwrap_or_default();
         let not_met = criteria
             .into_iter()
-            .filter(|(_, result)| result == "not-met");
+            .filter(|(_, result)| result == "not met");
         counted.reasons = not_met.map(|(criterion, _)| criterion).collect();
     }
 }
@@ -166,6 +170,7 @@ fn facts(row: &Row<'_>) -> Result<(ScreeningId, Counted, Kept), Error> {
         outcome: None,
         disposition: None,
         reasons: Vec::new(),
+        waits_for: Vec::new(),
     };
     let kept = Kept {
         outcome: row.get(7).map_err(&step)?,
@@ -268,6 +273,10 @@ mod tests {
             lines.map(Result::unwrap).collect::<Vec<_>>().join("; ")
         };
         let queries = [
+            (
+                "SELECT id FROM screening WHERE body ->> '$.signature.at' < 'b'",
+                "screening_signed",
+            ),
             (
                 "SELECT id FROM screening WHERE stage <> 'draft' AND stage <> 'entered-in-error' \
               AND body ->> '$.created' >= 'a' AND body ->> '$.created' < 'b'",

@@ -177,6 +177,31 @@ impl Restore {
             .map_or(Lost::Unknown, |opened| opened.lost)
     }
 
+    /// Where the vault will stand, and whether something stands there now.
+    #[must_use]
+    pub fn target(&self) -> (&Path, bool) {
+        let stands = fs::symlink_metadata(&self.target).is_ok();
+        (&self.target, stands)
+    }
+
+    /// Whether a second person has to confirm it.
+    pub fn needs_second(&self) -> Result<bool, Error> {
+        let opened = self.opened.as_ref().ok_or(Error::NotAccepted)?;
+        let decision = opened.open.decision(Deed::VaultReplace, &[])?;
+        Ok(decision == Decision::NeedsSecondPerson)
+    }
+
+    /// Whether those who are to confirm it do so, before anything is done: a slip of a finger costs no second unpacking.
+    pub fn confirm(
+        &self,
+        passphrase: &Passphrase,
+        second: Option<&Present<'_>>,
+    ) -> Result<(), Error> {
+        let opened = self.opened.as_ref().ok_or(Error::NotAccepted)?;
+        opened.open.prove(passphrase)?;
+        confirmed(&opened.open, second).map(drop)
+    }
+
     /// Puts the vault in its place, under new keys. `leave` are persons who no longer work here: they
     /// reach nothing of it. Where two people could confirm each other, a `second` one types their
     /// passphrase too. The vault that stood there is kept beside it. Whenever this is interrupted, the old

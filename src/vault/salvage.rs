@@ -103,9 +103,23 @@ fn copy_aside(dir: &Path, target: &Path) -> Result<Scratch, Error> {
             continue;
         }
         drop(files::create_private_file(&to)?);
-        fs::copy(&from, &to).map_err(Error::io("copy the damaged database", &from))?;
+        let copied = fs::copy(&from, &to).map_err(Error::io("copy the damaged database", &from))?;
+        if name == files::DATABASE {
+            lengthen(&to, copied)?;
+        }
     }
     Ok(old)
+}
+
+/// SQLite opens no file that is shorter than its first page says. Pages of zeros in the place of what was cut off
+/// are read as pages without rows; a file system that can leaves them out.
+fn lengthen(copy: &Path, len: u64) -> Result<(), Error> {
+    let whole = len.saturating_mul(2).next_multiple_of(4096);
+    fs::OpenOptions::new()
+        .write(true)
+        .open(copy)
+        .and_then(|file| file.set_len(whole))
+        .map_err(Error::io("copy the damaged database", copy))
 }
 
 fn beside(target: &Path, what: &str) -> Result<PathBuf, Error> {

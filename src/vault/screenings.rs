@@ -12,7 +12,7 @@ use crate::domain::screening::{
     Signature, Stage,
 };
 use crate::vault::audit::{Action, Detail, Event, hex};
-use crate::vault::keys::hash;
+use crate::vault::keys::{hash, sha256};
 use crate::vault::open::Change;
 use crate::vault::record::{self, INDEX_PART, Kind, MAIN_PART, Place};
 use crate::vault::shelf::{self, execute, table};
@@ -484,6 +484,24 @@ impl Screenings<'_> {
             support::remove(change, id)?;
             shelf::remove::<Screening>(change, id)
         })
+    }
+
+    /// Notes, before it happens, that a screening leaves as an internal sheet: on paper or in a file. A therapy assessment
+    /// goes out as data does; a support check may be printed by whoever may see it.
+    pub fn sheet_leaves(&self, id: ScreeningId, bytes: &[u8]) -> Result<(), Error> {
+        let row = shelf::get::<Screening>(self.0.db(), id)?;
+        let deed = by_pathway(&row, Deed::DataExport, Deed::SupportSee);
+        self.0.may_with(deed, &row)?;
+        let detail = Detail::default()
+            .word("what", "sheet")
+            .number("bytes", bytes.len() as u64)
+            .hash("sha256", &sha256(bytes));
+        let event = Event::new(Action::DATA_EXPORT)
+            .about(id.to_bytes())
+            .detail(detail);
+        self.0.note(event)?;
+        let _ = self.0.anchor();
+        Ok(())
     }
 
     /// Removes the record of a finished support check, when its time is over or the person joined.

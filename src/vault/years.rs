@@ -20,8 +20,8 @@ use crate::domain::restricted::OpeningWhy;
 use crate::domain::retention::{EraseWhy, RetentionTable};
 use crate::domain::risk::{RiskContent, RiskStub};
 use crate::domain::screening::{
-    Acknowledgement, AddendumContent, DeskState, SafetyAction, ScreeningContent, ScreeningIndex,
-    SupportKept,
+    Acknowledgement, AddendumContent, DeskState, Planned, SafetyAction, ScreeningContent,
+    ScreeningIndex, SupportKept,
 };
 use crate::domain::staff::Profile;
 use crate::vault::{
@@ -247,6 +247,29 @@ fn an_unsigned_draft_is_warned_of_and_goes_once_the_table_is_in_force() {
     assert!(!due_of(&open, id).unwrap().by_itself);
     activate(&open);
     let open = house.after_days(open, 1);
+    assert!(!is_there(&open, id));
+    clean(&open);
+}
+
+#[test]
+fn a_draft_with_a_planned_meeting_stays_until_14_days_after_it() {
+    let house = House::new();
+    let open = house.vault();
+    let client = open.clients().add(&Client::named("Ada Vale")).unwrap();
+    let id = draft_of(&open, client, "private");
+    let planned = Planned {
+        on: date(2025, 5, 10),
+        place: "10:00, room 2".to_owned(),
+    };
+    open.screenings().plan(id, Some(planned)).unwrap();
+    activate(&open);
+    // The meeting is 61 days on: long after an unsigned draft would have gone.
+    let open = house.after_days(open, 61);
+    assert!(is_there(&open, id));
+    assert_eq!(due_of(&open, id).unwrap().date, date(2025, 5, 24));
+    let open = house.after_days(open, 13);
+    assert!(is_there(&open, id));
+    let open = house.after_days(open, 2);
     assert!(!is_there(&open, id));
     clean(&open);
 }

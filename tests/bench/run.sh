@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
 # How fast it is, as ratios in one run; exits 1 if one is over its limit. An idle computer gives the fairest figures.
 #
-#   run.sh [evaluate|letter|audit|window]...
+#   run.sh [evaluate|letter|audit|vault|clients|window|memory]...
 #
 # The comparisons are a package of their own (tests/bench/peers), so that `cargo test` builds none of it.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 peers=tests/bench/peers/Cargo.toml
-wanted=" ${*:-evaluate letter audit window} "
+wanted=" ${*:-evaluate letter audit clients window memory} "
 result=0
 
 load() { cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || uptime; }
 
-cargo bench --locked --quiet --no-run --bench evaluate --bench letter --bench audit || exit 1
+cargo bench --locked --quiet --no-run --bench evaluate --bench letter --bench audit --bench clients || exit 1
 cargo build --locked --quiet --release || exit 1
 cargo build --quiet --release --manifest-path "$peers" --target-dir "$target" || exit 1
 echo "load before: $(load)"
@@ -30,6 +30,13 @@ if [[ $wanted == *" audit "* ]]; then
 fi
 if [[ $wanted == *" vault "* ]]; then
   cargo bench --locked --quiet --bench vault || result=1
+fi
+if [[ $wanted == *" clients "* ]]; then
+  cargo bench --locked --quiet --bench clients || result=1
+fi
+if [[ $wanted == *" memory "* ]]; then
+  # Memory and idleness of the real window, at the unlock page and with a large vault open.
+  tests/bench/memory.sh "$target" || result=1
 fi
 if [[ $wanted == *" window "* ]]; then
   if command -v Xvfb >/dev/null; then

@@ -30,7 +30,7 @@ import json, sys
 for line in sys.stdin:
     row = json.loads(line)
     if row.get("stage") == "signed" and row.get("pathway") == "therapy":
-        print(row["id"]); break')
+        print(row["screening"]); break')
 printf 'marble Zoë orchard\n' >"$work/password"
 "$ANTEROOM" letter "$id" --kind L1 --out "$work/us.pdf" --paper letter "${vault[@]}" >/dev/null
 "$ANTEROOM" letter "$id" --kind L1 --out "$work/locked.pdf" --encrypt "$work/password" "${vault[@]}" >/dev/null
@@ -42,7 +42,7 @@ for letter in "${letters[@]}"; do
   "$tools/bin/pdfua" check "$letter" >"$work/said" 2>&1 || fail "pdfua about $name: $(tail -20 "$work/said")"
   # The tree: a title, headings, a table whose cells are named, a list.
   pdfinfo -struct "$letter" >"$work/tree"
-  for part in Document H1 H2 P Table TR "TH " TD L LI LBody; do
+  for part in Document H1 H2 P Table TR TH TD L LI LBody; do
     grep -q "^ *$part" "$work/tree" || fail "$name has no $part in its tree"
   done
 done

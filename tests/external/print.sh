@@ -15,7 +15,8 @@ chmod 755 "$place"
 pids=()
 finish() {
   for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  rm -rf "$place"
+  for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
+  rm -rf "$place" 2>/dev/null || { sleep 1; rm -rf "$place"; }
 }
 trap finish EXIT
 mkdir -p "$place"/{spool,root,sp,cache,state,log,tmp,home}
@@ -86,11 +87,11 @@ import json, sys
 for line in sys.stdin:
     row = json.loads(line)
     if row.get("stage") == "signed" and row.get("pathway") == "therapy":
-        print(row["id"]); break')
+        print(row["screening"]); break')
 [ -n "$id" ] || fail "the sample clinic has no signed assessment"
 
 # What differs from letter to letter by its nature: its number and the mark of the log.
-same() { pdftotext -layout "$1" - | sed -E 's/0{3}[0-9]{3}/NUMBER/g; s/[0-9a-f]{40,}/MARK/g'; }
+same() { pdftotext -layout "$1" - | sed -E 's/(Record check:).*/\1/; s/0{3}[0-9]{3}/NUMBER/g'; }
 arrived() {
   for _ in $(seq 60); do
     [ "$(find "$place/spool" -type f | wc -l)" -ge "$1" ] && [ -z "$(lpstat -o)" ] && return 0
@@ -112,10 +113,10 @@ anteroom audit show --json "${vault[@]}" | grep -q '"letter.print"' || fail "the
 # Each trouble has its message, and nothing becomes final for nothing.
 refused() {
   local words=$1 before after
-  before=$(anteroom audit show --json "${vault[@]}" | grep -c '"letter.finish"' || true)
+  before=$(anteroom audit show --json "${vault[@]}" | grep -c '"letter.add"' || true)
   if anteroom letter "$id" --kind L1 --print LoopIPP "${vault[@]}" >"$place/said" 2>&1; then fail "printed although: $words"; fi
   grep -q "$words" "$place/said" || fail "instead of “$words”: $(cat "$place/said")"
-  after=$(anteroom audit show --json "${vault[@]}" | grep -c '"letter.finish"' || true)
+  after=$(anteroom audit show --json "${vault[@]}" | grep -c '"letter.add"' || true)
   [ "$before" = "$after" ] || fail "a letter became final although: $words"
 }
 cupsdisable -r "Out of paper" LoopIPP

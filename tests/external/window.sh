@@ -81,9 +81,9 @@ key ctrl+2; page clients
 key ctrl+3; page groups
 key ctrl+4; page letters
 key ctrl+comma; page settings
-key F1; page keys
+key ctrl+slash; page keys
 key Escape; page "settings again"
-key ctrl+k; types Marigold; page "one client"
+key ctrl+f; types Marigold; page "one client"
 key Return Return; page "a client"
 key ctrl+n; page "new screening"
 key 2; page "the first question"
@@ -93,7 +93,7 @@ key Return; page result
 # Backwards from the top of a page stand the steps: letter, decide, groups.
 key shift+Tab shift+Tab Return; page decide
 key shift+Tab Return; page letter
-key F1; page "keys over a letter"
+key ctrl+slash; page "keys over a letter"
 key Escape; page "letter again"
 key ctrl+l; page locked
 locked || fail "the window shows something while it is locked"

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use anteroom::app::groups;
 use anteroom::domain::client::Client;
-use anteroom::domain::clinic::{Clinic, VaultKind};
+use anteroom::domain::clinic::{Clinic, Policy, SupportKeeping, VaultKind};
 use anteroom::domain::clock::FixedClock;
-use anteroom::domain::staff::{Profile, Role, Roles};
+use anteroom::domain::staff::{Profile, Role};
 use anteroom::vault::{
     Cost, Creation, FirstPerson, LockReason, NewPerson, NewVault, Passphrase, Sheets,
 };
@@ -46,6 +46,11 @@ pub fn a_clinic() -> Person {
     };
     let dir = folder.path().join("Clinic.vault");
     let mut open = Creation::begin(&dir, new, clock).unwrap().finish().unwrap();
+    let policy = Policy {
+        support_keeping: SupportKeeping::Outcome,
+        ..Policy::default()
+    };
+    open.settings().put(&policy).unwrap();
     let ina = NewPerson {
         login: "ina".to_owned(),
         name: "Ina Sample".to_owned(),

@@ -17,7 +17,7 @@ use anteroom::domain::screening::{ScreeningContent, ScreeningIndex};
 use anteroom::domain::staff::Profile;
 use anteroom::vault::{
     Cost, Creation, Error, FirstPerson, LockReason, Locked, NewScreening, NewVault, Open,
-    Passphrase, Sheets, Watch,
+    Passphrase, Sheets, Upgrade, Watch,
 };
 use jiff::civil::date;
 use serde::{Deserialize, Serialize};
@@ -156,7 +156,10 @@ pub(crate) fn unlock_either(dir: &Path) -> Result<(Open, bool), Error> {
 /// Opens the frozen vault, whose passphrase is public.
 pub(crate) fn unlock_sample(dir: &Path) -> Result<Open, Error> {
     let words = Passphrase::new("marble lantern orchard copper violin harbour".to_owned());
-    patiently(|| Locked::at(dir, clock())?.unlock("sample", &words))
+    patiently(|| {
+        let locked = Locked::at(dir, clock())?.upgrading(Upgrade::Allowed);
+        locked.unlock("sample", &words)
+    })
 }
 
 /// Opens with what this computer remembers in a folder.

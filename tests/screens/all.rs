@@ -89,7 +89,7 @@ pub fn screens() -> Vec<(Clinic, &'static str, Way)> {
 }
 
 fn places() -> Vec<(Clinic, &'static str, Way)> {
-    let list: [(&'static str, Way); 20] = [
+    let list: [(&'static str, Way); 21] = [
         ("home", |_| {}),
         ("clients", |on| on.ctrl(Key::Num2)),
         ("clients-nobody", |on| {
@@ -113,6 +113,7 @@ fn places() -> Vec<(Clinic, &'static str, Way)> {
         ("letters", |on| on.ctrl(Key::Num4)),
         ("activity", |on| on.ctrl(Key::Num5)),
         ("records", |on| on.ctrl(Key::Num7)),
+        ("reports", |on| on.click("Reports")),
         ("settings-clinic", |on| on.ctrl(Key::Comma)),
         ("settings-people", |on| part(on, "settings-people")),
         ("settings-backups", |on| part(on, "settings-backups")),

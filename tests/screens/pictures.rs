@@ -2,13 +2,17 @@
 //!
 //! `ANTEROOM_PICTURES=write` writes them anew, or those whose name begins with the word in `ANTEROOM_SCREENS`.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
+use std::rc::Rc;
 
-use anteroom::ui::Look;
-use software_painter::Picture;
+use anteroom::ui::gallery::{Chapter, Gallery};
+use anteroom::ui::theme::Motion;
+use anteroom::ui::{Ground, Look, Theme, Words};
+use software_painter::{Painter, Picture};
 
 use crate::all::{Clinic, screens, went};
-use crate::visit::{Setting, Visit};
+use crate::visit::{Setting, Textures, Visit};
 
 /// Points that may differ, in millionths: letters of other fonts' hinting would be thousands.
 const MOST: usize = 300;
@@ -118,5 +122,40 @@ fn every_screen_looks_as_it_did() {
         }
         on.set(Setting::USUAL);
     });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The gallery of widgets without colour: each state is still told by its icon and its word.
+#[test]
+fn the_gallery_without_colour_looks_as_it_did() {
+    let mut wrong = Vec::new();
+    for (name, chapter) in [
+        ("words", Chapter::Words),
+        ("choices", Chapter::Choices),
+        ("fields", Chapter::Fields),
+        ("results", Chapter::Results),
+        ("lists", Chapter::Lists),
+        ("messages", Chapter::Messages),
+    ] {
+        let painter = Rc::new(RefCell::new(Painter::default()));
+        let theme = Theme::default().motion(Motion::None);
+        let size = egui::vec2(1280.0, 1400.0);
+        let mut seen = egui_kittest::Harness::builder()
+            .with_size(size)
+            .renderer(Textures(painter.clone()))
+            .with_context_setup(move |ctx| theme.install(ctx, Words::default()))
+            .build_ui_state(
+                |ui, gallery: &mut Gallery| gallery.ui(ui),
+                Gallery::new(theme, Some(chapter)),
+            );
+        seen.run_steps(4);
+        let shapes = seen.output().shapes.clone();
+        let primitives = seen.ctx.tessellate(shapes, 1.0);
+        let ground = theme.ground(Ground::Canvas);
+        let picture = painter
+            .borrow()
+            .paint([1280, 1400], 1.0, ground, &primitives);
+        look(&format!("gallery-grey-{name}"), &picture.grey(), &mut wrong);
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -10,7 +10,7 @@ use anteroom::app::command::{Command, Event, Port, Standing};
 use anteroom::app::desk::Desk;
 use anteroom::app::worker::DirectPort;
 use anteroom::domain::clock::FixedClock;
-use anteroom::domain::id::{ClientId, ScreeningId};
+use anteroom::domain::id::ScreeningId;
 use anteroom::ui::local::LocalSettings;
 use anteroom::ui::theme::Motion;
 use anteroom::ui::window::Window;
@@ -64,7 +64,7 @@ impl Port for Staged {
 }
 
 /// Hands what changes in the textures to the painter.
-struct Textures(Rc<RefCell<Painter>>);
+pub struct Textures(pub Rc<RefCell<Painter>>);
 
 impl TestRenderer for Textures {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
@@ -108,7 +108,6 @@ pub struct Visit {
     stage: Staged,
     painter: Rc<RefCell<Painter>>,
     screenings: Vec<(String, ScreeningId)>,
-    clients: Vec<(String, ClientId)>,
     _folder: Option<tempfile::TempDir>,
 }
 
@@ -138,23 +137,14 @@ impl Visit {
         let desk = Desk::new(folder.path().join("Clinic.vault"), clock);
         let mut port = DirectPort::new(desk);
         let mut before = VecDeque::new();
-        let (mut screenings, mut clients) = (Vec::new(), Vec::new());
-        let find = Command::FindClients {
-            query: String::new(),
-        };
-        for command in [Command::LookAround, Command::Home, find] {
+        let mut screenings = Vec::new();
+        for command in [Command::LookAround, Command::Home] {
             port.send(command);
             while let Some(event) = port.poll() {
                 match event {
                     Event::Home(view) => {
                         let rows = view.drafts.iter().chain(&view.recent).chain(&view.concerns);
                         screenings.extend(rows.map(|row| (row.person.clone(), row.id)));
-                    }
-                    Event::Clients { rows, .. } => {
-                        let known = rows
-                            .iter()
-                            .filter_map(|row| Some((row.name.clone(), row.id?)));
-                        clients.extend(known);
                     }
                     Event::Opened(_) | Event::Groups(_) => before.push_back(event),
                     _ => {}
@@ -163,7 +153,6 @@ impl Visit {
         }
         let mut visit = Self::over(Box::new(port), before, Some(folder));
         visit.screenings = screenings;
-        visit.clients = clients;
         visit
     }
 
@@ -191,7 +180,6 @@ impl Visit {
             stage,
             painter,
             screenings: Vec::new(),
-            clients: Vec::new(),
             _folder: folder,
         }
     }
@@ -202,8 +190,22 @@ impl Visit {
             .text_percent(setting.percent)
             .motion(Motion::None)
             .install(&self.seen.ctx, Words::default());
+        // The frame that takes over another text size stretches the old window; the size counts from the next on.
+        self.seen.step();
         self.seen.set_size(setting.points());
         self.settle();
+    }
+
+    /// The same, and no more frames than its layout needs.
+    pub fn lay_out(&mut self, setting: Setting) {
+        Theme::new(setting.look)
+            .text_percent(setting.percent)
+            .motion(Motion::None)
+            .install(&self.seen.ctx, Words::default());
+        self.seen.step();
+        self.seen.set_size(setting.points());
+        self.seen.step();
+        self.seen.step();
     }
 
     /// Frames until nothing more is asked for, or a few.

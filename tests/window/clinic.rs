@@ -224,6 +224,7 @@ impl Inside {
             ],
             groups: self.groups.len(),
             clients: self.clients.len(),
+            ..HomeView::default()
         };
         self.letters = vec![LetterRow {
             id: anteroom::domain::id::Id::from_bytes([5; 16]),
@@ -286,6 +287,8 @@ impl Inside {
                 .filter(|row| row.person == name)
                 .cloned()
                 .collect(),
+            timeline: Vec::new(),
+            courses: Vec::new(),
             may_see_looks: false,
         }))
     }

@@ -115,3 +115,33 @@ language-pl = Polish
 language-uk = Ukrainian
 language-ar = Arabic
 language-zh = Chinese
+
+## Over time
+
+client-timeline = What happened
+timeline-began = { $pathway } begun
+timeline-signed = { $pathway } signed by { $by }
+timeline-noted = Note added by { $by }
+timeline-in-error = Marked as entered in error by { $by }
+timeline-letter = No. { $number }, to { $receiver }
+timeline-desk-draft = Draft
+timeline-desk-to-sign = To be signed
+timeline-desk-seat-offered = A seat was offered
+timeline-desk-waiting = On the waitlist
+timeline-desk-joined = Joined a group
+timeline-desk-closed = Finished
+timeline-desk-ask = Ask a clinician
+client-courses = Measures over time
+client-courses-help = Totals as they were entered. They are no diagnosis; the names of the lines are those of each measure's own bands.
+course-higher-worse = About the { $period }. A higher number means more trouble.
+course-higher-better = About the { $period }. A higher number means better.
+course-col-when = When
+course-col-total = Total
+course-col-band = Band
+course-incomplete = Items missing
+course-point = { $day }: { $total } ({ $band }).
+course-gap = { $day }: items missing, no total.
+course-cut = From { $from }: { $name }.
+course-described = { $range } { $cuts } { $points }
+course-range = From { $low } to { $high }.
+course-gap-help = A ring at the foot marks a time at which items were missing: no total, and no line.

@@ -54,6 +54,8 @@ command-settings = Settings
 command-settings-help = The clinic, people, backups, looks
 command-settings-clinic = Settings: clinic
 command-settings-clinic-help = Name, address, emergency numbers
+command-settings-letterhead = Settings: letterhead
+command-settings-letterhead-help = Logo, colour, envelopes, lines of letters
 command-settings-people = Settings: people
 command-settings-people-help = Who works here, their roles and their keys
 command-settings-letterhead = Settings: letterhead
@@ -129,3 +131,8 @@ key-shift = Shift
 guide-title = Guide
 guide-close = Close the guide
 guide-contents = Contents
+
+# The parts of the window, for those who go through them by ear.
+landmark-bar = Bar
+landmark-page = Page
+landmark-foot = Buttons of the page

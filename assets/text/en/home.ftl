@@ -100,3 +100,30 @@ letter-col-kind = Letter
 letter-col-person = Person
 letter-col-receiver = To
 letter-col-when = Finalised
+
+## What needs me now: to sign, seats, what is due
+
+home-to-sign = To decide and sign
+home-due = { $number ->
+    [one] 1 record is due for erasure
+   *[other] { $number } records are due for erasure
+}
+home-due-text = The time for which they have to be kept is over. Nothing goes before somebody has looked.
+home-due-open = Look
+home-waiting = { $number ->
+    [one] 1 person waits for a seat.
+   *[other] { $number } people wait for a seat.
+}
+home-waiting-none = No seat is free at present.
+home-waiting-free = There are free seats.
+home-waiting-open = Groups
+home-seats = { $number ->
+    [one] 1 seat free
+   *[other] { $number } seats free
+}
+home-wait-for = { $number ->
+    [one] 1 person waits for it
+   *[other] { $number } people wait for it
+}
+home-seats-of = { $group }: { $seats }
+home-seats-for = { $group }: { $seats }, { $wait }

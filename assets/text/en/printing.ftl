@@ -66,8 +66,9 @@ test-page-window = The address stands here.
 test-page-good = All four lines must be seen, and nothing of the sentence below the box.
 test-page-scale = This line is 100 mm long. If it is not, the printer makes pages smaller: turn “fit to page” off.
 
+settings-clinic-details = Name and numbers
 letterhead-title = Letterhead
-letterhead-help = What is the same on all letters. The page beside it shows a sample person.
+letterhead-help = What is the same on all letters. Below is the top of a page as it will look.
 letterhead-colour = Colour
 letterhead-colour-help = Six figures as in #0b5f5a; empty for the usual green. It must be dark enough to be read on paper.
 letterhead-colour-wrong = This is no colour. Write # and six figures, such as #0b5f5a.

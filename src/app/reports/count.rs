@@ -372,6 +372,7 @@ mod tests {
             outcome: Some("not suitable at this time".to_owned()),
             disposition: None,
             reasons: Vec::new(),
+            waits_for: Vec::new(),
         }
     }
 

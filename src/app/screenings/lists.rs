@@ -23,10 +23,18 @@ pub(super) const LONGEST_LIST: u32 = 200;
 /// # Errors
 /// If the vault refuses.
 pub fn rows(open: &Open, show: Show) -> Result<Vec<ScreeningRow>, Trouble> {
+    newest(open, show, LONGEST_LIST)
+}
+
+/// As [`rows`], so many at most.
+///
+/// # Errors
+/// If the vault refuses.
+pub fn newest(open: &Open, show: Show, most: u32) -> Result<Vec<ScreeningRow>, Trouble> {
     if !open.can(Deed::ScreeningList) {
         return Ok(Vec::new());
     }
-    let rows = open.screenings().list(show, LONGEST_LIST)?;
+    let rows = open.screenings().list(show, most)?;
     lines(open, rows)
 }
 

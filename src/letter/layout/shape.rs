@@ -217,7 +217,11 @@ impl Shaper {
             unit.text = start..placed.text.len();
             let drawn = !said.chars().all(char::is_whitespace);
             if drawn && unit.glyphs.iter().any(|glyph| glyph.id == 0) {
-                let character = said.chars().next().unwrap_or('\u{fffd}');
+                // A mark that stands after a space is one with it: the mark is what is missing.
+                let mut shown = said
+                    .chars()
+                    .filter(|c| !c.is_whitespace() && !is_invisible(*c));
+                let character = shown.next().unwrap_or('\u{fffd}');
                 return Err(LetterError::NoGlyph { character, part });
             }
         }

@@ -2,15 +2,18 @@
 
 use egui::{Id, Ui};
 
+use std::collections::BTreeMap;
+
+use crate::app::clients::PAGE;
 use crate::app::command::{ClientRow, Command};
-use crate::text::{count, say};
+use crate::text::say;
 use crate::ui::screen::Ask;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Cell, Column, EmptyState, SearchField, Table, Text};
+use crate::ui::widgets::{Cell, Column, EmptyState, SearchField, Table};
 use crate::ui::{Icon, Words, dates, fields, keys::Wish};
 
-/// The most rows that the vault sends.
-const MOST: usize = 200;
+/// Pages that are held at once; further ones are asked for again when they come into view.
+const HELD: usize = 12;
 
 /// A search and its table.
 pub struct Finder {
@@ -18,9 +21,42 @@ pub struct Finder {
     query: String,
     /// What was asked and not answered yet.
     asked: Option<String>,
-    rows: Option<Vec<ClientRow>>,
+    found: Option<Found>,
     focus: bool,
     wants_new: bool,
+}
+
+/// Who was found: how many in all, and the pages that were looked at.
+#[derive(Default)]
+struct Found {
+    query: String,
+    total: usize,
+    pages: BTreeMap<usize, Vec<ClientRow>>,
+    /// The page that was asked for.
+    asked: Option<usize>,
+}
+
+impl Found {
+    fn row(&self, index: usize) -> Option<&ClientRow> {
+        self.pages.get(&(index / PAGE))?.get(index % PAGE)
+    }
+
+    fn take(&mut self, page: usize, rows: Vec<ClientRow>) {
+        self.pages.insert(page, rows);
+        // What lies farthest from here is let go.
+        while self.pages.len() > HELD {
+            let (first, last) = (self.pages.keys().next(), self.pages.keys().next_back());
+            let (Some(&first), Some(&last)) = (first, last) else {
+                return;
+            };
+            let far = if page - first > last - page {
+                first
+            } else {
+                last
+            };
+            self.pages.remove(&far);
+        }
+    }
 }
 
 impl Finder {
@@ -31,7 +67,7 @@ impl Finder {
             id,
             query: String::new(),
             asked: None,
-            rows: None,
+            found: None,
             focus: true,
             wants_new: false,
         }
@@ -65,12 +101,37 @@ impl Finder {
         if self.asked.as_deref() != Some(query) {
             return;
         }
-        self.rows = Some(rows.to_vec());
+        let whole = rows.len() < PAGE;
+        self.found = Some(Found {
+            query: query.to_owned(),
+            total: rows.len(),
+            pages: BTreeMap::from([(0, rows.to_vec())]),
+            asked: (!whole).then_some(1),
+        });
         self.asked = None;
+        if !whole && self.query.trim() == query {
+            asks.push(Ask::Do(Command::MoreClients {
+                query: query.to_owned(),
+                from: PAGE,
+            }));
+        }
         if self.query.trim() != query {
             let command = self.ask();
             asks.push(Ask::Do(command));
         }
+    }
+
+    /// A further page came.
+    pub fn hear_more(&mut self, query: &str, from: usize, total: usize, rows: &[ClientRow]) {
+        let Some(found) = self.found.as_mut().filter(|found| found.query == query) else {
+            return;
+        };
+        let page = from / PAGE;
+        if found.asked == Some(page) {
+            found.asked = None;
+        }
+        found.total = total;
+        found.take(page, rows.to_vec());
     }
 
     /// Whether the person searched for is to be added, asked for since the last frame.
@@ -81,7 +142,7 @@ impl Finder {
     /// Whether it found nobody and offers to add the person itself.
     #[must_use]
     pub fn offers_new(&self) -> bool {
-        let nobody = self.rows.as_ref().is_some_and(Vec::is_empty);
+        let nobody = self.found.as_ref().is_some_and(|found| found.total == 0);
         nobody && !self.query.trim().is_empty()
     }
 
@@ -99,7 +160,7 @@ impl Finder {
     /// Draws the field and the table, and says who was chosen.
     pub fn show(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) -> Option<ClientRow> {
         let field = self.id.with("search");
-        let table = self.id.with("table");
+        let table_id = self.id.with("table");
         let (name, hint) = (say("clients-search"), say("clients-search-hint"));
         let search = SearchField::new(field, &name)
             .hint(&hint)
@@ -110,21 +171,31 @@ impl Finder {
             asks.push(Ask::Do(command));
         }
         fields::focus_once(ui, &mut self.focus, field);
-        let listed = self.rows.as_ref().map_or(0, Vec::len);
+        let listed = self.found.as_ref().map_or(0, |found| found.total);
         if listed > 0 && (search.to_results || search.reply.wish == Some(Wish::GoOn)) {
-            ui.memory_mut(|memory| memory.request_focus(table));
+            ui.memory_mut(|memory| memory.request_focus(table_id));
         }
         ui.add_space(space::S8);
-        let rows = self.rows.as_ref()?;
-        if rows.is_empty() {
+        let found = self.found.as_mut()?;
+        if found.total == 0 {
             return self.nobody(ui, search.reply.wish == Some(Wish::GoOn));
         }
-        let picked = table_of(ui, table, rows);
-        if rows.len() >= MOST {
-            ui.add_space(space::S8);
-            Text::help(&count("clients-more", MOST)).show(ui);
+        let mut wanted = None;
+        let picked = table(ui, table_id, found.total, |index| {
+            let row = found.row(index);
+            if row.is_none() {
+                wanted = wanted.or(Some(index / PAGE));
+            }
+            row
+        });
+        if let (Some(page), None) = (wanted, found.asked) {
+            found.asked = Some(page);
+            asks.push(Ask::Do(Command::MoreClients {
+                query: found.query.clone(),
+                from: page * PAGE,
+            }));
         }
-        picked.and_then(|index| rows.get(index).cloned())
+        picked.and_then(|index| found.row(index).cloned())
     }
 
     /// Nobody was found; Enter in the field adds the person, as the button does.
@@ -146,6 +217,16 @@ impl Finder {
 
 /// A table of clients.
 pub fn table_of(ui: &mut Ui, id: Id, rows: &[ClientRow]) -> Option<usize> {
+    table(ui, id, rows.len(), |index| rows.get(index))
+}
+
+/// A table of so many clients, of whom those in view are asked for; one who is on the way is an empty line.
+fn table<'r>(
+    ui: &mut Ui,
+    id: Id,
+    total: usize,
+    mut row: impl FnMut(usize) -> Option<&'r ClientRow>,
+) -> Option<usize> {
     let heads = ["name", "born", "number"].map(|part| say(&format!("client-col-{part}")));
     let columns = [
         Column::new(&heads[0], 3.0).least(200.0),
@@ -154,8 +235,11 @@ pub fn table_of(ui: &mut Ui, id: Id, rows: &[ClientRow]) -> Option<usize> {
     ];
     let name = say("place-clients");
     let words = Words::of(ui);
-    Table::new(id, &name, &columns, rows.len())
-        .show(ui, |index| cells(&rows[index], &words))
+    Table::new(id, &name, &columns, total)
+        .show(ui, |index| match row(index) {
+            Some(row) => cells(row, &words),
+            None => vec![Cell::Text("\u{2026}".to_owned()), "".into(), "".into()],
+        })
         .opened
 }
 

@@ -13,7 +13,6 @@ use crate::text::{count, say, say_with};
 use crate::ui::activity::Looked;
 use crate::ui::fields;
 use crate::ui::home::screenings_table;
-use crate::ui::letters::letters_table;
 use crate::ui::new_screening;
 use crate::ui::records::form::{Form, Matter};
 use crate::ui::records::{erase_line, hold_banner};
@@ -24,6 +23,7 @@ use crate::ui::widgets::{Banner, Button, StateBadge, Text, Tone};
 use crate::ui::{Icon, Ink, State, Words, dates};
 
 use super::closed::ClosedClient;
+use super::course;
 use super::form::{ClientForm, Done};
 
 /// The page.
@@ -162,13 +162,11 @@ impl ClientPage {
         ) {
             asks.push(Ask::Go(Place::Screening(id)));
         }
-        ui.add_space(space::S24);
-        fields::heading(ui, "client-letters");
-        if view.letters.is_empty() {
-            Text::help(&say("client-no-letters")).show(ui);
-        } else {
-            letters_table(ui, Id::unique("client letters"), &view.letters, shared);
+        if !view.timeline.is_empty() {
+            ui.add_space(space::S24);
+            course::timeline(ui, &view.timeline, shared);
         }
+        course::courses(ui, &view.courses);
         if view.may_see_looks {
             self.looked.show(ui, view.id, shared, asks);
         }

@@ -17,6 +17,7 @@ use crate::ui::{Icon, Ink};
 
 use super::challenge::{Challenge, View};
 use super::logo::Logo;
+use super::rescue::{self, Way};
 use super::stage::{self, Foot, Stage};
 use super::strength::{self, Judged};
 
@@ -51,6 +52,8 @@ pub struct FirstStart {
     tried: bool,
     focus: bool,
     finishing: bool,
+    /// Pressed on the first step: there is a vault already.
+    way: Option<Way>,
 }
 
 #[derive(Default)]
@@ -99,6 +102,7 @@ impl FirstStart {
             tried: false,
             focus: true,
             finishing: false,
+            way: None,
         }
     }
 
@@ -159,6 +163,11 @@ impl FirstStart {
         if (pressed.1 || entered) && !busy {
             self.go_on(asks);
         }
+    }
+
+    /// What somebody wants who has a vault already.
+    pub(super) fn take_way(&mut self) -> Option<Way> {
+        self.way.take()
     }
 
     fn foot(&self, stage: &Stage, ui: &mut Ui, busy: bool) -> (bool, bool) {
@@ -332,6 +341,9 @@ impl FirstStart {
         let dir = self.dir.display().to_string();
         let line = say_with("first-vault-will-be", &[("dir", &dir)]);
         stage::quiet_line(ui, Icon::Storage, &line);
+        ui.add_space(space::S16);
+        Text::help(&say("first-has-one")).show(ui);
+        self.way = rescue::ways(ui, &[Way::Another, Way::Restore]);
         let first = match (name, number) {
             (None, Some(_)) => "emergency",
             _ => "clinic",

@@ -97,7 +97,8 @@ impl Stage {
         let builder = UiBuilder::new()
             .id_salt(id)
             .max_rect(self.body)
-            .accessibility_role(Role::Main);
+            .accessibility_role(Role::Main)
+            .accessibility_label(crate::text::say("landmark-page"));
         let column = self.column;
         // Where there is room, the page begins lower, so that it does not hang under the upper edge.
         let top = if self.body.height() > 560.0 {
@@ -145,7 +146,8 @@ impl Stage {
         let builder = UiBuilder::new()
             .id_salt("entry foot")
             .max_rect(rect)
-            .accessibility_role(Role::Footer);
+            .accessibility_role(Role::Footer)
+            .accessibility_label(crate::text::say("landmark-foot"));
         Some(
             ui.scope_builder(builder, |ui| {
                 let left = UiBuilder::new()

@@ -15,6 +15,7 @@ use crate::ui::theme::space;
 use crate::ui::widgets::{Banner, Button, Secret, SecretField, Text, Tone};
 use crate::ui::{Icon, Ink};
 
+use super::rescue::{self, Way};
 use super::stage::{Foot, Stage, quiet_line};
 
 /// The page.
@@ -98,23 +99,42 @@ impl Unlock {
         trouble: Option<&Trouble>,
         busy: bool,
         asks: &mut Vec<Ask>,
-    ) {
+    ) -> Option<Way> {
         let stage = Stage::begin(ui, Foot::None);
         stage.aside(ui, picture, |ui| {
             quiet_line(ui, Icon::Shield, &say("entry-promise-local"));
             quiet_line(ui, Icon::LockFill, &say("entry-promise-locked"));
         });
-        let open = stage.body(ui, "unlock", |ui| {
+        let (open, way) = stage.body(ui, "unlock", |ui| {
             Text::h1(&say("unlock-title")).show(ui);
             if let Some(why) = self.why {
                 Text::body(&say(why_message(why))).ink(Ink::Help).show(ui);
             }
             ui.add_space(space::S16);
-            self.fields(ui, trouble, busy)
+            let open = self.fields(ui, trouble, busy);
+            ui.add_space(space::S16);
+            (open, self.ways(ui, trouble))
         });
         if open {
             self.send(asks);
         }
+        way.filter(|_| !busy)
+    }
+
+    /// What is typed as the login.
+    pub(super) fn login(&self) -> &str {
+        self.login.trim()
+    }
+
+    /// What else can be done here; a damaged vault can be carried over too.
+    fn ways(&self, ui: &mut Ui, trouble: Option<&Trouble>) -> Option<Way> {
+        if self.sample {
+            return rescue::ways(ui, &[Way::Another]);
+        }
+        let damaged = trouble.is_some_and(|trouble| trouble.kind == "damaged");
+        let usual = [Way::Sheet, Way::Restore, Way::Another];
+        let salvage = [Way::Restore, Way::Salvage, Way::Another];
+        rescue::ways(ui, if damaged { &salvage } else { &usual })
     }
 
     /// Why this login has to wait, with what is left of it.

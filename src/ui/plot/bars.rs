@@ -1,6 +1,8 @@
 //! Bars, one upon the other: upright for what goes on in time, lying for what has long names.
 
-use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Galley, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::fill;
 use crate::text::say_with;
@@ -37,6 +39,7 @@ pub struct Bars<'a> {
 
 const HEIGHT: f32 = 200.0;
 const ROW: f32 = 32.0;
+const BAR: f32 = 20.0;
 const AXIS: f32 = 40.0;
 const LABELS: f32 = 24.0;
 const SWATCH: f32 = 16.0;
@@ -60,14 +63,15 @@ impl<'a> Bars<'a> {
     }
 
     /// Draws it: a name and a value a series, for each bar.
-    pub fn show<'n>(self, ui: &mut Ui, bars: &[(&'n str, Vec<Value>)]) {
+    pub fn show(self, ui: &mut Ui, bars: &[(&str, Vec<Value>)]) {
         legend(ui, self.series);
         ui.add_space(space::S8);
         let width = ui.available_width();
-        let height = match self.upright {
-            Upright::Yes => HEIGHT + LABELS,
-            Upright::No => ROW * bars.len() as f32,
+        let (texts, rows) = match self.upright {
+            Upright::Yes => (Vec::new(), HEIGHT + LABELS),
+            Upright::No => names(ui, bars, names_width(width)),
         };
+        let height = rows;
         let (_, rect) = ui.allocate_space(vec2(width, height));
         let response = ui.interact(rect, self.id, Sense::hover());
         let title = self.title;
@@ -87,7 +91,7 @@ impl<'a> Bars<'a> {
             .fold(0.0_f32, f32::max);
         match self.upright {
             Upright::Yes => upright(ui, rect, bars, most),
-            Upright::No => lying(ui, rect, bars, most),
+            Upright::No => lying(ui, rect, bars, most, texts),
         }
     }
 }
@@ -126,6 +130,7 @@ fn upright(ui: &Ui, rect: Rect, bars: &[(&str, Vec<Value>)], most: f32) {
     });
     let widest = widest.fold(1.0_f32, f32::max) + space::S8;
     let every = ((widest / slot).ceil().max(1.0)) as usize;
+    let mut free_from = f32::NEG_INFINITY;
     for (index, (name, values)) in bars.iter().enumerate() {
         let middle = plot.left() + slot * (index as f32 + 0.5);
         let mut from = 0.0;
@@ -146,38 +151,59 @@ fn upright(ui: &Ui, rect: Rect, bars: &[(&str, Vec<Value>)], most: f32) {
             let left = (middle - text.size().x / 2.0)
                 .min(rect.right() - text.size().x)
                 .max(rect.left());
-            paint::text(ui, pos2(left, plot.bottom() + 4.0), text);
+            if left >= free_from {
+                free_from = left + text.size().x + 4.0;
+                paint::text(ui, pos2(left, plot.bottom() + 4.0), text);
+            }
         }
     }
 }
 
-fn lying(ui: &Ui, rect: Rect, bars: &[(&str, Vec<Value>)], most: f32) {
+/// The names of lying bars, over as many lines as they need, and the height of all rows.
+fn names(ui: &Ui, bars: &[(&str, Vec<Value>)], width: f32) -> (Vec<Arc<Galley>>, f32) {
+    let ink = Theme::of(ui).ink(Ink::Body);
+    let texts: Vec<_> = bars
+        .iter()
+        .map(|(name, _)| paint::wrapped(ui, name, Type::Small, ink, width))
+        .collect();
+    let height = texts.iter().map(|text| row_height(text)).sum();
+    (texts, height)
+}
+
+fn row_height(text: &Galley) -> f32 {
+    ROW.max(text.size().y + 8.0)
+}
+
+/// How wide the names of lying bars are set.
+fn names_width(width: f32) -> f32 {
+    (width * 0.4).min(320.0)
+}
+
+fn lying(ui: &Ui, rect: Rect, bars: &[(&str, Vec<Value>)], most: f32, texts: Vec<Arc<Galley>>) {
     let theme = Theme::of(ui);
-    let names = (rect.width() * 0.4).min(320.0);
-    let left = rect.left() + names + space::S12;
+    let left = rect.left() + names_width(rect.width()) + space::S12;
     let room = (rect.right() - left - 8.0).max(1.0);
-    for (index, (name, values)) in bars.iter().enumerate() {
-        let row = Rect::from_min_size(
-            pos2(rect.left(), rect.top() + ROW * index as f32),
-            vec2(rect.width(), ROW),
+    let mut top = rect.top();
+    for ((_, values), text) in bars.iter().zip(texts) {
+        let height = row_height(&text);
+        let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
+        top += height;
+        paint::text(
+            ui,
+            pos2(rect.left(), row.center().y - text.size().y / 2.0),
+            text,
         );
-        let text = paint::elided(ui, name, Type::Small, theme.ink(Ink::Body), names);
-        let at = pos2(
-            left - space::S12 - text.size().x,
-            row.center().y - text.size().y / 2.0,
-        );
-        paint::text(ui, at, text);
         ui.painter()
             .vline(left, row.y_range(), theme.line(Line::Edge));
         let mut x = left;
+        let bar = row.center().y - BAR / 2.0;
         for (series, value) in values
             .iter()
             .enumerate()
             .filter(|(_, value)| value.length > 0.0)
         {
             let long = value.length / most.max(1.0) * room;
-            let area =
-                Rect::from_min_max(pos2(x, row.top() + 6.0), pos2(x + long, row.bottom() - 6.0));
+            let area = Rect::from_min_size(pos2(x, bar), vec2(long, BAR));
             fill::area(ui, area, series, value.hidden);
             x += long;
         }

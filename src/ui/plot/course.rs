@@ -1,7 +1,9 @@
 //! The course of one measure over time: its numbers as points with a line between them, its cut-offs as named lines.
 //! Where a number is missing there is a gap, and a ring says that the measure was begun.
 
-use egui::{Id, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Galley, Id, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 use jiff::civil::Date;
 
 use crate::ui::theme::space;
@@ -72,16 +74,18 @@ impl<'a> Course<'a> {
         if !ui.is_rect_visible(rect) {
             return;
         }
+        let names = self.names(ui);
+        let room = names.iter().map(|name| name.size().x).fold(0.0, f32::max) + 6.0;
         let plot = Rect::from_min_max(
             pos2(rect.left() + AXIS, rect.top() + 12.0),
-            pos2(rect.right() - space::S16, rect.bottom() - LABELS),
+            pos2(rect.right() - room - space::S8, rect.bottom() - LABELS),
         );
         let (low, high) = (self.range.0, self.range.1.max(self.range.0 + 1.0));
         let y = |score: f32| {
             plot.bottom() - (score.clamp(low, high) - low) / (high - low) * plot.height()
         };
         self.axis(ui, plot, &y, (low, high));
-        self.cuts(ui, plot, &y);
+        self.cuts(ui, plot, &names, &y);
         let places = places(points, plot);
         course(ui, points, &places, &y);
         marks(ui, points, &places, plot, &y);
@@ -107,33 +111,33 @@ impl<'a> Course<'a> {
         }
     }
 
-    fn cuts(&self, ui: &Ui, plot: Rect, y: &dyn Fn(f32) -> f32) {
-        let theme = Theme::of(ui);
-        let line = Stroke::new(1.0, theme.ink(Ink::Help));
+    /// The lines of the cut-offs, with their names at the right of the plot, where no point can stand upon them.
+    fn cuts(&self, ui: &Ui, plot: Rect, names: &[Arc<Galley>], y: &dyn Fn(f32) -> f32) {
+        let line = Stroke::new(1.0, Theme::of(ui).ink(Ink::Help));
         let mut free_below = f32::INFINITY;
-        for cut in self.cuts {
+        for (cut, name) in self.cuts.iter().zip(names) {
             let at = y(cut.at);
             let ends = [pos2(plot.left(), at), pos2(plot.right(), at)];
             ui.painter()
                 .extend(Shape::dashed_line(&ends, line, 6.0, 4.0));
-            let words = format!("{:.0}  {}", cut.at, cut.name);
-            let text = paint::elided(
-                ui,
-                &words,
-                Type::Meta,
-                theme.ink(Ink::Help),
-                plot.width() / 2.0,
-            );
-            // Names of cut-offs that lie close would stand upon each other: the upper one is in the table.
-            let top = at - text.size().y;
-            if at <= free_below && top >= plot.top() - 12.0 {
-                let place = pos2(plot.right() - text.size().x - 4.0, top);
-                let ground = Rect::from_min_size(place, text.size()).expand2(vec2(2.0, 0.0));
-                paint::frame(ui, ground, 2, Some(Ground::Surface), None);
-                paint::text(ui, place, text);
+            // Of names that lie too close the table has the rest.
+            let top = at - name.size().y / 2.0;
+            if top + name.size().y <= free_below {
                 free_below = top;
+                paint::text(ui, pos2(plot.right() + 6.0, top), Arc::clone(name));
             }
         }
+    }
+
+    fn names(&self, ui: &Ui) -> Vec<Arc<Galley>> {
+        let ink = Theme::of(ui).ink(Ink::Help);
+        let words = self
+            .cuts
+            .iter()
+            .map(|cut| format!("{:.0}  {}", cut.at, cut.name));
+        words
+            .map(|words| paint::one_line(ui, &words, Type::Meta, ink))
+            .collect()
     }
 }
 
@@ -171,6 +175,7 @@ fn course(ui: &Ui, points: &[Point], places: &[f32], y: &dyn Fn(f32) -> f32) {
 
 fn marks(ui: &Ui, points: &[Point], places: &[f32], plot: Rect, y: &dyn Fn(f32) -> f32) {
     let theme = Theme::of(ui);
+    let mut taken = Vec::new();
     for (point, x) in points.iter().zip(places) {
         let Some(score) = point.score else {
             let ring = Stroke::new(2.0, theme.ink(Ink::Open));
@@ -196,6 +201,11 @@ fn marks(ui: &Ui, points: &[Point], places: &[f32], plot: Rect, y: &dyn Fn(f32) 
         };
         let place = pos2(at.x - text.size().x / 2.0, top);
         let ground = Rect::from_min_size(place, text.size());
+        // Of points that lie too close the table has the number.
+        if taken.iter().any(|other: &Rect| other.intersects(ground)) {
+            continue;
+        }
+        taken.push(ground);
         paint::frame(ui, ground, 2, Some(Ground::Surface), None);
         paint::text(ui, place, text);
     }

@@ -90,7 +90,8 @@ impl Frame {
         let builder = UiBuilder::new()
             .id_salt(self.id)
             .max_rect(self.page)
-            .accessibility_role(Role::Main);
+            .accessibility_role(Role::Main)
+            .accessibility_label(text::say("landmark-page"));
         ui.scope_builder(builder, |ui| {
             ScrollArea::vertical()
                 .id_salt(self.id.with("scroll"))
@@ -127,7 +128,8 @@ impl Frame {
         let builder = UiBuilder::new()
             .id_salt(self.id.with("foot"))
             .max_rect(rect)
-            .accessibility_role(Role::Footer);
+            .accessibility_role(Role::Footer)
+            .accessibility_label(text::say("landmark-foot"));
         ui.scope_builder(builder, |ui| {
             let left = UiBuilder::new()
                 .id_salt("back")

@@ -14,8 +14,10 @@ use crate::app::explain::{Explained, explain};
 use crate::domain::criteria::Standing;
 use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
+use crate::letter::Paper;
 use crate::text;
 use crate::ui::Icon;
+use crate::ui::save_file::{File, SaveFile};
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell::WIDE_COLUMN;
 use crate::ui::theme::space;
@@ -30,7 +32,15 @@ use super::{Step, Work};
 pub struct OutcomePage {
     told: Option<Told>,
     opened: Opened,
+    save: SaveFile,
 }
+
+/// What the result is saved as.
+const SHEET: File = File {
+    words: "sheet-save",
+    stem: "result",
+    extension: "pdf",
+};
 
 /// The words for one state of the answers; worked out once for each.
 struct Told {
@@ -58,7 +68,7 @@ impl OutcomePage {
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         self.tell(work);
-        let Self { told, opened } = self;
+        let Self { told, opened, save } = self;
         let Some(told) = told else {
             return;
         };
@@ -89,7 +99,17 @@ impl OutcomePage {
             Some(Go::Safety) => work.step = Step::Safety,
             None => {}
         }
-        foot(ui, &frame, work);
+        let wanted = foot(ui, &frame, work);
+        if wanted {
+            save.open(&SHEET, shared.today);
+        }
+        if let Some(path) = save.show(ui, &SHEET, shared.today) {
+            asks.push(Ask::Do(Command::SaveSheet {
+                screening: work.open.id,
+                paper: Paper::default(),
+                path,
+            }));
+        }
     }
 
     /// Takes note of an event; the page changes nothing by itself.
@@ -246,7 +266,8 @@ fn missing(ui: &mut Ui, work: &Work, told: &Explained) -> Option<String> {
     go
 }
 
-fn foot(ui: &mut Ui, frame: &Frame, work: &mut Work) {
+/// Whether the internal sheet is asked for.
+fn foot(ui: &mut Ui, frame: &Frame, work: &mut Work) -> bool {
     let joinable = matches!(
         work.recommendation.standing,
         Standing::Ready | Standing::WithPreparation
@@ -262,14 +283,17 @@ fn foot(ui: &mut Ui, frame: &Frame, work: &mut Work) {
         ("to-decide", Step::Decide)
     };
     let (back, main) = (text::say("back-to-answers"), text::say(word));
+    let sheet = text::say("sheet-save");
     let foot = Foot {
         back: &back,
-        other: None,
+        other: Some(Button::quiet(&sheet).icon(Icon::Printer)),
         main: Some(Button::primary(&main)),
     };
     match frame.foot(ui, foot) {
         Some(Pressed::Back) => work.step = Step::Answer,
         Some(Pressed::Main) => work.step = step,
-        Some(Pressed::Other) | None => {}
+        Some(Pressed::Other) => return true,
+        None => {}
     }
+    false
 }

@@ -6,6 +6,7 @@ use egui::{Id, Ui};
 use zeroize::Zeroizing;
 
 use crate::app::command::{self, BackedUp, BackupView, Command, Drilled, Event, WorkView};
+use crate::app::rescue;
 use crate::text::{say, say_with};
 use crate::ui::background::Background;
 use crate::ui::fields::{self, Line};
@@ -122,6 +123,7 @@ impl BackupsPart {
         } else {
             self.show_actions(ui, &view, asks);
             self.show_drill(ui, &view, asks);
+            show_restore(ui, shared, asks);
         }
     }
 
@@ -274,6 +276,24 @@ impl BackupsPart {
             part: 0.0,
         });
         asks.push(Ask::Do(command));
+    }
+}
+
+/// The way back from a backup leads over the locked window.
+fn show_restore(ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+    ui.add_space(space::S32);
+    fields::heading(ui, "restore-title");
+    Text::help(&say("backups-restore-about")).show(ui);
+    ui.add_space(space::S8);
+    let (word, rights) = (say("backups-restore"), say("settings-rights"));
+    let cannot = (!shared.opened.administrator).then_some(rights.as_str());
+    let pressed = Button::quiet(&word)
+        .disabled(cannot)
+        .id(id("restore"))
+        .show(ui)
+        .clicked();
+    if pressed {
+        asks.push(Ask::Do(Command::Rescue(rescue::Ask::FromSettings)));
     }
 }
 

@@ -93,7 +93,8 @@ impl Divided {
             .id_salt(id)
             .max_rect(rect)
             .layout(Layout::left_to_right(Align::Center))
-            .accessibility_role(Role::Banner);
+            .accessibility_role(Role::Banner)
+            .accessibility_label(crate::text::say("landmark-bar"));
         ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing.x = space::S4;
             let mut reply = BarReply::default();
@@ -242,7 +243,10 @@ const SEARCH: f32 = 176.0;
 
 fn title(ui: &mut Ui, title: &str, room: f32) {
     let color = Theme::of(ui).ink(Ink::Body);
-    let text = paint::elided(ui, title, Type::Strong, color, room);
+    // Where there is no room for the person and what is done, the person is enough.
+    let whole = paint::one_line(ui, title, Type::Strong, color).size().x;
+    let short = title.split(" \u{b7} ").next().filter(|_| whole > room);
+    let text = paint::elided(ui, short.unwrap_or(title), Type::Strong, color, room);
     let (rect, response) =
         ui.allocate_exact_size(vec2(text.size().x, text.size().y), egui::Sense::hover());
     paint::text(ui, rect.min, text);

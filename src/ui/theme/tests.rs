@@ -96,6 +96,63 @@ fn edges_and_the_focus_ring_reach_three_to_one_on_every_ground() {
     assert_floors("focus", line(Line::Focus), &[], [5.3, 8.1, 8.5, 14.2]);
 }
 
+/// Every ink with every ground that it may stand on.
+fn pairs() -> Vec<(Ink, Vec<Ground>)> {
+    let on = |softs: &[Ground]| GROUNDS.iter().chain(softs).copied().collect::<Vec<_>>();
+    vec![
+        (Ink::Body, on(&SOFTS)),
+        (Ink::Help, on(&SOFTS)),
+        (Ink::Meta, on(&[])),
+        (Ink::Accent, on(&[Ground::AccentSoft])),
+        (Ink::OnAccent, vec![Ground::Accent, Ground::AccentHover]),
+        (Ink::Ok, on(&[Ground::OkSoft])),
+        (Ink::Care, on(&[Ground::CareSoft])),
+        (Ink::Stop, on(&[Ground::StopSoft])),
+        (Ink::Info, on(&[Ground::InfoSoft])),
+        (Ink::Open, on(&[Ground::OpenSoft])),
+        (Ink::OnActNow, vec![Ground::ActNow]),
+    ]
+}
+
+#[test]
+fn every_pair_of_tokens_that_stands_together_reaches_aa_and_in_high_contrast_aaa() {
+    let mut pale = Vec::new();
+    for look in Look::ALL {
+        let theme = Theme::new(look);
+        let needed = if look.is_high_contrast() { 7.0 } else { 4.5 };
+        for (ink, grounds) in pairs() {
+            for ground in grounds {
+                let got = ratio(theme.ink(ink), theme.ground(ground));
+                if got < needed {
+                    pale.push(format!("{look:?}: {ink:?} on {ground:?} {got:.2}"));
+                }
+            }
+        }
+        for line in [Line::Edge, Line::Strong, Line::Chosen, Line::Focus] {
+            for ground in GROUNDS {
+                let got = ratio(theme.line(line).color, theme.ground(ground));
+                if got < 3.0 {
+                    pale.push(format!("{look:?}: {line:?} on {ground:?} {got:.2}"));
+                }
+            }
+        }
+    }
+    assert!(pale.is_empty(), "{}", pale.join("\n"));
+}
+
+#[test]
+fn each_state_has_an_icon_and_a_word_of_its_own() {
+    use crate::ui::{State, Words};
+    let words = Words::default();
+    for (index, state) in State::ALL.iter().enumerate() {
+        assert!(!state.word(&words).is_empty());
+        for other in &State::ALL[index + 1..] {
+            assert_ne!(state.icon(), other.icon(), "{state:?} and {other:?}");
+            assert_ne!(state.word(&words), other.word(&words));
+        }
+    }
+}
+
 #[test]
 fn high_contrast_has_heavier_lines() {
     let usual = Theme::new(Look::Light);

@@ -1,6 +1,8 @@
 //! A field that is typed into over a list that is chosen from, and the rows of such a list and of a menu.
 
-use egui::{Id, Key, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Galley, Id, Key, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{SearchField, Text, dialog, key_cap};
 use crate::ui::{
@@ -203,11 +205,12 @@ fn point_at(ui: &Ui, field: Id, response: &Response) {
 
 fn option(ui: &mut Ui, id: Id, row: &PaletteRow, here: bool) -> Response {
     head(ui, row);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let set = Set::of(ui, row);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), set.height()));
     // Not a stop of Tab: the field keeps the keyboard.
     let response = ui.interact(rect, id, Sense::CLICK);
     let over = response.hovered() && row.cannot.is_none();
-    draw(ui, rect, row, here, over);
+    draw(ui, rect, row, set, (here, over));
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, here, &row.name));
     describe(ui, id, row);
     response
@@ -216,10 +219,11 @@ fn option(ui: &mut Ui, id: Id, row: &PaletteRow, here: bool) -> Response {
 /// A row of a menu: it is a stop of Tab, and Enter chooses it. `here` marks where one is.
 pub fn menu_row(ui: &mut Ui, id: Id, row: &PaletteRow, here: bool) -> Response {
     head(ui, row);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let set = Set::of(ui, row);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), set.height()));
     let response = ui.interact(rect, id, Sense::click());
     let over = response.hovered() && row.cannot.is_none();
-    draw(ui, rect, row, here, over);
+    draw(ui, rect, row, set, (here, over));
     paint::focus(ui, &response, rect, space::RADIUS_CONTROL);
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &row.name));
     if here {
@@ -255,7 +259,7 @@ fn describe(ui: &Ui, id: Id, row: &PaletteRow) {
     });
 }
 
-fn draw(ui: &Ui, rect: Rect, row: &PaletteRow, here: bool, over: bool) {
+fn draw(ui: &Ui, rect: Rect, row: &PaletteRow, set: Set, (here, over): (bool, bool)) {
     let theme = Theme::of(ui);
     let ground = match (here, over) {
         (true, _) => Some(Ground::AccentSoft),
@@ -276,32 +280,64 @@ fn draw(ui: &Ui, rect: Rect, row: &PaletteRow, here: bool, over: bool) {
         );
     }
     let dim = row.cannot.is_some();
-    let ink = if dim { Ink::Help } else { Ink::Body };
     if let Some(icon) = row.icon {
         let at = pos2(rect.left() + 26.0, rect.center().y);
         let ink = if dim { Ink::Help } else { Ink::Accent };
         paint::icon(ui, at, icon, 20.0, theme.ink(ink));
     }
-    let caps = caps_width(ui, &row.caps);
-    let left = rect.left() + if row.icon.is_some() { 48.0 } else { 16.0 };
-    let room = (rect.right() - space::S12 - caps - space::S12 - left).max(32.0);
-    let name = paint::elided(ui, &row.name, Type::Body, theme.ink(ink), room);
-    let about = row.cannot.as_ref().unwrap_or(&row.about);
-    if about.is_empty() {
-        let y = rect.center().y - name.size().y / 2.0;
-        paint::text(ui, pos2(left, y), name);
-    } else {
-        let about = paint::elided(ui, about, Type::Small, theme.ink(Ink::Help), room);
-        let top = rect.center().y - (name.size().y + about.size().y) / 2.0;
-        let below = top + name.size().y;
-        paint::text(ui, pos2(left, top), name);
+    let left = rect.left() + indent(row);
+    let height = set.text_height();
+    let top = rect.center().y - height / 2.0;
+    let below = top + set.name.size().y;
+    paint::text(ui, pos2(left, top), set.name);
+    if let Some(about) = set.about {
         paint::text(ui, pos2(left, below), about);
     }
+    let caps = caps_width(ui, &row.caps);
     let mut at = rect.right() - space::S12 - caps;
     for cap in &row.caps {
         let cap = key_cap::draw_at(ui, pos2(at, rect.center().y), cap, key_cap::Look::Plain);
         at = cap.right() + space::S4;
     }
+}
+
+/// The texts of a row, set in the room that its icon and its keys leave.
+struct Set {
+    name: Arc<Galley>,
+    about: Option<Arc<Galley>>,
+}
+
+impl Set {
+    fn of(ui: &Ui, row: &PaletteRow) -> Self {
+        let theme = Theme::of(ui);
+        let ink = if row.cannot.is_some() {
+            Ink::Help
+        } else {
+            Ink::Body
+        };
+        let caps = caps_width(ui, &row.caps);
+        let taken = indent(row) + caps + 2.0 * space::S12;
+        let room = (ui.available_width() - taken).max(48.0);
+        let about = row.cannot.as_ref().unwrap_or(&row.about);
+        Self {
+            name: paint::wrapped(ui, &row.name, Type::Body, theme.ink(ink), room),
+            about: (!about.is_empty())
+                .then(|| paint::wrapped(ui, about, Type::Small, theme.ink(Ink::Help), room)),
+        }
+    }
+
+    fn text_height(&self) -> f32 {
+        let about = self.about.as_ref().map_or(0.0, |about| about.size().y);
+        self.name.size().y + about
+    }
+
+    fn height(&self) -> f32 {
+        (self.text_height() + space::S4).max(ROW)
+    }
+}
+
+fn indent(row: &PaletteRow) -> f32 {
+    if row.icon.is_some() { 48.0 } else { 16.0 }
 }
 
 fn caps_width(ui: &Ui, caps: &[String]) -> f32 {

@@ -34,9 +34,6 @@ use crate::ui::settings::SettingsPage;
 
 use super::outbox::Sent;
 
-/// How long an assessment may stand untouched before the window locks.
-const IN_ASSESSMENT_MINUTES: u8 = 15;
-
 /// What a frame is told.
 pub(super) struct Now {
     pub(super) today: Date,
@@ -131,7 +128,9 @@ impl Open {
         }
         let desk = self.opened.policy.lock_after_minutes.clamp(1, 30);
         match self.place {
-            Place::Screening(_) => desk.max(IN_ASSESSMENT_MINUTES),
+            Place::Screening(_) => {
+                desk.max(self.opened.policy.assessment_lock_minutes.clamp(1, 30))
+            }
             _ => desk,
         }
     }
@@ -192,6 +191,7 @@ impl Open {
                 | Command::Report(_)
                 | Command::Activity(_)
                 | Command::FindClients { .. }
+                | Command::MoreClients { .. }
         );
         if !list {
             self.trouble = None;
@@ -328,6 +328,17 @@ impl Open {
                 self.pages.clients.hear_rows(&query, &rows, asks);
                 self.pages.new_screening.hear_rows(&query, &rows, asks);
             }
+            Event::MoreClients {
+                query,
+                from,
+                total,
+                rows,
+            } => {
+                self.pages.clients.hear_more(&query, from, total, &rows);
+                self.pages
+                    .new_screening
+                    .hear_more(&query, from, total, &rows);
+            }
             Event::Duplicates(rows) => match self.place {
                 Place::Clients => self.pages.clients.hear_duplicates(rows, asks),
                 Place::NewScreening => self.pages.new_screening.hear_duplicates(rows, asks),
@@ -363,6 +374,7 @@ impl Open {
             | Event::VaultChecked(_)
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
+            Event::SheetSaved { .. } => asks.push(Ask::Toast(say("sheet-saved"))),
             Event::FileWritten(_) => self.pages.letters.written(asks),
             Event::Texts(told) => match self.place {
                 Place::Settings => self.pages.settings.texts.hear(*told, asks),
@@ -381,6 +393,11 @@ impl Open {
             Event::ActivityExported(exported) => self.pages.activity.hear_export(*exported),
             Event::WhoLooked(view) => self.pages.client.hear_looked(*view),
             Event::DoubtOver => self.doubt_over(asks),
+            Event::PolicySaved(policy) => {
+                self.opened.policy = *policy;
+                self.pages.settings.policy_saved();
+                asks.push(Ask::Toast(say("settings-saved")));
+            }
             Event::ClinicSaved(clinic) => {
                 self.opened.clinic = *clinic;
                 self.pages.settings.saved();
@@ -391,6 +408,7 @@ impl Open {
             Event::Standing(_)
             | Event::SheetsReady(_)
             | Event::Opened(_)
+            | Event::Rescue(_)
             | Event::TypedKept
             | Event::Typed(_)
             | Event::Locked

@@ -28,6 +28,8 @@ impl Sent {
             | Command::Activity(_)
             | Command::WhoLooked(_)
             | Command::FindClients { .. }
+            | Command::MoreClients { .. }
+            | Command::Report(_)
             | Command::FindDuplicates { .. }
             | Command::Backups
             | Command::BackUp

@@ -91,7 +91,7 @@ impl Window {
             return;
         }
         let title = crate::text::say("menu-title");
-        let drawer = Drawer::new(Id::unique("command menu"), &title, Edge::Right).width(400.0);
+        let drawer = Drawer::new(Id::unique("command menu"), &title, Edge::Right).width(440.0);
         let (close, chosen) = self.with_situation(|now, _| drawer.show(ui, |ui| menu(ui, now)));
         if close || chosen.is_some() {
             self.over.menu = false;

@@ -242,7 +242,10 @@ fn page(
         };
         notices.show(ui, asks);
         match &place {
-            Place::Home => pages.home.show(ui, &shared, pages.records.waiting(), asks),
+            Place::Home => {
+                let records = (pages.records.waiting(), pages.records.due());
+                pages.home.show(ui, &shared, records, asks);
+            }
             Place::Clients => pages.clients.show(ui, &shared, asks),
             Place::Client(_) => pages.client.show(ui, &shared, asks),
             Place::NewScreening => pages.new_screening.show(ui, &shared, asks),

@@ -19,6 +19,7 @@ use crate::vault::people::roles::set_roles_with;
 use crate::vault::roster::{self, Meta};
 use crate::vault::session::{Session, SessionKeys};
 use crate::vault::slot::SlotKind;
+use crate::vault::watch::Watch;
 use crate::vault::{Error, LockReason, Locked, Open, Passphrase, RecoveryCode, migrate};
 
 /// Who takes over after a recovery.
@@ -68,6 +69,7 @@ impl Locked {
             office: &office,
             clock: &*clock,
             slot: &slot.id,
+            upgrade: self.upgrade(&Watch::silent()),
         })?;
         let meta = Meta::read(&db)?;
         fits(header, &meta)?;

@@ -122,7 +122,8 @@ impl Frame {
         let builder = UiBuilder::new()
             .id_salt(id)
             .max_rect(self.page)
-            .accessibility_role(Role::Main);
+            .accessibility_role(Role::Main)
+            .accessibility_label(crate::text::say("landmark-page"));
         ui.scope_builder(builder, |ui| {
             let mut area = ScrollArea::vertical().id_salt(id).auto_shrink(false);
             if let Some(offset) = offset {
@@ -165,7 +166,8 @@ impl Frame {
         let builder = UiBuilder::new()
             .id_salt(id)
             .max_rect(rect)
-            .accessibility_role(Role::Footer);
+            .accessibility_role(Role::Footer)
+            .accessibility_label(crate::text::say("landmark-foot"));
         ui.scope_builder(builder, |ui| {
             part(
                 ui,

@@ -1,54 +1,61 @@
-//! Where a report is written to: a path that may be typed or chosen.
+//! Asks where a file is written to: a path that may be typed or chosen in the system's own dialog.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use egui::Ui;
+use egui::{Id, Ui};
 use jiff::civil::Date;
 
-use super::id;
 use crate::text::say;
 use crate::ui::Icon;
 use crate::ui::widgets::{Button, Choice, Dialog, TextField};
 
-/// What is asked before the report is written.
+/// What is written: its words are the messages `{words}-title`, `{words}-text` and `{words}-act`.
+pub struct File {
+    /// The beginning of its messages.
+    pub words: &'static str,
+    /// The beginning of its name; it names no person.
+    pub stem: &'static str,
+    /// The end of its name.
+    pub extension: &'static str,
+}
+
+/// The question, while it is open.
 #[derive(Default)]
-pub(super) struct SaveDialog {
+pub struct SaveFile {
     open: bool,
     path: String,
     choosing: Option<Receiver<Option<PathBuf>>>,
 }
 
-impl SaveDialog {
-    pub(super) fn open(&mut self, today: Date) {
+impl SaveFile {
+    /// Asks from now on.
+    pub fn open(&mut self, file: &File, today: Date) {
         self.open = true;
         if self.path.is_empty() {
-            self.path = start(today).display().to_string();
+            self.path = start(file, today).display().to_string();
         }
     }
 
-    /// Draws it while it is open; the file when it was answered.
-    pub(super) fn show(&mut self, ui: &Ui, today: Date) -> Option<PathBuf> {
+    /// Draws it while it is open; the path when it was answered.
+    pub fn show(&mut self, ui: &Ui, file: &File, today: Date) -> Option<PathBuf> {
         if !self.open {
             return None;
         }
         self.receive();
-        let words = [
-            "report-save-title",
-            "dialog-back",
-            "report-save-text",
-            "report-save-act",
-        ];
-        let [title, back, text, act] = words.map(say);
+        let word = |part: &str| say(&format!("{}-{part}", file.words));
+        let (title, text, act) = (word("title"), word("text"), word("act"));
+        let back = say("dialog-back");
         let problem = problem(&self.path).map(say);
-        let dialog = Dialog::new(id("save dialog"), &title, &back)
+        let id = Id::unique("save file").with(file.words);
+        let dialog = Dialog::new(id, &title, &back)
             .icon(Icon::Download, crate::ui::Ink::Accent)
             .text(&text)
             .act(&act)
             .act_disabled(problem.as_deref());
         let (choice, ()) = dialog.show_with(ui, |ui| {
             let label = say("file-path");
-            TextField::new(id("save path"), &label)
+            TextField::new(id.with("path"), &label)
                 .error(problem.as_deref())
                 .show(ui, &mut self.path);
             let choose = say("file-choose");
@@ -56,28 +63,28 @@ impl SaveDialog {
                 .icon(Icon::Storage)
                 .small()
                 .busy(self.choosing.is_some())
-                .id(id("save choose"));
+                .id(id.with("choose"));
             if button.show(ui).clicked() {
-                self.choose(ui, today);
+                self.choose(ui, file, today);
             }
         });
         let choice = choice?;
         self.open = false;
         let path = PathBuf::from(self.path.trim());
-        // The next report gets a free name again.
+        // The next file gets a free name again.
         self.path.clear();
         (choice == Choice::Act).then_some(path)
     }
 
     /// The system's own dialog, on a thread of its own so that the window goes on.
-    fn choose(&mut self, ui: &Ui, today: Date) {
+    fn choose(&mut self, ui: &Ui, file: &File, today: Date) {
         let (tell, heard) = channel();
-        let (title, ctx) = (say("report-save-title"), ui.ctx().clone());
-        let start = start(today);
+        let (title, ctx) = (say(&format!("{}-title", file.words)), ui.ctx().clone());
+        let (start, extension) = (start(file, today), file.extension);
         std::thread::spawn(move || {
             let mut dialog = rfd::FileDialog::new()
                 .set_title(title)
-                .add_filter("CSV", &["csv"]);
+                .add_filter(extension.to_uppercase(), &[extension]);
             if let Some(folder) = start.parent() {
                 dialog = dialog.set_directory(folder);
             }
@@ -125,14 +132,15 @@ fn problem(path: &str) -> Option<&'static str> {
 }
 
 /// `report-2025-03-10.csv` in the documents, with a number behind it where that is taken.
-fn start(today: Date) -> PathBuf {
+fn start(file: &File, today: Date) -> PathBuf {
     let folder = directories::UserDirs::new()
         .map(|dirs| {
             let documents = dirs.document_dir().filter(|dir| dir.is_dir());
             documents.unwrap_or_else(|| dirs.home_dir()).to_owned()
         })
         .unwrap_or_default();
-    let named = |ending: &str| folder.join(format!("report-{today}{ending}.csv"));
+    let (stem, extension) = (file.stem, file.extension);
+    let named = |ending: &str| folder.join(format!("{stem}-{today}{ending}.{extension}"));
     let others = (2..1_000).map(|number| named(&format!("-{number}")));
     std::iter::once(named(""))
         .chain(others)
