@@ -450,8 +450,10 @@ pub struct LetterConsent {
     pub signed: bool,
     /// Last day, if it ends on one.
     pub ends: Option<Date>,
-    /// The consent on record that this is, with what it names.
-    pub known: Option<(ConsentId, BTreeSet<ContentClass>)>,
+    /// The consent on record that this is. Whatever else stands here is then read from the record.
+    pub known: Option<ConsentId>,
+    /// To whom the consent on record is, and what it names; filled in from the record.
+    pub record: Option<(String, BTreeSet<ContentClass>)>,
 }
 
 /// What the page of a letter needs beside the screening.

@@ -369,6 +369,7 @@ fn write_letters(
         signed: true,
         ends: None,
         known: None,
+        record: None,
     };
     let request = |screening, kind, link: &str| LetterRequest {
         consent: Some(consent.clone()),

@@ -311,7 +311,7 @@ fn consent_facts(
             continue;
         }
         let named = field.classes(sources);
-        let known = consent.known.as_ref().map(|(_, classes)| classes);
+        let known = consent.record.as_ref().map(|(_, classes)| classes);
         // A consent on record names what it names; one that is typed here names what is ticked.
         let open: Vec<Class> = named
             .into_iter()
@@ -323,7 +323,7 @@ fn consent_facts(
         }
     }
     let name_reveals = reveals_substance(sources) && kind != Kind::L5;
-    let known = consent.known.as_ref().map(|(_, classes)| classes);
+    let known = consent.record.as_ref().map(|(_, classes)| classes);
     if name_reveals && known.is_none_or(|known| known.contains(&Class::Substance)) {
         content.push(sources.say("facts-content-substance"));
         classes.push(Class::Substance);
@@ -340,7 +340,10 @@ fn consent_facts(
     };
     Consent {
         date: consent.on,
-        receiver: request.receiver.name.clone(),
+        receiver: match &consent.record {
+            Some((receiver, _)) => receiver.clone(),
+            None => request.receiver.name.clone(),
+        },
         purpose,
         content,
         classes,

@@ -540,6 +540,8 @@ fn set(
         .map_err(letter_trouble)?;
     let mut asked = request.clone();
     consents::fill_receiver(&mut asked, &sources);
+    let client = held.screening.client.as_ref().map(|(client, _)| *client);
+    consents::fill_consent(open, &mut asked, client)?;
     let letter = letter(&sources, &asked);
     let sheets = press.set(&letter).map_err(letter_trouble)?;
     let cover = cover_of(&sources, &asked);

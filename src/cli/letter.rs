@@ -293,6 +293,7 @@ impl Letter {
                 signed: !self.verbal,
                 ends: self.consent_ends,
                 known: None,
+                record: None,
             }),
             fields,
             said,

@@ -184,7 +184,9 @@ impl<'a> Writer<'a> {
         Identifiers {
             chosen_name: line(&person.chosen_name),
             birth_date: born.map(|date| self.fill("letter-born", &[("date", &self.date(date))])),
+            // A host need not know that there is a record at all.
             record: present(&person.record)
+                .filter(|_| self.kind != Kind::L2)
                 .map(|number| self.fill("letter-record", &[("number", &number)])),
             pronouns: present(&person.pronouns),
         }

@@ -106,7 +106,8 @@ fn consented(cover: &Cover, class: Class) -> Result<(), Closed> {
 pub fn in_force(cover: &Cover, consent: &Consent) -> Result<(), Closed> {
     let same = |a: &str, b: &str| line(a).to_lowercase() == line(b).to_lowercase();
     let to = &cover.receiver;
-    if !same(&consent.receiver, &to.name) && !same(&consent.receiver, &to.organisation) {
+    let nobody = line(&consent.receiver).is_empty();
+    if nobody || !same(&consent.receiver, &to.name) && !same(&consent.receiver, &to.organisation) {
         return Err(Closed::OtherReceiver);
     }
     let ended = matches!(consent.ends, ConsentEnd::On(last) if last < cover.date);

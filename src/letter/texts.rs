@@ -19,7 +19,7 @@ use crate::text::{self, Catalogue};
 const LONGEST: usize = 4_000;
 
 /// A clinic's own wording: id and pattern. What is not named stays as shipped.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct OwnTexts(pub BTreeMap<String, String>);
 

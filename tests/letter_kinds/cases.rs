@@ -217,6 +217,7 @@ impl Case {
                 signed: true,
                 ends: Some(date(2025, 6, 10)),
                 known: None,
+                record: None,
             }),
             fields: fields.iter().copied().collect::<BTreeSet<_>>(),
             said: self.said(),

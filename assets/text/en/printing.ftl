@@ -66,6 +66,7 @@ test-page-window = The address stands here.
 test-page-good = All four lines must be seen, and nothing of the sentence below the box.
 test-page-scale = This line is 100 mm long. If it is not, the printer makes pages smaller: turn “fit to page” off.
 
+settings-clinic-details = Name and numbers
 letterhead-title = Letterhead
 letterhead-help = What is the same on all letters. Below is the top of a page as it will look.
 letterhead-colour = Colour

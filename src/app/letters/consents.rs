@@ -39,6 +39,38 @@ pub(super) fn fill_receiver(request: &mut LetterRequest, sources: &Sources<'_>) 
     }
 }
 
+/// What a consent on record says: the record, and not what was sent along, decides to whom it is and what it names.
+pub(super) fn fill_consent(
+    open: &Open,
+    request: &mut LetterRequest,
+    client: Option<ClientId>,
+) -> Result<(), Trouble> {
+    let Some(consent) = &mut request.consent else {
+        return Ok(());
+    };
+    let Some(known) = consent.known else {
+        consent.record = None;
+        return Ok(());
+    };
+    let stored = open.consents().get(known)?.value;
+    let holds = stored.holds_on(open.today()) && Some(stored.client) == client;
+    // A consent that does not hold, or is somebody else's, is to nobody.
+    let receiver = if holds {
+        open.recipients().get(stored.receiver)?.value.name
+    } else {
+        String::new()
+    };
+    consent.on = stored.on;
+    consent.purpose = stored.purpose;
+    consent.signed = stored.given == Given::Signature;
+    consent.ends = match stored.ends {
+        Some(Ends::On(last)) => Some(last),
+        _ => None,
+    };
+    consent.record = Some((receiver, stored.classes));
+    Ok(())
+}
+
 /// The person, care of a guardian who may receive letters, and never to where post is not safe.
 fn to_the_person(request: &mut LetterRequest, sources: &Sources<'_>) {
     let Some(client) = sources.client else {
@@ -97,7 +129,7 @@ pub(super) fn ground(open: &Open, set: &Set) -> Result<(Option<RecipientId>, Gro
         (Some(consent), Some(client)) => {
             let receiver = address_book(open, request, kind)?;
             let kept = match &consent.known {
-                Some((known, _)) => *known,
+                Some(known) => *known,
                 None => keep(open, set, client, receiver, consent)?,
             };
             Ok((Some(receiver), Ground::Consent(kept)))

@@ -108,7 +108,7 @@ fn ground_words(open: &Open, details: &DisclosureDetails) -> String {
             Err(_) => text::say("ground-consent"),
         },
         Ground::ToThePerson => text::say("ground-to-the-person"),
-        Ground::Emergency(nature) => text::say_with("ground-emergency", &[("nature", nature)]),
+        Ground::Emergency(nature) => text::say_with("ground-emergency", &[("what", nature)]),
         Ground::Law(words) => words.clone(),
     }
 }

@@ -207,7 +207,8 @@ impl Draft {
                 purpose: known.purpose.clone(),
                 signed: known.signed,
                 ends: known.ends,
-                known: Some((known.id, known.classes.clone())),
+                known: Some(known.id),
+                record: None,
             });
         }
         let on = self
@@ -219,6 +220,7 @@ impl Draft {
             signed: self.in_writing,
             ends: self.ends,
             known: None,
+            record: None,
         })
     }
 
