@@ -106,17 +106,8 @@ impl Office {
             .find(|row| row.pathway == Pathway::Therapy)
             .unwrap();
         Box::new(LetterRequest {
-            screening: signed.id,
-            kind: Kind::L1,
-            receiver: LetterReceiver::default(),
             outside: false,
-            consent: None,
-            with_measures: false,
-            with_safety: false,
-            link: String::new(),
-            brings: String::new(),
-            next: String::new(),
-            paper: Paper::A4,
+            ..LetterRequest::new(signed.id, Kind::L1)
         })
     }
 }

@@ -111,9 +111,10 @@ impl Picture {
         let broken = || LetterError::Logo("it is not a whole PNG file");
         let mut decoder = png::Decoder::new(Cursor::new(bytes));
         decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
+        let header = decoder.read_header_info().map_err(|_| broken())?;
+        limit(header.width, header.height)?;
         let mut reader = decoder.read_info().map_err(|_| broken())?;
         let (width, height) = (reader.info().width, reader.info().height);
-        limit(width, height)?;
         let mut pixels = vec![0; reader.output_buffer_size().ok_or_else(broken)?];
         let frame = reader.next_frame(&mut pixels).map_err(|_| broken())?;
         pixels.truncate(frame.buffer_size());
