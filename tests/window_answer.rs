@@ -341,15 +341,12 @@ fn an_acknowledgement_names_what_was_done_and_leads_back() {
 }
 
 #[test]
-fn at_the_desk_the_page_says_whom_to_call_and_asks_for_no_passphrase() {
+fn at_the_desk_the_page_says_whom_to_call_and_a_note_unlocks_nothing() {
     let open = sample::screening(Pathway::Support, r#"{"sg-safe-now":"in-danger"}"#);
     let mut harness = page(open, false, [1_280.0, 720.0]);
     harness.get_by_label("Call a clinician now");
-    assert!(
-        harness
-            .query_by_label("Passphrase of the clinician")
-            .is_none()
-    );
+    // It is a clinician who acknowledges, with a login and passphrase of their own.
+    assert!(harness.query_by_label("Login of the clinician").is_some());
     focus_field(&mut harness, "Whom you told");
     harness.event(egui::Event::Text("Dr Placeholder".to_owned()));
     harness.run();
@@ -357,6 +354,8 @@ fn at_the_desk_the_page_says_whom_to_call_and_asks_for_no_passphrase() {
     let notes = &harness.state().content().answers.notes;
     assert!(notes["sg-safe-now"].starts_with("I told Dr Placeholder at "));
     assert_eq!(harness.state().work.step, Step::Safety);
+    let content = harness.state().content();
+    assert!(content.acknowledgement.is_none());
 }
 
 #[test]
