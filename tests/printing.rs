@@ -9,12 +9,12 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use anteroom::app::command::{ActivityQuery, Command, Event, LetterReceiver, LetterRequest};
+use anteroom::app::command::{ActivityQuery, Command, Event, LetterRequest};
 use anteroom::app::demo;
 use anteroom::app::desk::Desk;
 use anteroom::app::printing::{Ask, Job, Printed, System, Told};
 use anteroom::domain::form::Pathway;
-use anteroom::letter::{Kind, Paper};
+use anteroom::letter::Kind;
 
 struct Office {
     place: tempfile::TempDir,

@@ -17,6 +17,9 @@ use crate::vault::Error;
 #[derive(Clone, Default)]
 pub(in crate::vault) struct Changes(Arc<AtomicU64>);
 
+/// Name as it is ordered, client, row of the table, and what is searched.
+type Found = (Zeroizing<String>, [u8; 16], i64, Zeroizing<String>);
+
 impl Changes {
     /// Counts the changes of this database from now on.
     pub(in crate::vault) fn of(db: &mut Connection) -> Self {
@@ -69,7 +72,7 @@ impl Lookup {
         let seen = changes.seen();
         let sql = "SELECT rowid, sort_name, client, haystack FROM client_index";
         let mut statement = db.prepare_cached(sql).map_err(&step)?;
-        let mut found: Vec<(Zeroizing<String>, [u8; 16], i64, Zeroizing<String>)> = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
         let mut rows = statement.query([]).map_err(&step)?;
         let mut bytes = 0;
         while let Some(row) = rows.next().map_err(&step)? {
