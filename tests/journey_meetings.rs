@@ -124,7 +124,7 @@ fn a_kill_loses_nothing_that_was_called_saved() {
     an_assessment(&mut person);
     let (_, before) = answer_until(&mut person, Pathway::Therapy, Some("tg-importance"));
     person.press(Key::Num7);
-    let folder = person.is_gone();
+    let folder = person.leaves();
     let mut person = Person::sits_down_in(folder);
     signs_in(&mut person, "robin", PASSPHRASE);
     person.enters_row("Wren Newcomer");

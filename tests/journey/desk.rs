@@ -137,7 +137,7 @@ impl Person {
     }
 
     /// Goes home and leaves the folder, as after a kill: nothing is locked or said to the program.
-    pub fn is_gone(self) -> tempfile::TempDir {
+    pub fn leaves(self) -> tempfile::TempDir {
         self.folder
     }
 
