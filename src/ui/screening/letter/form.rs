@@ -527,7 +527,7 @@ impl Draft {
     }
 
     fn slot(&mut self, ui: &mut Ui, id: Id, slot: Slot, work: &Work) -> bool {
-        let id = id.with(slot.code());
+        let id = id.with("slot").with(slot.code());
         let hint = self.default_of(slot, work);
         match slot {
             Slot::Urgency => return self.segment(ui, id, slot, &["routine", "soon", "urgent"]),
