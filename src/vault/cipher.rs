@@ -1,6 +1,7 @@
 //! Hands the page key to SQLCipher: the one place of the program with `unsafe` code.
 
 use std::ffi::c_int;
+use std::sync::Once;
 
 use rusqlite::{Connection, ffi};
 use zeroize::Zeroizing;
@@ -11,6 +12,18 @@ use crate::vault::keys::Key;
 /// `x'` + 64 digits + `'`. Anything of another shape would silently be taken for a passphrase
 /// (measured with `x'00'`), so the text is built here from 32 bytes and from nothing else.
 const KEY_TEXT: usize = 2 + 64 + 1;
+
+/// Starts SQLCipher once, before the first connection. Left to itself, SQLite calls itself ready before SQLCipher's
+/// part is: a second thread that comes in between is refused its key.
+#[allow(unsafe_code)]
+pub(super) fn start() {
+    static STARTED: Once = Once::new();
+    STARTED.call_once(|| {
+        // SAFETY: it takes nothing and may be called at any time. What goes wrong in it is said again by the first
+        // connection.
+        let _ = unsafe { ffi::sqlite3_initialize() };
+    });
+}
 
 /// Keys a connection that has not read anything yet. Through the C function and not by `PRAGMA
 /// key`: the text of an SQL statement would stay in memory that nobody wipes.

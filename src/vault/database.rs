@@ -183,6 +183,7 @@ fn keyed_at(path: &Path, page_key: &Key) -> Result<Connection, Error> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    cipher::start();
     let db = Connection::open_with_flags(path, flags).map_err(|error| {
         match error.sqlite_error_code() {
             // It is there, as was just seen, and no file of ours is in the way.
