@@ -49,6 +49,8 @@ locked_kb=$(memory_kb "$ours")
 locked_rest=$(at_rest "$ours")
 window=$(xdotool search --onlyvisible --name Anteroom | tail -1)
 xdotool windowfocus "$window"
+# The login first: the vault was never opened on this computer.
+xdotool type --delay 20 'vera'; xdotool key Tab; sleep 1
 xdotool type --delay 20 'orbit lantern cobalt thicket mural wren'
 xdotool key Return; sleep 8
 # The list of clients, in its search: what is held in memory for it counts.
