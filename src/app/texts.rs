@@ -96,7 +96,7 @@ fn look(open: &Open, press: &mut Press, id: String, wording: &str) -> Result<Tol
     let reading_age = letter
         .as_ref()
         .filter(|letter| letter.kind == crate::letter::Kind::L5)
-        .map(|letter| crate::letter::reading::age_of(letter));
+        .map(crate::letter::reading::age_of);
     let sheets = letter.and_then(|letter| press.set(&letter).ok());
     Ok(Told::Looked {
         id,
