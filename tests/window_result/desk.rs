@@ -361,6 +361,7 @@ impl Desk {
             leaders: &self.leaders,
             clinic: &self.opened.clinic,
             logo: None,
+            stationery: anteroom::letter::blocks::Stationery::default(),
             policy: &self.opened.policy,
             signer: anteroom::letter::facts::Signer {
                 name: "Robin Example".to_owned(),
