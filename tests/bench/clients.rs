@@ -77,6 +77,9 @@ const MOST: f64 = 1.3;
 /// A frame of 100,000 rows may allocate this much more often than one of 1,000.
 const MOST_ALLOCATIONS: f64 = 1.1;
 
+/// Draws one frame with these events: its time, its allocations, and when the next one comes.
+type Frame<'f> = dyn FnMut(&mut Window, Vec<Event>) -> (Duration, u64, Duration) + 'f;
+
 fn main() -> ExitCode {
     if let Some(code) = make() {
         return code;
@@ -289,16 +292,14 @@ fn scrolling(open: Open, frames: usize) -> (Vec<(String, bool)>, u64) {
             .map_or(Duration::ZERO, |viewport| viewport.repaint_delay);
         (spent, allocated, rest)
     };
-    let settle =
-        |window: &mut Window,
-         frame: &mut dyn FnMut(&mut Window, Vec<Event>) -> (Duration, u64, Duration)| {
-            let mut rest = Duration::ZERO;
-            for _ in 0..200 {
-                rest = frame(window, Vec::new()).2;
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            rest
-        };
+    let settle = |window: &mut Window, frame: &mut Frame<'_>| {
+        let mut rest = Duration::ZERO;
+        for _ in 0..200 {
+            rest = frame(window, Vec::new()).2;
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        rest
+    };
     settle(&mut window, &mut frame);
     let go = Event::Key {
         key: Key::F,

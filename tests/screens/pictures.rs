@@ -3,7 +3,7 @@
 //! `ANTEROOM_PICTURES=write` writes them anew, or those whose name begins with the word in `ANTEROOM_SCREENS`.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anteroom::ui::gallery::{Chapter, Gallery};
@@ -65,7 +65,7 @@ fn look(name: &str, picture: &Picture, wrong: &mut Vec<String>) {
         Ok(kept) => {
             let differs = kept.differs(picture);
             if differs > MOST {
-                let seen = std::env::temp_dir().join(format!("anteroom-{name}.png"));
+                let seen = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
                 picture.write(&seen).unwrap();
                 let seen = seen.display();
                 wrong.push(format!(
