@@ -240,6 +240,12 @@ fn content_of_kept(kept: Option<&SupportKept>) -> ScreeningContent {
     {
         recommendation.standing = words.standing;
     }
+    // The sentence under the outcome is that of the line that gave it, not of the empty answers.
+    let rules = &pack.criteria.outcome_rules;
+    recommendation.outcome_line = rules
+        .iter()
+        .position(|rule| rule.outcome == kept.outcome)
+        .unwrap_or(rules.len());
     for finding in &mut recommendation.findings {
         let word = kept
             .criteria

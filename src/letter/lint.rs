@@ -87,6 +87,7 @@ impl Problem {
         let part = |part: &Part| part.to_string();
         match self {
             Self::Missing(Part::Letterhead) => say.say("letter-problem-letterhead", &[]),
+            Self::Missing(Part::Consent) => say.say("letter-problem-missing-consent", &[]),
             Self::Missing(at) => say.say("letter-problem-missing", &[("part", &part(at))]),
             Self::BirthDate => say.say("letter-problem-birth-date", &[]),
             Self::UrgentBox => say.say("letter-problem-urgent", &[]),

@@ -108,15 +108,15 @@ diff <(same "$place/as-file.pdf") <(same "$sheet") >"$place/difference" || fail 
 pdfinfo "$sheet" | grep -q "^Page size.*A4" || fail "another paper arrived"
 [ -z "$(find "$place/tmp" -type f)" ] || fail "a file was left: $(find "$place/tmp" -type f)"
 if find "$place/home" -name '*.pdf' | grep -q .; then fail "a letter was left in the home folder"; fi
-anteroom audit show --json "${vault[@]}" | grep -q '"letter.print"' || fail "the log knows of no printing"
+anteroom audit show --last 100000 --json "${vault[@]}" | grep -q '"letter.print"' || fail "the log knows of no printing"
 
 # Each trouble has its message, and nothing becomes final for nothing.
 refused() {
   local words=$1 before after
-  before=$(anteroom audit show --json "${vault[@]}" | grep -c '"letter.add"' || true)
+  before=$(anteroom audit show --last 100000 --json "${vault[@]}" | grep -c '"letter.add"' || true)
   if anteroom letter "$id" --kind L1 --print LoopIPP "${vault[@]}" >"$place/said" 2>&1; then fail "printed although: $words"; fi
   grep -q "$words" "$place/said" || fail "instead of “$words”: $(cat "$place/said")"
-  after=$(anteroom audit show --json "${vault[@]}" | grep -c '"letter.add"' || true)
+  after=$(anteroom audit show --last 100000 --json "${vault[@]}" | grep -c '"letter.add"' || true)
   [ "$before" = "$after" ] || fail "a letter became final although: $words"
 }
 cupsdisable -r "Out of paper" LoopIPP

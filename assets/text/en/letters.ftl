@@ -1,6 +1,7 @@
 ### What is wrong with a letter, as the program tells staff.
 
 letter-problem-missing = The letter has no text for: { $part }.
+letter-problem-missing-consent = The person’s consent is missing. Choose one on record, or enter the day on which the person agreed.
 letter-problem-letterhead = The letterhead needs the clinic’s name, address and telephone. Complete them in Settings, under Clinic.
 letter-problem-birth-date = This kind of letter must not show a birth date.
 letter-problem-urgent = This kind of letter must not have a box with urgent information.

@@ -285,6 +285,9 @@ impl Draft {
                 changed = true;
             }
         }
+        if !self.desk.earlier.is_empty() {
+            ui.add_space(space::S16);
+        }
         changed
     }
 
