@@ -225,12 +225,12 @@ fn letters_rows(
     let heads = ["number", "kind", "person", "receiver", "ground", "when"]
         .map(|part| say(&format!("letter-col-{part}")));
     let columns = [
-        Column::new(&heads[0], 0.7).least(56.0),
-        Column::new(&heads[1], 2.2).least(150.0),
-        Column::new(&heads[2], 1.8).least(120.0),
-        Column::new(&heads[3], 2.0).least(130.0),
+        Column::new(&heads[0], 0.6).least(40.0),
+        Column::new(&heads[1], 2.6).least(170.0),
+        Column::new(&heads[2], 1.7).least(110.0),
+        Column::new(&heads[3], 1.9).least(130.0),
         Column::new(&heads[4], 2.2).least(150.0),
-        Column::new(&heads[5], 1.6).least(130.0),
+        Column::new(&heads[5], 1.5).least(130.0),
     ];
     let (name, words) = (say("place-letters"), Words::of(ui));
     let reply = Table::new(id, &name, &columns, rows.len())

@@ -101,6 +101,12 @@ impl Window {
         self
     }
 
+    /// Wears other settings of this computer from the next frame on.
+    pub fn put_on(&mut self, ctx: &Context, settings: LocalSettings) {
+        self.settings = settings;
+        self.settings.theme().install(ctx, Words::default());
+    }
+
     /// Whether a record may be on the screen.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -12,14 +12,15 @@ use anteroom::app::worker::DirectPort;
 use anteroom::domain::clock::FixedClock;
 use anteroom::domain::id::ScreeningId;
 use anteroom::ui::local::LocalSettings;
-use anteroom::ui::theme::Motion;
 use anteroom::ui::window::Window;
-use anteroom::ui::{Look, Theme, Words};
+use anteroom::ui::{Look, Theme};
 use egui::accesskit::Role;
+use egui::epaint::ClippedShape;
 use egui::{Key, Modifiers, TexturesDelta, vec2};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, TestRenderer};
 use software_painter::{Painter, Picture};
+use tempfile::TempDir;
 
 use crate::clinic::{Fake, PASSPHRASE};
 
@@ -88,10 +89,21 @@ impl Setting {
         look: Look::Light,
     };
 
+    fn size(self) -> egui::Vec2 {
+        vec2(f32::from(self.pixels[0]), f32::from(self.pixels[1]))
+    }
+
     /// The window's size in points.
     pub fn points(self) -> egui::Vec2 {
-        let scale = f32::from(self.percent) / 100.0;
-        vec2(f32::from(self.pixels[0]), f32::from(self.pixels[1])) / scale
+        self.size() / (f32::from(self.percent) / 100.0)
+    }
+
+    fn local(self) -> LocalSettings {
+        let mut settings = LocalSettings::default();
+        settings.set_still(true);
+        settings.set_text_percent(self.percent);
+        settings.wear(self.look);
+        settings
     }
 }
 
@@ -108,7 +120,7 @@ pub struct Visit {
     stage: Staged,
     painter: Rc<RefCell<Painter>>,
     screenings: Vec<(String, ScreeningId)>,
-    _folder: Option<tempfile::TempDir>,
+    folder: Option<TempDir>,
 }
 
 impl Visit {
@@ -156,11 +168,7 @@ impl Visit {
         visit
     }
 
-    fn over(
-        port: Box<dyn Port>,
-        before: VecDeque<Event>,
-        folder: Option<tempfile::TempDir>,
-    ) -> Self {
+    fn over(port: Box<dyn Port>, before: VecDeque<Event>, folder: Option<TempDir>) -> Self {
         let stage = Staged(Rc::new(RefCell::new(Stage { port, before })));
         let painter = Rc::new(RefCell::new(Painter::default()));
         let given = stage.clone();
@@ -169,8 +177,7 @@ impl Visit {
             .with_max_steps(64)
             .renderer(Textures(painter.clone()))
             .build_eframe(move |created| {
-                let mut settings = LocalSettings::default();
-                settings.set_still(true);
+                let settings = Setting::USUAL.local();
                 Window::new(&created.egui_ctx, Box::new(given), settings)
                     .on_day(anteroom::app::demo::DAY)
             });
@@ -180,32 +187,38 @@ impl Visit {
             stage,
             painter,
             screenings: Vec::new(),
-            _folder: folder,
+            folder,
         }
     }
 
     /// Another size, text size or look.
     pub fn set(&mut self, setting: Setting) {
-        Theme::new(setting.look)
-            .text_percent(setting.percent)
-            .motion(Motion::None)
-            .install(&self.seen.ctx, Words::default());
-        // The frame that takes over another text size stretches the old window; the size counts from the next on.
-        self.seen.step();
-        self.seen.set_size(setting.points());
+        self.wear(setting);
         self.settle();
     }
 
     /// The same, and no more frames than its layout needs.
     pub fn lay_out(&mut self, setting: Setting) {
-        Theme::new(setting.look)
-            .text_percent(setting.percent)
-            .motion(Motion::None)
-            .install(&self.seen.ctx, Words::default());
+        self.wear(setting);
         self.seen.step();
-        self.seen.set_size(setting.points());
+    }
+
+    /// Through the window's own settings, as Settings > Appearance does it.
+    fn wear(&mut self, setting: Setting) {
+        let ctx = self.seen.ctx.clone();
+        let settings = setting.local();
+        self.seen.state_mut().put_on(&ctx, settings);
+        // The frame that takes over another text size stretches the old window; the size counts from the next on. A screen
+        // that was handed over is larger than the settings say, and takes one frame more.
         self.seen.step();
-        self.seen.step();
+        for _ in 0..3 {
+            let zoom = ctx.zoom_factor();
+            self.seen.set_size(setting.size() / zoom);
+            self.seen.step();
+            if (ctx.zoom_factor() - zoom).abs() < f32::EPSILON {
+                break;
+            }
+        }
     }
 
     /// Frames until nothing more is asked for, or a few.
@@ -346,13 +359,36 @@ impl Visit {
         names.join("\n")
     }
 
+    /// Frames until a letter that is being drawn on another thread is there.
+    fn wait_for_paper(&mut self) {
+        let setting = anteroom::text::say("preview-setting");
+        for _ in 0..2_000 {
+            if !self.says(&setting) {
+                return self.settle();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.seen.step();
+        }
+        panic!("the letter is never drawn: {}", self.everything());
+    }
+
     /// The window as it would be painted, without a caret that blinks.
-    pub fn picture(&self) -> Picture {
+    pub fn picture(&mut self) -> Picture {
+        self.wait_for_paper();
+        // Letters that only another name of a folder has come with the next frame.
+        if !self.shapes().1.is_empty() {
+            self.seen.step();
+        }
+        let (mut shapes, others) = self.shapes();
+        for (at, shape) in others {
+            // A field clips to its text.
+            let wider = shape.visual_bounding_rect().width()
+                - shapes[at].shape.visual_bounding_rect().width();
+            shapes[at].clip_rect.max.x += wider.max(0.0);
+            shapes[at].shape = shape;
+        }
         let ctx = &self.seen.ctx;
-        let output = self.seen.output();
         let scale = ctx.pixels_per_point();
-        let mut shapes = output.shapes.clone();
-        shapes.retain(|clipped| !is_drawn_by_lot(&clipped.shape));
         let primitives = ctx.tessellate(shapes, scale);
         let size = ctx.content_rect().size() * scale;
         let size = [size.x.round() as usize, size.y.round() as usize];
@@ -360,6 +396,54 @@ impl Visit {
         self.painter
             .borrow()
             .paint(size, scale, ground, &primitives)
+    }
+
+    /// What is drawn, and what takes its place in a picture, as folders have other names on each computer.
+    fn shapes(&self) -> (Vec<ClippedShape>, Vec<(usize, egui::Shape)>) {
+        let mut shapes = self.seen.output().shapes.clone();
+        shapes.retain(|clipped| !is_drawn_by_lot(&clipped.shape));
+        let others = shapes.iter().enumerate().filter_map(|(at, clipped)| {
+            let egui::Shape::Text(text) = &clipped.shape else {
+                return None;
+            };
+            let words = self.elsewhere(text.galley.text())?;
+            let mut job = (*text.galley.job).clone();
+            let section = job.sections.first_mut()?;
+            section.byte_range.end = egui::text::ByteIndex(words.len());
+            job.sections.truncate(1);
+            job.text = words;
+            let galley = self.seen.ctx.fonts_mut(|fonts| fonts.layout_job(job));
+            let mut text = text.clone();
+            text.galley = galley;
+            Some((at, egui::Shape::Text(text)))
+        });
+        let others = others.collect();
+        (shapes, others)
+    }
+
+    /// The same words with the folders of nobody.
+    fn elsewhere(&self, words: &str) -> Option<String> {
+        let home = directories::UserDirs::new();
+        let home = home.as_ref();
+        let folders = [
+            (self.folder.as_ref().map(TempDir::path), "/home/sample"),
+            (
+                home.and_then(|dirs| dirs.document_dir().filter(|dir| dir.is_dir())),
+                "/home/sample",
+            ),
+            (
+                home.map(|dirs| dirs.home_dir())
+                    .filter(|dir| dir.components().count() > 1),
+                "/home/sample",
+            ),
+        ];
+        for (folder, name) in folders {
+            let folder = folder.map(|dir| dir.display().to_string());
+            if let Some(folder) = folder.filter(|folder| words.contains(folder.as_str())) {
+                return Some(words.replace(&folder, name));
+            }
+        }
+        None
     }
 }
 

@@ -1,6 +1,6 @@
 //! A small word that is on or off, or that can be taken away.
 
-use egui::{Id, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Id, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::{
     Ground, Icon, Ink, Theme, Type, Words, paint,
@@ -56,21 +56,17 @@ impl<'a> Chip<'a> {
     pub fn show(self, ui: &mut Ui) -> Response {
         let on = matches!(self.kind, Kind::Toggle { on: true });
         let room = (ui.available_width() - 2.0 * space::S12 - 2.0 * (ICON + space::S8)).max(40.0);
-        let measured = paint::elided(
-            ui,
-            self.label,
-            Type::Small,
-            egui::Color32::PLACEHOLDER,
-            room,
-        );
+        // A label that is longer than the line goes on in the next, and the chip is higher.
+        let galley = paint::wrapped(ui, self.label, Type::Small, Color32::PLACEHOLDER, room);
         // Room for the mark is kept while it is off, so that nothing moves when it is switched.
         let marks = match self.kind {
             Kind::Toggle { .. } => ICON + space::S8,
             Kind::Removable if self.icon.is_some() => 2.0 * (ICON + space::S8),
             Kind::Removable => ICON + space::S8,
         };
-        let width = (measured.size().x + marks + 2.0 * space::S12).ceil();
-        let (_, rect) = ui.allocate_space(vec2(width, HEIGHT));
+        let width = (galley.size().x + marks + 2.0 * space::S12).ceil();
+        let height = HEIGHT.max((galley.size().y + 2.0 * space::S8).ceil());
+        let (_, rect) = ui.allocate_space(vec2(width, height));
         let response = ui.interact(rect, self.id, Sense::click());
         let theme = Theme::of(ui);
         let (ground, line, ink) = if on {
@@ -92,7 +88,7 @@ impl<'a> Chip<'a> {
             paint::icon(ui, pos2(x + ICON / 2.0, rect.center().y), icon, ICON, color);
             x += ICON + space::S8;
         }
-        let galley = paint::elided(ui, self.label, Type::Small, color, room);
+        let galley = paint::wrapped(ui, self.label, Type::Small, color, room);
         paint::text(ui, pos2(x, rect.center().y - galley.size().y / 2.0), galley);
         if self.kind == Kind::Removable {
             let centre = pos2(rect.right() - space::S12 - ICON / 2.0, rect.center().y);

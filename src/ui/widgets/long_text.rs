@@ -1,8 +1,7 @@
 //! Text of several lines: it grows to eight, and opens larger from there.
 
 use egui::{
-    EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, RichText, Role, TextEdit, Ui, UiBuilder,
-    vec2,
+    EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, Role, TextEdit, Ui, UiBuilder, vec2,
 };
 
 use super::{Button, FormRow, Reply, dialog, text_field, typed};
@@ -79,8 +78,12 @@ impl<'a> LongText<'a> {
         let row = self.row;
         row.show(ui, |ui| {
             let width = ui.available_width();
-            let lines = lines_of(ui, text, width - space::S12 - f32::from(RIGHT));
-            let shown = lines.clamp(self.least_lines, MOST_LINES);
+            let room = width - space::S12 - f32::from(RIGHT);
+            let lines = lines_of(ui, text, room);
+            // Room for the hint is kept while one types, so that nothing moves.
+            let shown = lines
+                .max(lines_of(ui, self.hint, room))
+                .clamp(self.least_lines, MOST_LINES);
             let height = shown as f32 * Type::Body.line() + 2.0 * PADDING;
             let (_, rect) = ui.allocate_space(vec2(width, height));
             let mut reply = self.edit(ui, rect, self.id, text);
@@ -168,13 +171,10 @@ impl<'a> LongText<'a> {
             job.keep_trailing_whitespace = true;
             ui.painter().layout_job(job)
         };
-        let hint = RichText::new(self.hint)
-            .font(Type::Body.font())
-            .color(theme.ink(Ink::Meta));
-        TextEdit::multiline(text)
+        let is_empty = text.is_empty();
+        let output = TextEdit::multiline(text)
             .id(id)
             .font(Type::Body.font())
-            .hint_text(hint)
             .layouter(&mut layouter)
             .frame(Frame::NONE.inner_margin(Margin {
                 left: 12,
@@ -191,9 +191,14 @@ impl<'a> LongText<'a> {
                 vertical_arrows: true,
                 ..EventFilter::default()
             })
-            .show(ui)
-            .response
-            .response
+            .show(ui);
+        if is_empty && !self.hint.is_empty() {
+            // The editor's own hint is one line, however long.
+            let room = inner.width() - space::S12 - f32::from(RIGHT);
+            let hint = paint::wrapped(ui, self.hint, Type::Body, theme.ink(Ink::Meta), room);
+            paint::text(ui, output.galley_pos, hint);
+        }
+        output.response.response
     }
 
     fn larger(&self, ui: &mut Ui, line: Rect, text: &mut String, reply: &mut Reply) {

@@ -191,6 +191,9 @@ pub(super) fn announce(ui: &Ui, response: &Response, spec: &Spec<'_>) {
         if !spec.about.is_empty() {
             node.set_description(spec.about);
         }
+        if !spec.hint.is_empty() {
+            node.set_placeholder(spec.hint);
+        }
         if spec.disabled {
             node.set_disabled();
         }

@@ -562,7 +562,14 @@ impl Draft {
         };
         let label = text::say(&label);
         let typed = self.said.entry(slot).or_default();
-        if slot.is_list() || matches!(slot, Slot::Heard | Slot::Why | Slot::Again | Slot::NotNow) {
+        let long = [
+            Slot::Heard,
+            Slot::Why,
+            Slot::Again,
+            Slot::NotNow,
+            Slot::Call,
+        ];
+        if slot.is_list() || long.contains(&slot) {
             let field = LongText::new(id, &label).hint(&hint).lines(2).limit(2_000);
             let field = if slot.is_needed() {
                 field
@@ -574,7 +581,12 @@ impl Draft {
             } else {
                 field.help(&help)
             };
-            field.show(ui, typed).changed
+            let changed = field.show(ui, typed).changed;
+            if changed && slot == Slot::Call {
+                // One sentence among the next steps, however long.
+                *typed = typed.replace('\n', " ");
+            }
+            changed
         } else {
             let field = TextField::new(id, &label).hint(&hint).limit(400);
             let field = if slot.is_needed() {
