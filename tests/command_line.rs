@@ -349,7 +349,7 @@ fn a_vault_that_is_no_vault_is_told_what_it_is() {
     };
     let refused =
         |dir: &str| desk.refused(&info(dir).iter().map(String::as_str).collect::<Vec<_>>());
-    assert!(refused("nowhere").contains("there is no vault"));
+    assert!(refused("nowhere").contains("here is no vault"));
     desk.file("plain", "x");
     assert!(refused("plain").contains("a vault is a folder"));
     std::fs::create_dir(desk.path("half")).unwrap();

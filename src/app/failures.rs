@@ -50,6 +50,8 @@ pub fn words(error: &Error) -> String {
     match error {
         Error::SyncedFolder(by) => say_with("trouble-synced-folder", &[("by", by)]),
         Error::ConflictCopy(name) => say_with("trouble-conflict-copy", &[("name", name)]),
+        Error::NotThere(path) => say_with("failure-not-there", &[("place", &place(path))]),
+        Error::NotADirectory(path) => say_with("failure-no-folder", &[("place", &place(path))]),
         Error::HeaderDamaged => say("failure-header"),
         Error::HeaderForged | Error::HeaderOfAnotherTime => say("failure-header-foreign"),
         Error::DatabaseDamaged => say("failure-pages"),
