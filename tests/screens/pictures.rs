@@ -16,7 +16,7 @@ use crate::visit::{Setting, Textures, Visit};
 
 /// Points that may differ, in millionths: edges of letters and icons differ with where they lie in the texture of letters, as
 /// short names of records are drawn by lot; letters of other fonts would be many thousands.
-const MOST: usize = 1_500;
+const MOST: usize = 800;
 
 /// What is also looked at in other looks, sizes and text sizes.
 const KEY_SCREENS: [&str; 6] = [

@@ -17,7 +17,7 @@ pub struct Picture {
 }
 
 /// A point counts as different when one of its colours is this far off.
-const FAR: u8 = 40;
+const FAR: u8 = 64;
 
 impl Picture {
     /// A picture of one colour.
