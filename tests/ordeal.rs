@@ -7,7 +7,7 @@
 //! cargo test --test ordeal [-- PART...]      parts: kill faults power damage ...
 //! ANTEROOM_ORDEAL_SEED=7                     other random choices than the usual ones
 //! ANTEROOM_ORDEAL_ONLY="change the keys"      failing writes in this operation only
-//! ANTEROOM_ORDEAL_KILLS=5000                 a soak instead of the usual 200
+//! ANTEROOM_ORDEAL_KILLS=5000                 a soak instead of the usual 214
 //! ANTEROOM_ORDEAL_REPORT=FILE                the table also goes there
 //! ```
 #![allow(

@@ -11,7 +11,8 @@ use crate::report::{Came, Report};
 const WHAT_A_VAULT_HAS: [&str; 4] = ["attempts.bin", "vault.db", "vault.hdr", "vault.lock"];
 
 pub(crate) fn run(report: &mut Report) {
-    let runs = chance::asked("ANTEROOM_ORDEAL_KILLS", 200);
+    // More than 200 in all, as the slow operations have two each.
+    let runs = chance::asked("ANTEROOM_ORDEAL_KILLS", 260);
     let each = runs.div_ceil(operations::ALL.len());
     for (at, operation) in operations::wanted().enumerate() {
         let span = how_long(operation);
