@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use anteroom::app::command::{Command, Deed, Event, Port, Secret};
 use anteroom::app::desk::Desk;
+use anteroom::app::handover::Told;
 use anteroom::app::records;
 use anteroom::app::worker::DirectPort;
 use anteroom::domain::client::Client;
@@ -252,17 +253,18 @@ fn what_roles_do_not_reach_is_refused_at_the_desk_too() {
     for bits in 1..16 {
         let roles = Roles::from_bits(bits).words();
         let mut desk = house.desk(bits);
-        let mut refuses = |command| {
-            let events = desk.handle(command);
-            events.iter().any(|event| matches!(event, Event::Failed(_)))
-        };
         let reads = may(bits, Deed::TherapySee);
         let finds = may(bits, Deed::ClientFind);
-        assert_eq!(
-            refuses(Command::OpenScreening(house.assessment)),
-            !reads,
-            "{roles}"
-        );
+        let events = desk.handle(Command::OpenScreening(house.assessment));
+        let shown = |event: &Event| matches!(event, Event::Screening(_));
+        assert_eq!(events.iter().any(shown), reads, "{roles}");
+        // Whoever may give it to the person, and not read it, hears how far they are and nothing that was said.
+        let given = |event: &Event| matches!(event, Event::HandOver(Told::Standing(_)));
+        let gives = !reads && may(bits, Deed::HandOver);
+        assert_eq!(events.iter().any(given), gives, "{roles}");
+        let refused = |event: &Event| matches!(event, Event::Failed(_));
+        assert_eq!(events.iter().any(refused), !reads && !gives, "{roles}");
+        let mut refuses = |command| desk.handle(command).iter().any(refused);
         assert_eq!(
             refuses(Command::OpenClient(house.client)),
             !finds,
