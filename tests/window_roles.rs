@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use anteroom::app::command::{Command, Deed, Event, Port, Secret};
 use anteroom::app::desk::Desk;
+use anteroom::app::handover::Told;
 use anteroom::app::records;
 use anteroom::app::worker::DirectPort;
 use anteroom::domain::client::Client;
@@ -255,14 +256,16 @@ fn what_roles_do_not_reach_is_refused_at_the_desk_too() {
         let mut desk = house.desk(bits);
         let reads = may(bits, Deed::TherapySee);
         let finds = may(bits, Deed::ClientFind);
-        // The desk may give the screen away for it, and sees nothing of it.
-        let shown = desk.handle(Command::OpenScreening(house.assessment));
-        let shows = |event: &Event| matches!(event, Event::Screening(_));
-        assert_eq!(shown.iter().any(shows), reads, "{roles}");
-        let mut refuses = |command| {
-            let events = desk.handle(command);
-            events.iter().any(|event| matches!(event, Event::Failed(_)))
-        };
+        let events = desk.handle(Command::OpenScreening(house.assessment));
+        let shown = |event: &Event| matches!(event, Event::Screening(_));
+        assert_eq!(events.iter().any(shown), reads, "{roles}");
+        // Whoever may give it to the person, and not read it, hears how far they are and nothing that was said.
+        let given = |event: &Event| matches!(event, Event::HandOver(Told::Standing(_)));
+        let gives = !reads && may(bits, Deed::HandOver);
+        assert_eq!(events.iter().any(given), gives, "{roles}");
+        let refused = |event: &Event| matches!(event, Event::Failed(_));
+        assert_eq!(events.iter().any(refused), !reads && !gives, "{roles}");
+        let mut refuses = |command| desk.handle(command).iter().any(refused);
         assert_eq!(
             refuses(Command::OpenClient(house.client)),
             !finds,
