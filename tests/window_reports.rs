@@ -315,6 +315,31 @@ fn home_says_which_seat_came_free_for_whom() {
 }
 
 #[test]
+fn a_list_longer_than_a_page_is_fetched_as_it_is_scrolled() {
+    let (clinic, open) = Clinic::new();
+    let many: Vec<_> = (0..450)
+        .map(|number| anteroom::domain::client::Client::named(format!("Zoe Number{number:03}")))
+        .collect();
+    open.clients().add_all(&many).unwrap();
+    let total = open.clients().count().unwrap();
+    let mut seen = clinic.window(open);
+    press(&mut seen, "Clients");
+    let table = seen.get_by(|node| node.role() == Role::Table);
+    assert_eq!(
+        table.accesskit_node().description(),
+        Some(format!("1 of {total}"))
+    );
+    // Down from the search leads to the table.
+    seen.key_press(Key::ArrowDown);
+    seen.run();
+    seen.key_press(Key::End);
+    seen.run();
+    seen.run();
+    let last = seen.query_all(By::new().label_contains("Zoe Number449"));
+    assert_eq!(last.count(), 1);
+}
+
+#[test]
 fn the_policy_is_changed_in_the_settings_and_holds_at_once() {
     let (clinic, open) = Clinic::new();
     let mut seen = clinic.window(open);

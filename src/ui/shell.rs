@@ -386,11 +386,13 @@ fn scrolled<R>(
     }
     ui.scope_builder(builder, |ui| {
         let area = ScrollArea::vertical().id_salt(id).auto_shrink(false);
+        let mut top = rect.top();
         let output = anchor::apply(ui, id, area).show(ui, |ui| {
+            top = ui.max_rect().top();
             ui.set_width(rect.width());
             add(ui)
         });
-        anchor::follow(ui, id, &output);
+        anchor::follow(ui, id, top, &output);
         output.inner
     })
     .inner

@@ -19,12 +19,13 @@ pub(super) fn apply(ui: &Ui, id: Id, area: ScrollArea) -> ScrollArea {
     }
 }
 
-/// Compares with the pass before; where the focused part was moved by the layout, the pass is drawn again.
-pub(super) fn follow<R>(ui: &Ui, id: Id, output: &ScrollAreaOutput<R>) {
+/// Compares with the pass before; where the focused part was moved by the layout, the pass is drawn again. `top` is where
+/// the contents were drawn to begin: the offset may have been moved by the wheel or to the cursor since, for the next pass.
+pub(super) fn follow<R>(ui: &Ui, id: Id, top: f32, output: &ScrollAreaOutput<R>) {
     let offset = output.state.clamped_offset().y;
     let now = focused(ui).map(|(part, rect)| Anchor {
         part,
-        depth: rect.top() - output.inner_rect.top() + offset,
+        depth: rect.top() - top,
         in_view: rect.intersects(output.inner_rect),
     });
     let anchor_id = id.with("anchor");
