@@ -349,9 +349,9 @@ fn a_vault_that_is_no_vault_is_told_what_it_is() {
     };
     let refused =
         |dir: &str| desk.refused(&info(dir).iter().map(String::as_str).collect::<Vec<_>>());
-    assert!(refused("nowhere").contains("here is no vault"));
+    assert!(refused("nowhere").contains("There is no vault"));
     desk.file("plain", "x");
-    assert!(refused("plain").contains("a vault is a folder"));
+    assert!(refused("plain").contains("A vault is a folder"));
     std::fs::create_dir(desk.path("half")).unwrap();
     std::fs::copy(
         desk.path(&vault).join("vault.hdr"),
