@@ -238,7 +238,7 @@ fn without_consent_no_letter_leaves_but_the_persons_own() {
     assert!(
         desk.stops(&reply)
             .iter()
-            .any(|stop| stop.contains("consent line"))
+            .any(|stop| stop.contains("consent is missing"))
     );
     let refused = desk.save(&reply, "reply.pdf").unwrap_err();
     assert_eq!(refused.kind, "letter-stopped");
