@@ -64,7 +64,7 @@ pub(crate) fn run(report: &mut Report) {
     let heavy = chance::asked("ANTEROOM_ORDEAL_HEAVY", 3);
     for (mode, words, most) in MODES {
         let mut cases = Vec::new();
-        for operation in operations::wanted().filter(|row| wanted(row.name)) {
+        for operation in operations::wanted() {
             let steps = steps(operation, mode);
             assert!(steps > 0, "the shim saw nothing of: {}", operation.name);
             let most = if operation.heavy { heavy } else { most };
@@ -75,11 +75,6 @@ pub(crate) fn run(report: &mut Report) {
                 .map_err(|problem| format!("{}, step {step}: {problem}", operation.name))
         });
     }
-}
-
-/// Every operation, or the one whose name is asked for.
-fn wanted(operation: &str) -> bool {
-    std::env::var("ANTEROOM_ORDEAL_ONLY").map_or(true, |only| only == operation)
 }
 
 /// So many steps out of all, evenly spread, from a random one on.
