@@ -663,7 +663,7 @@ fn signature(
 }
 
 pub(super) fn touch(change: &Change<'_>, id: ScreeningId) -> Result<(), Error> {
-    let sql = "UPDATE screening SET updated = ?2 WHERE id = ?1";
+    let sql = "UPDATE OR ROLLBACK screening SET updated = ?2 WHERE id = ?1";
     let now = format!("{:.3}", change.now());
     execute(change.db(), sql, "screening", params![id.to_bytes(), now]).map(|_| ())
 }
