@@ -267,6 +267,43 @@ fn a_wrong_passphrase_opens_nothing_and_the_right_one_opens_home() {
     assert!(says(&seen, "Act now: "));
 }
 
+/// What has the keyboard.
+fn focused(seen: &Seen) -> String {
+    let mut all = seen.query_all(By::new());
+    let node = all.find(|node| node.accesskit_node().is_focused());
+    node.and_then(|node| node.accesskit_node().label())
+        .unwrap_or_default()
+}
+
+#[test]
+fn the_passphrase_has_the_keyboard_whenever_the_page_is_shown() {
+    let fake = Fake::locked();
+    let mut seen = at_desk(&fake);
+    let field = say("unlock-passphrase");
+    assert_eq!(focused(&seen), field);
+    press(&mut seen, Key::Escape);
+    assert_eq!(focused(&seen), field, "after Escape");
+    unlock(&mut seen, "not that one");
+    assert_eq!(focused(&seen), field, "after an error");
+    // Another vault and back, by key and by button.
+    click(&mut seen, &say("way-another"));
+    assert_eq!(focused(&seen), say("another-folder"));
+    press(&mut seen, Key::Escape);
+    assert!(!says(&seen, &say("another-title")));
+    assert_eq!(focused(&seen), field, "after Another vault");
+    unlock(&mut seen, PASSPHRASE);
+    assert_eq!(place(&seen), Some(Place::Home));
+    // Nobody there for five minutes.
+    let now = seen.ctx.input(|input| input.time);
+    seen.input_mut().time = Some(now + 301.0);
+    seen.step();
+    seen.run();
+    assert!(says(&seen, &say("locked-idle")));
+    assert_eq!(focused(&seen), field, "after an automatic lock");
+    press(&mut seen, Key::Escape);
+    assert_eq!(focused(&seen), field, "after an automatic lock and Escape");
+}
+
 #[test]
 fn after_too_many_tries_the_page_counts_down_and_lets_another_login_in() {
     let fake = Fake::sample();

@@ -19,7 +19,7 @@ use crate::domain::screening::{
 use crate::screening::evaluate;
 use crate::vault::{NewScreening, Open, Saved};
 
-pub(in crate::app) use danger::danger_waits;
+pub(in crate::app) use danger::{danger_waits, told_of};
 pub use danger::{acknowledge, lower, note_review, note_told};
 pub use lists::{concerns, newest, rows};
 pub use pathways::change_pathway;
@@ -185,6 +185,9 @@ pub fn view(open: &Open, id: ScreeningId) -> Result<OpenScreening, Trouble> {
         .content
         .unwrap_or_else(|| content_of_kept(row.kept.as_ref()));
     let draft = row.stage == Stage::Draft;
+    if draft && row.pathway == Pathway::Therapy {
+        danger::take_over(open, id, &mut content)?;
+    }
     if draft && row.pathway == Pathway::Therapy && danger_waits(open, id)? {
         // Noted while the screen was with the person: it stands above whatever is done next.
         content.highest_safety = SafetyLevel::ActNow;

@@ -39,6 +39,8 @@ pub fn keep(ctx: &Context, id: Id) {
         ctx.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
     if free && wanted(ctx).is_none() {
         ctx.memory_mut(|memory| memory.request_focus(id));
+        // What was drawn before does not show yet that it has it.
+        ctx.request_repaint();
     }
 }
 

@@ -5,6 +5,7 @@ pub mod form;
 use egui::{Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::app::command::Deed;
+use crate::domain::clinic::Clinic;
 use crate::domain::group::{Group, GroupKind, GroupStatus};
 use crate::text::{say, say_with};
 use crate::ui::fields;
@@ -41,6 +42,11 @@ impl GroupsPage {
         self.form = Some(Box::new(GroupForm::edit(group)));
     }
 
+    /// Opens the form of a new group.
+    pub fn add(&mut self, clinic: &Clinic) {
+        self.form = Some(Box::new(GroupForm::new(clinic)));
+    }
+
     /// The form is done with.
     pub fn close_form(&mut self) {
         self.form = None;
@@ -59,7 +65,7 @@ impl GroupsPage {
             may_change && Button::primary(&add).icon(Icon::Plus).show(ui).clicked()
         });
         if pressed {
-            self.form = Some(Box::new(GroupForm::new(&shared.opened.clinic)));
+            self.add(&shared.opened.clinic);
             return;
         }
         if shared.groups.is_empty() {

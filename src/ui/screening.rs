@@ -7,19 +7,23 @@ mod frame;
 pub mod groups_fit;
 pub mod handover;
 pub mod letter;
+mod on_page;
 pub mod outcome;
 pub mod pause;
 pub mod safety;
 
 use crate::app::command::{Command, OpenScreening};
 use crate::app::decide as deciding;
+use crate::app::handover::Standing;
 use crate::catalog::shipped;
 use crate::domain::answers::SafetyLevel;
 use crate::domain::recommendation::Recommendation;
-use crate::domain::screening::Stage;
+use crate::domain::form::Pathway;
+use crate::domain::screening::{ScreeningContent, Stage};
 use crate::screening::{Pack, View, evaluate, view};
 
 use super::screen::Ask;
+pub(crate) use on_page::OnPage;
 
 /// The steps of a screening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +70,10 @@ pub struct Work {
     pub go_to: Option<String>,
     /// The step that the safety page was opened from, for going back to it.
     pub back_to: Step,
+    /// What a command asked of a page; the page takes it when it is drawn.
+    pub(crate) wanted: Option<OnPage>,
+    /// Whom the desk told of danger, where whoever is in may see the safety page and nothing of the answers.
+    pub(crate) unread: Option<Vec<(String, jiff::Timestamp)>>,
 }
 
 impl Work {
@@ -94,8 +102,33 @@ impl Work {
             alarmed: SafetyLevel::None,
             go_to: None,
             back_to: step,
+            wanted: None,
+            unread: None,
         };
         work.raise_alarm();
+        work
+    }
+
+    /// The safety page of an assessment for somebody who may not read it: the person said that they are not safe.
+    #[must_use]
+    pub fn unread(standing: &Standing) -> Self {
+        let mut work = Self::new(OpenScreening {
+            handed_over: 0,
+            additions: Vec::new(),
+            set_aside_for: None,
+            id: standing.screening,
+            pathway: Pathway::Therapy,
+            client: None,
+            stage: Stage::Draft,
+            content: ScreeningContent {
+                highest_safety: SafetyLevel::ActNow,
+                ..ScreeningContent::default()
+            },
+            created: jiff::Timestamp::UNIX_EPOCH,
+            signature: None,
+            kept: None,
+        });
+        work.unread = Some(standing.told.clone());
         work
     }
 
@@ -109,6 +142,21 @@ impl Work {
     #[must_use]
     pub fn is_draft(&self) -> bool {
         self.open.stage == Stage::Draft
+    }
+
+    /// Goes to where a command can be carried out; the page does the rest.
+    pub(crate) fn want(&mut self, act: OnPage) {
+        self.step = act.step();
+        self.wanted = Some(act);
+    }
+
+    /// Whether the page is to do this now.
+    pub(crate) fn takes(&mut self, act: OnPage) -> bool {
+        let takes = self.wanted == Some(act);
+        if takes {
+            self.wanted = None;
+        }
+        takes
     }
 
     /// Goes to a question.
@@ -135,9 +183,9 @@ impl Work {
     pub fn change(
         &mut self,
         asks: &mut Vec<Ask>,
-        change: impl FnOnce(&mut crate::domain::screening::ScreeningContent),
+        change: impl FnOnce(&mut ScreeningContent),
     ) {
-        if !self.is_draft() {
+        if !self.is_draft() || self.unread.is_some() {
             return;
         }
         change(&mut self.open.content);

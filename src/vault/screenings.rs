@@ -75,6 +75,24 @@ pub enum Show {
     In(Stage),
 }
 
+/// Where an internal sheet goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetTo {
+    /// A file.
+    File,
+    /// A printer.
+    Printer,
+}
+
+impl SheetTo {
+    fn word(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Printer => "printer",
+        }
+    }
+}
+
 /// The screenings of an open vault.
 pub struct Screenings<'v>(pub(super) &'v Open);
 
@@ -488,12 +506,18 @@ impl Screenings<'_> {
 
     /// Notes, before it happens, that a screening leaves as an internal sheet: on paper or in a file. A therapy assessment
     /// goes out as data does; a support check may be printed by whoever may see it.
-    pub fn sheet_leaves(&self, id: ScreeningId, bytes: &[u8]) -> Result<(), Error> {
+    pub fn sheet_leaves(
+        &self,
+        id: ScreeningId,
+        bytes: &[u8],
+        to: SheetTo,
+    ) -> Result<(), Error> {
         let row = shelf::get::<Screening>(self.0.db(), id)?;
         let deed = by_pathway(&row, Deed::DataExport, Deed::SupportSee);
         self.0.may_with(deed, &row)?;
         let detail = Detail::default()
             .word("what", "sheet")
+            .word("to", to.word())
             .number("bytes", bytes.len() as u64)
             .hash("sha256", &sha256(bytes));
         let event = Event::new(Action::DATA_EXPORT)

@@ -18,13 +18,13 @@ mod typing;
 use egui::{Context, Id, Key, Modifiers, Ui};
 use jiff::civil::Date;
 
-use self::course::{Pass, Place};
+use self::course::Place;
 use self::frame::Frame;
 use self::measures::Measures;
 use self::raise::Raise;
 use self::room::InRoom;
 use self::typing::Typing;
-use super::{Step, Work};
+use super::{OnPage, Step, Work};
 use crate::app::command::Event;
 use crate::app::explain::Explained;
 use crate::domain::answers::Answer;
@@ -33,6 +33,7 @@ use crate::domain::id::ScreeningId;
 use crate::ui::keys;
 use crate::ui::screen::{self, Ask, Shared};
 pub(super) use alone::alone;
+pub(crate) use course::Pass;
 pub(super) use rows::leader;
 
 /// What the page draws from and asks with.
@@ -167,6 +168,7 @@ impl Answering {
         let before = (hand.work.revision, hand.work.step);
         self.take_up(&mut hand);
         self.arrive(ui, &mut hand);
+        self.commanded(ui, &mut hand);
         self.keys(ui, &mut hand);
         let form = &hand.work.pack().form;
         let with_sections = form.sections.len() > 1 && !self.covered;
@@ -261,6 +263,25 @@ impl Answering {
         let lost = ctx.memory(|memory| memory.focused().is_none());
         if lost && self.want == Want::Nothing && keys::shortcuts_allowed(ctx) {
             self.want = Want::Question;
+        }
+    }
+
+    /// Does what a command asked for.
+    fn commanded(&mut self, ctx: &Context, hand: &mut Hand<'_, '_>) {
+        if let Some(OnPage::Pass(pass)) = hand.work.wanted {
+            hand.work.wanted = None;
+            self.pass = pass;
+            self.want = Want::Question;
+        }
+        if hand.work.takes(OnPage::Raise) {
+            let form = &hand.work.pack().form;
+            let safety = form.sections.iter().position(|section| section.safety);
+            if let Some(section) = safety {
+                self.pass = Pass::All;
+                self.enter(Place::Section(section), hand);
+                self.want = Want::Nothing;
+                crate::ui::focus::give(ctx, self.id().with("raise").with("level"));
+            }
         }
     }
 

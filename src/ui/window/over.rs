@@ -2,9 +2,11 @@
 
 use egui::{Context, Event, Id, Key, Modifiers, Ui, ViewportCommand};
 
-use crate::app::command::LockWhy;
+use crate::app::command::{Command, LockWhy};
+use crate::app::handover;
 use crate::ui::guide::Guide;
 use crate::ui::screen::{Ask, Place};
+use crate::ui::screening::OnPage;
 use crate::ui::theme::space;
 use crate::ui::widgets::palette;
 use crate::ui::widgets::{Drawer, drawer::Edge};
@@ -22,7 +24,7 @@ pub(super) struct Over {
     pub(super) palette: Option<Palette>,
     pub(super) guide: Option<Guide>,
     /// A key to be pressed on the page as soon as nothing stands over it.
-    pub(super) press: Option<Key>,
+    pub(super) press: Option<(Modifiers, Key)>,
 }
 
 impl Window {
@@ -36,9 +38,9 @@ impl Window {
         {
             self.run(ctx, row);
         }
-        if let Some(key) = self.over.press.filter(|_| keys::shortcuts_allowed(ctx)) {
+        if let Some((held, key)) = self.over.press.filter(|_| keys::shortcuts_allowed(ctx)) {
             self.over.press = None;
-            press(ctx, key);
+            press(ctx, held, key);
         }
         if self.over.press.is_some() {
             ctx.request_repaint();
@@ -118,14 +120,17 @@ impl Window {
         let screening = open
             .filter(|open| matches!(open.place(), Place::Screening(_)))
             .and_then(|open| open.work.as_ref())
+            .filter(|work| work.unread.is_none())
             .map(|work| Screening {
                 step: work.step,
                 safety_due: places::safety_is_due(work),
             });
+        let on_page = |act| open.map_or(Some("command-not-locked"), |open| open.why_not(act));
         let now = Situation {
             open: open.is_some(),
             may: &may,
             screening,
+            on_page: &on_page,
             percent: self.settings.text_percent(),
             look: self.settings.look(),
         };
@@ -160,7 +165,14 @@ impl Window {
                     work.step = *step;
                 }
             }
-            Act::Press(key) => self.over.press = Some(*key),
+            Act::Press(held, key) => self.over.press = Some((*held, *key)),
+            Act::OnPage(act) => self.run_on_page(ctx, *act),
+            Act::AddClient => self.go_then(ctx, Place::Clients, |open, _| {
+                open.pages.clients.add();
+            }),
+            Act::AddGroup => self.go_then(ctx, Place::Groups, |open, _| {
+                open.pages.groups.add(&open.opened.clinic);
+            }),
             Act::Larger => self.resize_text(ctx, percent + 10),
             Act::Smaller => self.resize_text(ctx, percent.saturating_sub(10)),
             Act::NormalSize => self.resize_text(ctx, 100),
@@ -179,6 +191,30 @@ impl Window {
             Act::Menu => self.over.menu = true,
             Act::Shortcuts => self.over.keys = true,
             Act::Guide => self.open_guide(),
+        }
+    }
+
+    /// Does what a button of a page does, unless what was being typed raised a concern, which stands above everything.
+    fn run_on_page(&mut self, ctx: &Context, act: OnPage) {
+        let level = |window: &Self| match &window.outer {
+            Outer::Open(open) => open.work.as_ref().map(|work| work.alarmed),
+            Outer::Locked(_) => None,
+        };
+        let before = level(self);
+        self.settle();
+        if level(self) != before {
+            return;
+        }
+        let Outer::Open(open) = &mut self.outer else {
+            return;
+        };
+        let Some(work) = &mut open.work else { return };
+        if act == OnPage::HandOver {
+            let give = handover::Ask::Give(work.open.id);
+            self.grant(ctx, Ask::Do(Command::HandOver(give)));
+        } else {
+            work.want(act);
+            ctx.request_repaint();
         }
     }
 
@@ -257,14 +293,14 @@ fn menu(ui: &mut Ui, now: &Situation<'_>) -> Option<&'static Row> {
 }
 
 /// As if a key were pressed on the page that is drawn next.
-fn press(ctx: &Context, key: Key) {
+fn press(ctx: &Context, modifiers: Modifiers, key: Key) {
     ctx.input_mut(|input| {
         input.events.push(Event::Key {
             key,
             physical_key: None,
             pressed: true,
             repeat: false,
-            modifiers: Modifiers::NONE,
+            modifiers,
         });
     });
 }

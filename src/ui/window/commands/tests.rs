@@ -13,6 +13,7 @@ fn now(screening: Option<Screening>) -> Situation<'static> {
         open: true,
         may: &|_| true,
         screening,
+        on_page: &|_| None,
         percent: 100,
         look: Look::Light,
     }
@@ -137,9 +138,9 @@ fn a_command_that_cannot_be_done_says_why() {
         because(&Act::Step(Step::Safety), &answering),
         Some("command-not-safety")
     );
-    assert_eq!(because(&Act::Press(Key::F8), &answering), None);
+    assert_eq!(because(&Act::Press(Modifiers::NONE, Key::F8), &answering), None);
     assert_eq!(
-        because(&Act::Press(Key::F8), &now(at(Step::Result))),
+        because(&Act::Press(Modifiers::NONE, Key::F8), &now(at(Step::Result))),
         Some("command-not-answering")
     );
     let mut large = now(None);
