@@ -239,6 +239,7 @@ fn somebody_who_does_not_feel_safe_sees_whom_to_show_it_to_and_a_clinician_sees_
     assert!(asked(&person, Pathway::Therapy).is_some());
     person.enters("For staff");
     takes_the_screen_back(&mut person, "Ina Sample", HERS);
+    person.press_ctrl(Key::Num1);
     assert!(
         person.says("Act now: Wren Newcomer"),
         "{}",

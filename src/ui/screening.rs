@@ -74,7 +74,12 @@ pub struct Work {
     pub(crate) wanted: Option<OnPage>,
     /// Whom the desk told of danger, where whoever is in may see the safety page and nothing of the answers.
     pub(crate) unread: Option<Vec<(String, jiff::Timestamp)>>,
+    /// What stood there before the last changes, the latest last.
+    past: Vec<ScreeningContent>,
 }
+
+/// So many changes can be taken back.
+const MOST_PAST: usize = 20;
 
 impl Work {
     /// Takes a screening up.
@@ -104,6 +109,7 @@ impl Work {
             back_to: step,
             wanted: None,
             unread: None,
+            past: Vec::new(),
         };
         work.raise_alarm();
         work
@@ -188,7 +194,58 @@ impl Work {
         if !self.is_draft() || self.unread.is_some() {
             return;
         }
+        let before = self.open.content.clone();
         change(&mut self.open.content);
+        if before != self.open.content {
+            self.past.push(before);
+            let surplus = self.past.len().saturating_sub(MOST_PAST);
+            self.past.drain(..surplus);
+        }
+        self.changed(asks);
+    }
+
+    /// Whether a change can be taken back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.is_draft() && !self.past.is_empty()
+    }
+
+    /// Takes the last change back, but nothing that a clinician noted and no level that was reached.
+    pub fn undo(&mut self, asks: &mut Vec<Ask>) {
+        if !self.can_undo() {
+            return;
+        }
+        let Some(past) = self.past.pop() else { return };
+        let now = &self.open.content;
+        let differs = self.differs(&past);
+        self.open.content = ScreeningContent {
+            highest_safety: now.highest_safety,
+            lowered: now.lowered.clone(),
+            acknowledgement: now.acknowledgement.clone(),
+            review_notes: now.review_notes.clone(),
+            ..past
+        };
+        if self.step == Step::Answer {
+            self.go_to = differs;
+        }
+        self.changed(asks);
+    }
+
+    /// The first question that was answered in another way.
+    fn differs(&self, past: &ScreeningContent) -> Option<String> {
+        let (before, now) = (&past.answers, &self.open.content.answers);
+        let sections = &self.pack().form.sections;
+        let mut all = sections.iter().flat_map(|section| &section.questions);
+        let other = |id: &String| {
+            before.given.get(id) != now.given.get(id)
+                || before.declined.contains(id) != now.declined.contains(id)
+        };
+        all.find(|question| other(&question.id))
+            .map(|question| question.id.clone())
+    }
+
+    /// Works out what follows from a change, keeps it, and opens the safety page where that is due.
+    fn changed(&mut self, asks: &mut Vec<Ask>) {
         self.recommendation = evaluate(self.pack(), &self.open.content.answers);
         self.view = view(self.pack(), &self.open.content.answers);
         let content = &mut self.open.content;

@@ -28,8 +28,9 @@ use super::{OnPage, Step, Work};
 use crate::app::command::Event;
 use crate::app::explain::Explained;
 use crate::domain::answers::Answer;
-use crate::domain::form::Pathway;
+use crate::domain::form::{AnswerKind, Pathway};
 use crate::domain::id::ScreeningId;
+use crate::text;
 use crate::ui::keys;
 use crate::ui::screen::{self, Ask, Shared};
 pub(super) use alone::alone;
@@ -68,6 +69,12 @@ impl Hand<'_, '_> {
         if !answers.declined.contains(id) && answers.given.get(id) == answer.as_ref() {
             return;
         }
+        let typed = self.is_typed(id);
+        let clears = answer.is_none() && !typed && answers.said(id).is_some();
+        if clears {
+            self.asks
+                .push(Ask::Undoable(text::say("undo-cleared"), None));
+        }
         self.work.change(self.asks, |content| {
             content.answers.declined.remove(id);
             match answer {
@@ -75,6 +82,13 @@ impl Hand<'_, '_> {
                 None => content.answers.given.remove(id),
             };
         });
+    }
+
+    /// Whether the answer is a text, which has its own way of taking back.
+    fn is_typed(&self, id: &str) -> bool {
+        let sections = self.work.pack().form.sections.iter();
+        let mut all = sections.flat_map(|section| &section.questions);
+        all.any(|question| question.id == id && matches!(question.answer, AnswerKind::Text { .. }))
     }
 
     /// The person would rather not say, or takes that back.

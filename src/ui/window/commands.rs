@@ -34,6 +34,8 @@ pub(crate) enum Act {
     Press(Modifiers, Key),
     /// What a button of a page does in the open screening.
     OnPage(OnPage),
+    /// Takes the last change back.
+    Undo,
     /// Opens the form of a new client.
     AddClient,
     /// Opens the form of a new group.
@@ -108,6 +110,8 @@ pub(crate) enum When {
     Open,
     /// While the vault is open and nothing stands over the page.
     Page,
+    /// The same, but not in a text, where the key is the text's own.
+    Reading,
 }
 
 /// A shortcut: what is held, what is pressed, and how the key is written.
@@ -170,7 +174,7 @@ impl Row {
 
     /// Why it cannot be done now, as a message; nothing if it can.
     pub(crate) fn why_not(&self, now: &Situation<'_>) -> Option<&'static str> {
-        if !now.open && matches!(self.when, When::Open | When::Page) {
+        if !now.open && matches!(self.when, When::Open | When::Page | When::Reading) {
             return Some("command-not-locked");
         }
         if self.deed().is_some_and(|deed| !(now.may)(deed)) {
@@ -209,6 +213,7 @@ impl Act {
             Act::Press(..) if now.screening.is_some_and(|open| open.step != Step::Answer) => {
                 Some("command-not-answering")
             }
+            Act::Undo if !now.undo => Some("command-not-undo"),
             Act::Larger if now.percent >= *most => Some("command-not-larger"),
             Act::Smaller if now.percent <= *least => Some("command-not-smaller"),
             Act::NormalSize if now.percent == 100 => Some("command-not-other"),
@@ -226,6 +231,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) may: &'a dyn Fn(Deed) -> bool,
     /// The screening on the screen.
     pub(crate) screening: Option<Screening>,
+    /// Whether something can be taken back.
+    pub(crate) undo: bool,
     /// Why something of its pages cannot be done.
     pub(crate) on_page: &'a dyn Fn(OnPage) -> Option<&'static str>,
     pub(crate) percent: u16,
@@ -261,6 +268,7 @@ pub(super) fn pressed(ctx: &Context, open: bool) -> Option<&'static Row> {
             When::Free => free,
             When::Open => open,
             When::Page => open && free,
+            When::Reading => open && free && !ctx.text_edit_focused(),
         };
         // Keys of the page are taken by the page.
         let Some(chord) = row.chord.filter(|_| !matches!(row.act, Act::Press(..))) else {

@@ -8,8 +8,9 @@ use crate::ui::guide::Guide;
 use crate::ui::screen::{Ask, Place};
 use crate::ui::screening::OnPage;
 use crate::ui::theme::space;
+use crate::text::say;
 use crate::ui::widgets::palette;
-use crate::ui::widgets::{Drawer, drawer::Edge};
+use crate::ui::widgets::{Drawer, Tone, drawer::Edge};
 use crate::ui::{Words, keys, shell};
 
 use super::commands::{self, Act, Family, Row, Screening, Situation, TABLE, sheet};
@@ -61,7 +62,11 @@ impl Window {
         if let Some(answer) = answer {
             self.settle_closing(ui.ctx(), answer);
         }
-        self.toasts.show(ui.ctx(), shell::FOOTER);
+        if self.toasts.show(ui.ctx(), shell::FOOTER)
+            && let Some(row) = commands::row_of(&Act::Undo)
+        {
+            self.run(ui.ctx(), row);
+        }
     }
 
     fn show_palette(&mut self, ui: &Ui) {
@@ -130,6 +135,11 @@ impl Window {
             open: open.is_some(),
             may: &may,
             screening,
+            undo: self.undo.is_some()
+                || open.is_some_and(|open| {
+                    open.work.as_ref().is_some_and(|work| work.can_undo())
+                        && matches!(open.place(), Place::Screening(_))
+                }),
             on_page: &on_page,
             percent: self.settings.text_percent(),
             look: self.settings.look(),
@@ -167,6 +177,7 @@ impl Window {
             }
             Act::Press(held, key) => self.over.press = Some((*held, *key)),
             Act::OnPage(act) => self.run_on_page(ctx, *act),
+            Act::Undo => self.undo(ctx),
             Act::AddClient => self.go_then(ctx, Place::Clients, |open, _| {
                 open.pages.clients.add();
             }),
@@ -216,6 +227,27 @@ impl Window {
             work.want(act);
             ctx.request_repaint();
         }
+    }
+
+    /// Takes the last thing back.
+    fn undo(&mut self, ctx: &Context) {
+        self.toasts.clear_undo();
+        if let Some(command) = self.undo.take() {
+            self.grant(ctx, Ask::Do(*command));
+            self.toasts.push(Tone::Info, say("undo-done"));
+            return;
+        }
+        self.settle();
+        let mut asks = Vec::new();
+        if let Outer::Open(open) = &mut self.outer
+            && let Some(work) = &mut open.work
+        {
+            work.undo(&mut asks);
+        }
+        for ask in asks {
+            self.grant(ctx, ask);
+        }
+        self.toasts.push(Tone::Info, say("undo-done"));
     }
 
     fn look_anew(&self, ctx: &Context) {

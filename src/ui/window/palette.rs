@@ -274,6 +274,8 @@ mod tests {
             open: true,
             may: &|_| true,
             screening: None,
+            undo: false,
+            on_page: &|_| None,
             percent: 100,
             look: Look::Light,
         }

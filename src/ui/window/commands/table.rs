@@ -61,7 +61,7 @@ impl Row {
 }
 
 /// Every command, each family in the order in which it is listed.
-pub(crate) static TABLE: [Row; 68] = [
+pub(crate) static TABLE: [Row; 69] = [
     Row::begin("new-screening", Icon::Plus, Act::Go(Place::NewScreening)).keys(CTRL, Key::N, "N"),
     Row::begin("support", Icon::HandHeart, Act::Start(Pathway::Support)),
     Row::begin("therapy", Icon::ClipboardText, Act::Start(Pathway::Therapy)),
@@ -111,13 +111,13 @@ pub(crate) static TABLE: [Row; 68] = [
         Icon::CaretDown,
         Act::Press(ALT, Key::ArrowDown),
     )
-    .keys(ALT, Key::ArrowDown, "\u{2193}"),
+    .keys(ALT, Key::ArrowDown, "Down"),
     Row::screening(
         "question-before",
         Icon::CaretUp,
         Act::Press(ALT, Key::ArrowUp),
     )
-    .keys(ALT, Key::ArrowUp, "\u{2191}"),
+    .keys(ALT, Key::ArrowUp, "Up"),
     Row::screening(
         "section-next",
         Icon::ArrowRight,
@@ -167,6 +167,13 @@ pub(crate) static TABLE: [Row; 68] = [
     Row::view("still", Icon::Pause, Act::Still),
     Row::window("palette", Icon::Search, Act::Palette, When::Page).keys(CTRL, Key::K, "K"),
     Row::window("menu", Icon::More, Act::Menu, When::Page).keys(NONE, Key::F10, "F10"),
+    Row::window(
+        "undo",
+        Icon::ArrowCounterClockwise,
+        Act::Undo,
+        When::Reading,
+    )
+    .keys(CTRL, Key::Z, "Z"),
     Row::window("guide", Icon::FirstAid, Act::Guide, When::Free).keys(NONE, Key::F1, "F1"),
     Row::window("shortcuts", Icon::Keyboard, Act::Shortcuts, When::Free).keys(
         CTRL,

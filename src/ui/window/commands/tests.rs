@@ -13,6 +13,7 @@ fn now(screening: Option<Screening>) -> Situation<'static> {
         open: true,
         may: &|_| true,
         screening,
+        undo: false,
         on_page: &|_| None,
         percent: 100,
         look: Look::Light,
@@ -66,7 +67,7 @@ fn no_shortcut_is_a_key_that_answers_a_question_or_works_in_a_text() {
             );
         }
         assert!(
-            !(chord.modifiers.command && text.contains(&chord.key)),
+            !(chord.modifiers.command && text.contains(&chord.key)) || row.when == When::Reading,
             "{} is a key of text fields",
             row.id
         );
