@@ -389,7 +389,7 @@ fn pause_hand_over_and_the_passes_are_found_by_their_names() {
     // While it is being paused it is not offered once more.
     person.press_ctrl(Key::K);
     person.types("pause until");
-    assert!(person.says("You are here"), "{}", person.everything());
+    assert!(person.explains("You are here"), "{}", person.everything());
     person.press(Key::Escape);
     person.press(Key::Escape);
     by_name(&mut person, "hand the screen");
@@ -412,7 +412,7 @@ fn what_a_page_of_a_screening_offers_is_offered_by_name_with_the_reason_why_not(
     ] {
         person.press_ctrl(Key::K);
         person.types(typed);
-        assert!(person.says(reason), "{typed}: {}", person.everything());
+        assert!(person.explains(reason), "{typed}: {}", person.everything());
         person.press(Key::Escape);
     }
     by_name(&mut person, "save the result");

@@ -5,6 +5,8 @@ mod lists;
 mod pathways;
 mod signing;
 
+use std::collections::BTreeMap;
+
 use super::command::{KeepSupport, OpenScreening, Trouble};
 use super::decide;
 use crate::catalog::shipped;
@@ -21,7 +23,7 @@ use crate::vault::{NewScreening, Open, Saved};
 
 pub(in crate::app) use danger::{danger_waits, told_of};
 pub use danger::{acknowledge, lower, note_review, note_told};
-pub use lists::{concerns, newest, rows};
+pub use lists::{called, concerns, newest, rows};
 pub use pathways::change_pathway;
 pub(in crate::app) use signing::drop_support_drafts_of_former_days;
 pub use signing::{add_to, additions, co_sign, gaps_in_words, keep_nothing, mark_in_error, sign};
@@ -147,6 +149,15 @@ fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
         waits_for: match &content.disposition {
             Some(Disposition::Waitlist { groups }) => groups.clone(),
             _ => Vec::new(),
+        },
+        by_hand: match &content.disposition {
+            Some(Disposition::Waitlist { groups }) => {
+                let by_hand = content.by_hand.iter();
+                let kept = by_hand.filter(|(group, _)| groups.contains(group));
+                kept.map(|(group, why)| (group.clone(), why.clone()))
+                    .collect()
+            }
+            _ => BTreeMap::new(),
         },
         measures: super::clients::measures_taken(&content.answers),
     }

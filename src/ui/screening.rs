@@ -23,6 +23,7 @@ use crate::domain::screening::{ScreeningContent, Stage};
 use crate::screening::{Pack, View, evaluate, view};
 
 use super::screen::Ask;
+pub(crate) use frame::note as standing_note;
 pub(crate) use on_page::OnPage;
 
 /// The steps of a screening.

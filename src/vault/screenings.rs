@@ -73,6 +73,8 @@ pub enum Show {
     Of(ClientId),
     /// In one stage.
     In(Stage),
+    /// Whose person waits for a seat, the earliest decision first.
+    Waiting,
 }
 
 /// Where an internal sheet goes.
@@ -225,7 +227,11 @@ impl Screenings<'_> {
                               ORDER BY updated DESC, rowid DESC LIMIT ?1";
         const IN: &str = "SELECT id, version, body, updated FROM screening INDEXED BY screening_settled \
                           WHERE stage <> 'draft' AND stage = ?2 ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const WAITING: &str = "SELECT id, version, body, updated FROM screening \
+                               WHERE body ->> '$.desk-state' = 'waiting' AND stage <> 'entered-in-error' \
+                               ORDER BY body ->> '$.signature.at', rowid LIMIT ?1";
         match show {
+            Show::Waiting => self.rows(WAITING, params![limit]),
             Show::All => self.rows(ALL, params![limit]),
             Show::Of(client) => self.rows(OF, params![limit, client.to_bytes()]),
             Show::In(Stage::Draft) => self.rows(DRAFTS, params![limit]),

@@ -223,6 +223,7 @@ impl Form {
             Some(Choice::Safe) => true,
             Some(Choice::Act) => {
                 self.tried = true;
+                crate::ui::focus::to_first_error(ui);
                 if let (Some(ask), false) = (self.ask(), self.sent) {
                     self.sent = true;
                     asks.push(Ask::Do(Command::Records(ask)));

@@ -285,7 +285,13 @@ impl Answering {
         if let Some(OnPage::Pass(pass)) = hand.work.wanted {
             hand.work.wanted = None;
             self.pass = pass;
-            self.want = Want::Question;
+            let here = match self.at {
+                Place::Section(section) => !course::questions(hand.work, section, pass).is_empty(),
+                Place::Measures => false,
+            };
+            let other = || self.beside(hand, true).or_else(|| self.beside(hand, false));
+            let place = if here { Some(self.at) } else { other() };
+            self.enter(place.unwrap_or(self.at), hand);
         }
         if hand.work.takes(OnPage::Raise) {
             let form = &hand.work.pack().form;

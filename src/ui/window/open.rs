@@ -4,6 +4,7 @@ use egui::Ui;
 use jiff::civil::Date;
 
 use crate::app::command::{Command, Deed, Event, OpenScreening, Opened, Trouble};
+use crate::app::groups::waitlist;
 use crate::app::handover::{Standing, Told};
 use crate::app::records;
 use crate::domain::form::Pathway;
@@ -285,6 +286,9 @@ impl Open {
             Place::Groups => {
                 self.pages.groups = GroupsPage::default();
                 asks.push(Ask::Do(Command::Groups));
+                if self.opened.can(Deed::ScreeningList) {
+                    asks.push(Ask::Do(Command::Waitlist(waitlist::Ask::Look)));
+                }
             }
             Place::Letters => {
                 self.pages.letters.enter();
@@ -371,7 +375,11 @@ impl Open {
                 asks.push(Ask::Toast(say("screening-nothing-kept")));
                 self.go(Place::Home, asks);
             }
-            Event::Groups(groups) => self.groups = groups,
+            Event::Groups(groups) => {
+                self.pages.groups.hear_groups(&groups);
+                self.groups = groups;
+            }
+            Event::Waitlists(lists) => self.pages.groups.hear_waitlists(*lists),
             Event::GroupSaved(group) => self.group_saved(*group, asks),
             event @ (Event::Backups(_)
             | Event::Work(_)
