@@ -168,8 +168,8 @@ fn ticks(person: &Person) -> Vec<String> {
 fn an_override_of_what_is_not_met_names_it_a_second_time_before_it_can_be_signed() {
     let mut person = a_clinic();
     begins(&mut person);
-    // Somebody was sent and does not want it themselves: that stands in the way.
-    answer_until(&mut person, Pathway::Therapy, Some("tg-own-choice"));
+    // Company only and no change: that stands in the way of a therapy group.
+    answer_until(&mut person, Pathway::Therapy, Some("tg-aim"));
     let question = asked(&person, Pathway::Therapy).unwrap();
     let worst = match &question.answer {
         anteroom::domain::form::AnswerKind::Single { options, .. } => options.len(),

@@ -379,7 +379,8 @@ fn pause_hand_over_and_the_passes_are_found_by_their_names() {
     an_assessment(&mut person);
     answer_until(&mut person, Pathway::Therapy, Some("tg-importance"));
     by_name(&mut person, "pass: observe");
-    let now = asked(&person, Pathway::Therapy).unwrap();
+    let now = asked(&person, Pathway::Therapy);
+    let now = now.unwrap_or_else(|| panic!("{} {}", person.focused(), person.everything()));
     assert_eq!(now.ask, anteroom::domain::form::Ask::Observe, "{}", now.id);
     by_name(&mut person, "show all questions");
     by_name(&mut person, "raise a safety");
@@ -407,7 +408,7 @@ fn what_a_page_of_a_screening_offers_is_offered_by_name_with_the_reason_why_not(
     for (typed, reason) in [
         ("add an addendum", "Only once it is signed"),
         ("finish and keep", "Only in a support-group check"),
-        ("urgent summary", "Only where somebody is in danger"),
+        ("urgent summary", "Nobody is said to be in danger here"),
         ("print the letter", "Only beside the letter"),
     ] {
         person.press_ctrl(Key::K);

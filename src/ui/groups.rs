@@ -66,7 +66,8 @@ impl GroupsPage {
             return;
         };
         if let Some(group) = groups.iter().find(|group| group.id == form.of()) {
-            self.edit(group);
+            // Whoever works on the list above it stays there.
+            self.form = Some(Box::new(GroupForm::edit(group).quietly()));
         }
     }
 

@@ -112,6 +112,13 @@ impl GroupForm {
         form
     }
 
+    /// Without asking for the keyboard.
+    #[must_use]
+    pub fn quietly(mut self) -> Self {
+        self.focus = false;
+        self
+    }
+
     /// The id of its group; empty for a new one.
     #[must_use]
     pub fn of(&self) -> &str {
