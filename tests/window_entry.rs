@@ -406,6 +406,31 @@ fn a_client_is_added_by_keyboard_and_their_page_opens() {
 }
 
 #[test]
+fn the_first_field_that_is_wrong_takes_the_keyboard_and_says_what_to_do() {
+    let fake = Fake::sample();
+    let mut seen = open(&fake);
+    press_with(&mut seen, Key::Num2);
+    click(&mut seen, &say("clients-add"));
+    fill(&mut seen, &say("client-emergency-name"), "Sol Sample");
+    click(&mut seen, &say("client-save"));
+    assert_eq!(focused(&seen), say("client-legal-name"));
+    assert!(says(&seen, &say("error-client-name")));
+    // With the first put right, the next one takes it, wherever it stands in the form.
+    type_text(&mut seen, "Juniper Testwell");
+    click(&mut seen, &say("client-save"));
+    assert_eq!(focused(&seen), say("client-emergency-phone"));
+    assert!(says(&seen, &say("error-phone")));
+    press_with(&mut seen, Key::Num3);
+    click(&mut seen, &say("leaving-leave"));
+    click(&mut seen, &say("groups-add"));
+    fill(&mut seen, &say("group-name"), "Monday");
+    fill(&mut seen, &say("group-capacity"), "many");
+    click(&mut seen, &say("group-save"));
+    assert_eq!(focused(&seen), say("group-capacity"));
+    assert!(says(&seen, &say("error-number")));
+}
+
+#[test]
 fn before_a_second_record_of_a_person_the_first_one_is_shown() {
     let fake = Fake::sample();
     let mut seen = open(&fake);
