@@ -36,7 +36,7 @@ use super::command::{
 };
 use super::letter::{Sources, cover_of, in_words, letter, offered, stationery};
 use super::printing::{self, Job, Printed, System, Told};
-use super::{groups, screenings};
+use super::{groups, screenings, sheet};
 
 /// A letter that was set.
 struct Set {
@@ -141,7 +141,7 @@ pub fn save(
     Ok(number)
 }
 
-/// Prints letters, or the test page.
+/// Prints letters, an internal sheet, or the test page.
 ///
 /// # Errors
 /// If the linter stops a letter, the printer would take nothing, or the vault refuses.
@@ -159,6 +159,10 @@ pub fn print(
         }
         printing::Ask::Kept { numbers, job } => {
             print_kept(open, printers, &numbers, &job, tell, stop).map(Told::Printed)
+        }
+        printing::Ask::Sheet { screening, job } => {
+            sheet::print(open, press, printers, screening, &job)?;
+            Ok(Told::SheetPrinted)
         }
         printing::Ask::Test(job) => {
             print_test(open, press, printers, &job)?;
