@@ -952,6 +952,8 @@ pub struct LetterRow {
     pub person: String,
     /// To whom.
     pub receiver: String,
+    /// What it told of the person, by name, where this person may know it.
+    pub what: String,
     /// The group that it is about, by its name, where this person may know it.
     pub group: Option<String>,
     /// When.

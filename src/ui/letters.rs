@@ -142,6 +142,7 @@ impl LettersPage {
         let number = row.number.to_string();
         Text::question(&say_with("letters-picked", &[("number", &number)])).show(ui);
         for (label, value) in [
+            ("letter-col-what", &row.what),
             ("letter-col-ground", &row.ground),
             ("letter-col-author", &row.author),
             ("letter-col-hash", &row.sha256),

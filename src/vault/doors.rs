@@ -197,6 +197,7 @@ fn things(house: &House) -> Things {
     };
     let stub = RiskStub {
         level: SafetyLevel::ActNow,
+        what: Vec::new(),
         group: None,
         screening: None,
         by: house.vera,
