@@ -95,7 +95,7 @@ impl GroupsPage {
         });
         let mut open = None;
         for group in groups {
-            if row(ui, group) {
+            if row(ui, group, &shared.opened.clinic.currency) {
                 open = Some(group);
             }
             ui.add_space(space::S4);
@@ -142,10 +142,13 @@ fn when_and_where(group: &Group) -> String {
     }
 }
 
-fn fee(group: &Group) -> String {
+fn fee(group: &Group, currency: &str) -> String {
     match group.fee() {
         Some(0) => say("groups-free"),
-        Some(fee) => say_with("groups-fee", &[("fee", &fee.to_string())]),
+        Some(fee) => {
+            let amount = format!("{fee} {currency}");
+            say_with("groups-fee", &[("fee", amount.trim())])
+        }
         None => String::new(),
     }
 }
@@ -165,7 +168,7 @@ const SIDE: f32 = 450.0;
 const BELOW: f32 = 80.0;
 
 /// A group as a card that opens; true if it is to be opened.
-fn row(ui: &mut Ui, group: &Group) -> bool {
+fn row(ui: &mut Ui, group: &Group, currency: &str) -> bool {
     let width = ui.available_width();
     let wide = width >= 860.0;
     let theme = Theme::of(ui);
@@ -212,7 +215,7 @@ fn row(ui: &mut Ui, group: &Group) -> bool {
     } else {
         Rect::from_min_max(pos2(inner.left(), y + space::S8), inner.max)
     };
-    side_of(ui, id, side, group);
+    side_of(ui, id, side, group, currency);
     paint::focus(ui, &response, rect, space::RADIUS_CARD);
     let name = say_with("groups-open", &[("group", &group.name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -222,7 +225,7 @@ fn row(ui: &mut Ui, group: &Group) -> bool {
     response.clicked()
 }
 
-fn side_of(ui: &mut Ui, id: Id, side: Rect, group: &Group) {
+fn side_of(ui: &mut Ui, id: Id, side: Rect, group: &Group, currency: &str) {
     let builder = UiBuilder::new().id_salt(id.with("side")).max_rect(side);
     // A child of its own, so that the next card begins under this one and not beside what is drawn here.
     let ui = &mut ui.new_child(builder);
@@ -230,7 +233,7 @@ fn side_of(ui: &mut Ui, id: Id, side: Rect, group: &Group) {
     ui.horizontal(|ui| {
         let (state, message) = status(group);
         StateBadge::new(state).word(&say(message)).show(ui);
-        let fee = fee(group);
+        let fee = fee(group, currency);
         if !fee.is_empty() {
             Text::help(&fee).show(ui);
         }
