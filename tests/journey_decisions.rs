@@ -112,7 +112,11 @@ fn a_place_on_a_waitlist_by_hand_keeps_its_reason_in_the_group_and_in_the_client
         person.everything()
     );
     opens_the_group(&mut person);
-    assert!(!person.says("Wren") && !person.says(WHY), "{}", person.everything());
+    assert!(
+        !person.says("Wren") && !person.says(WHY),
+        "{}",
+        person.everything()
+    );
 }
 
 #[test]
@@ -161,7 +165,10 @@ fn what_was_settled_with_the_leader_is_kept_over_a_lock() {
 /// The points that only a clinician can confirm with a leader.
 fn ticks(person: &Person) -> Vec<String> {
     let points = ["tick-for-whom", "tick-composition"].map(anteroom::text::say);
-    points.into_iter().filter(|tick| person.says(tick)).collect()
+    points
+        .into_iter()
+        .filter(|tick| person.says(tick))
+        .collect()
 }
 
 #[test]
@@ -218,7 +225,10 @@ fn a_second_clinician_signs_too_and_the_first_cannot_sign_twice() {
     assert_eq!(person.focused(), "Passphrase of Dana Sample");
     person.fills("Passphrase of Dana Sample", PASSPHRASE);
     person.press(Key::Enter);
-    assert!(person.says("Nothing was added."), "a colleague's passphrase");
+    assert!(
+        person.says("Nothing was added."),
+        "a colleague's passphrase"
+    );
     person.fills("Passphrase of Dana Sample", THEIRS);
     person.press(Key::Enter);
     assert!(

@@ -253,7 +253,7 @@ fn a_level_that_was_a_mistake_drops_only_by_a_clinicians_signed_reason() {
     person.press(Key::Num4);
     assert!(person.says("Act now: suicide or self-harm was answered"));
     assert!(
-        !person.says("This level was entered by mistake..."),
+        !person.says("This level was entered by mistake…"),
         "the answer says it"
     );
     person.enters("Continue the conversation");
@@ -262,7 +262,7 @@ fn a_level_that_was_a_mistake_drops_only_by_a_clinicians_signed_reason() {
     let lock = "Letters, seats, the waitlist and overrides are locked";
     assert!(person.says(lock), "another answer does not lower it");
     person.goes_to_step("Safety");
-    person.enters("This level was entered by mistake...");
+    person.enters("This level was entered by mistake…");
     person.fills("Your passphrase", PASSPHRASE);
     person.enters("Sign that it was a mistake");
     assert!(
@@ -310,16 +310,12 @@ fn what_is_signed_is_added_to_and_marked_and_never_changed() {
         "{}",
         person.everything()
     );
-    person.enters("Entered in error...");
+    person.enters("Entered in error…");
     person.fills("Why it is an error", "Was somebody else");
     person.fills("Passphrase of Robin Sample", PASSPHRASE);
     person.enters("Mark as entered in error");
     assert!(person.says("Was somebody else"), "{}", person.everything());
-    assert!(
-        !person.says("Entered in error..."),
-        "{}",
-        person.everything()
-    );
+    assert!(!person.says("Entered in error…"), "{}", person.everything());
     person.press_ctrl(Key::Num1);
     assert!(!person.says("Juniper"), "{}", person.everything());
 }
@@ -386,7 +382,11 @@ fn pause_hand_over_and_the_passes_are_found_by_their_names() {
     by_name(&mut person, "raise a safety");
     assert_eq!(person.focused(), "Raise the safety level by hand");
     by_name(&mut person, "pause until");
-    assert!(person.says("Day of the next meeting"), "{}", person.everything());
+    assert!(
+        person.says("Day of the next meeting"),
+        "{}",
+        person.everything()
+    );
     // While it is being paused it is not offered once more.
     person.press_ctrl(Key::K);
     person.types("pause until");
@@ -459,7 +459,11 @@ fn sign_by_name_goes_to_the_passphrase_and_an_addendum_to_its_words() {
     assert_eq!(person.focused(), "What is to be added");
     // What is missing is said beside its field, which takes the keyboard.
     person.enters("Add and sign");
-    assert!(person.says("Write something first."), "{}", person.everything());
+    assert!(
+        person.says("Write something first."),
+        "{}",
+        person.everything()
+    );
     assert_eq!(person.focused(), "What is to be added");
     person.fills("What is to be added", "Rang back; comes on Thursday.");
     person.enters("Add and sign");

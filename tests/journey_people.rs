@@ -333,7 +333,8 @@ fn an_administrator_adds_somebody_who_then_signs_in() {
 }
 
 #[test]
-fn danger_said_alone_brings_the_desk_to_the_safety_page_and_a_clinician_acknowledges_it_beside_them() {
+fn danger_said_alone_brings_the_desk_to_the_safety_page_and_a_clinician_acknowledges_it_beside_them()
+ {
     let mut person = a_clinic();
     the_desk_begins(&mut person);
     person.enters("I agree, and want to start");
@@ -379,7 +380,10 @@ fn danger_said_alone_brings_the_desk_to_the_safety_page_and_a_clinician_acknowle
     person.fills("Passphrase of the clinician", PASSPHRASE);
     person.enters("Acknowledge");
     assert!(!person.says(lives), "{}", person.everything());
-    assert!(person.says("Ina Sample"), "who is signed in does not change");
+    assert!(
+        person.says("Ina Sample"),
+        "who is signed in does not change"
+    );
     person.press_ctrl(Key::Num1);
     assert!(!person.says("Act now: Wren"), "{}", person.everything());
     person.press_ctrl(Key::L);

@@ -369,7 +369,11 @@ fn the_result_goes_to_the_printer_as_a_sheet_and_is_in_the_log_before_it_leaves(
     assert_eq!(numbers(&office.sent(1).unwrap()), (true, true));
     assert_eq!(sheets(&mut office), before + 1);
     // A printer that would take nothing is found out before anything is noted.
-    std::fs::write(office.system("takes"), "Front not accepting requests since now -\n\tno ink\n").unwrap();
+    std::fs::write(
+        office.system("takes"),
+        "Front not accepting requests since now -\n\tno ink\n",
+    )
+    .unwrap();
     let Some(Event::Failed(trouble)) = office.desk.handle(Command::Print(ask())).pop() else {
         panic!("printed")
     };

@@ -10,6 +10,8 @@
 
 #[path = "screens/all.rs"]
 mod all;
+#[path = "screens/before.rs"]
+mod before;
 #[path = "window/clinic.rs"]
 mod clinic;
 #[path = "screens/commands.rs"]
@@ -18,6 +20,8 @@ mod commands;
 mod contrast;
 #[path = "screens/layout.rs"]
 mod layout;
+#[path = "screens/meeting.rs"]
+mod meeting;
 #[path = "screens/pictures.rs"]
 mod pictures;
 #[path = "screens/visit.rs"]

@@ -340,7 +340,7 @@ fn the_clinical_sheet_asks_for_the_present_passphrase() {
     assert!(person.reads("This is the clinical sheet"));
     person.nothing_is_cut("clinical sheet");
     person.fills("Your login", "vera");
-    person.fills("Passphrase of this person", WORDS);
+    person.fills("Your passphrase", WORDS);
     person.enters("Let this person in");
     assert!(person.is_in(), "vera has the role and takes the key anew");
 }

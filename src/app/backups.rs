@@ -94,7 +94,7 @@ fn now(open: &Open, make: Make, watch: &Watch<'_>) -> Result<BackedUp, Trouble> 
 
 fn check(open: &Open, watch: &Watch<'_>) -> Result<Event, Trouble> {
     let report = open.check_watched(watch)?;
-    let mut words: Vec<String> = report.findings.iter().map(failures::finding).collect();
+    let mut words = failures::findings(&report.findings);
     if report.is_damaged() {
         words.push(say("failure-pages"));
         words.extend(newest_known(open));

@@ -99,6 +99,45 @@ pub fn words(error: &Error) -> String {
     }
 }
 
+/// All findings of a check, for people: those of one kind in one line.
+#[must_use]
+pub fn findings(all: &[Finding]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut told = Vec::new();
+    for one in all {
+        let Some(kind) = kind_of_row(one) else {
+            lines.push(finding(one));
+            continue;
+        };
+        if told.contains(&kind) {
+            continue;
+        }
+        told.push(kind);
+        let alike = all.iter().filter(|other| kind_of_row(other) == Some(kind));
+        let (message, table) = kind;
+        lines.push(match alike.count() {
+            1 => finding(one),
+            many => say_with(
+                &format!("{message}-many"),
+                &[("count", &many.to_string()), ("table", table)],
+            ),
+        });
+    }
+    lines
+}
+
+/// The message of a finding that is about one row, and its table.
+fn kind_of_row(finding: &Finding) -> Option<(&'static str, &str)> {
+    match finding {
+        Finding::Content { table, .. } => Some(("finding-content", table)),
+        Finding::Missing { table, .. } => Some(("finding-missing", table)),
+        Finding::Unknown { table, .. } => Some(("finding-unknown", table)),
+        Finding::SearchIndex { .. } => Some(("finding-index", "client")),
+        Finding::Letter { .. } => Some(("finding-letter", "letter")),
+        _ => None,
+    }
+}
+
 /// A finding of a full check.
 #[must_use]
 pub fn finding(finding: &Finding) -> String {

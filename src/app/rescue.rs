@@ -373,7 +373,7 @@ fn salvaged(report: SalvageReport) -> Told {
         .iter()
         .map(|table| say_with("rescue-gap", &[("table", table)]))
         .collect();
-    missing.extend(report.check.findings.iter().map(failures::finding));
+    missing.extend(failures::findings(&report.check.findings));
     let rows = usize::try_from(report.rows).unwrap_or(usize::MAX);
     Told::Salvaged {
         vault: report.vault,

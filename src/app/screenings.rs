@@ -21,8 +21,8 @@ use crate::domain::screening::{
 use crate::screening::evaluate;
 use crate::vault::{NewScreening, Open, Saved};
 
-pub(in crate::app) use danger::{danger_waits, told_of};
 pub use danger::{acknowledge, lower, note_review, note_told};
+pub(in crate::app) use danger::{danger_waits, told_of};
 pub use lists::{called, concerns, newest, rows};
 pub use pathways::change_pathway;
 pub(in crate::app) use signing::drop_support_drafts_of_former_days;

@@ -25,8 +25,8 @@ use crate::text::{say, say_with};
 use crate::vault::{Open, SheetTo};
 
 use super::command::{OpenScreening, Trouble};
-use super::printing::{Job, System};
 use super::explain::{Axis, Explained, Quote, explain};
+use super::printing::{Job, System};
 use super::{letters, screenings};
 
 /// Sets the sheet of a screening, as it stands.

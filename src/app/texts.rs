@@ -92,7 +92,10 @@ fn own(open: &Open) -> Result<OwnTexts, Trouble> {
 fn look(open: &Open, press: &mut Press, id: String, wording: &str) -> Result<Told, Trouble> {
     let own = own(open)?;
     let refused = texts::check(&id, wording, &own);
-    let letter = texts::preview(&id, wording, &own);
+    let clinic = letters::letterhead_facts(open, press)?;
+    // Until the clinic has a name, an invented one stands in its place.
+    let clinic = Some(&clinic).filter(|clinic| !clinic.name.trim().is_empty());
+    let letter = texts::preview(&id, wording, &own, clinic);
     let reading_age = letter
         .as_ref()
         .filter(|letter| letter.kind == crate::letter::Kind::L5)

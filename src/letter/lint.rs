@@ -88,6 +88,7 @@ impl Problem {
         match self {
             Self::Missing(Part::Letterhead) => say.say("letter-problem-letterhead", &[]),
             Self::Missing(Part::Consent) => say.say("letter-problem-missing-consent", &[]),
+            Self::Missing(Part::Address) => say.say("letter-problem-missing-receiver", &[]),
             Self::Missing(at) => say.say("letter-problem-missing", &[("part", &part(at))]),
             Self::BirthDate => say.say("letter-problem-birth-date", &[]),
             Self::UrgentBox => say.say("letter-problem-urgent", &[]),

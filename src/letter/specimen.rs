@@ -13,10 +13,19 @@ use super::words::Say;
 
 /// All specimens: a name for files and tests, and the letter.
 pub fn all(say: &dyn Say) -> Vec<(&'static str, Letter)> {
+    all_of(say, &clinic())
+}
+
+/// The same, as if a clinic had written them.
+fn all_of(say: &dyn Say, of: &Clinic) -> Vec<(&'static str, Letter)> {
+    let (mut l1, mut l2, mut l3) = (referral(), introduction(), onward());
+    write_from(of, &mut l1.cover, &mut l1.contact);
+    write_from(of, &mut l2.cover, &mut l2.between);
+    write_from(of, &mut l3.cover, &mut l3.contact);
     let mut all = vec![
-        ("l1", compose::therapy(&referral(), say)),
-        ("l2", compose::support(&introduction(), say)),
-        ("l3", compose::onward(&onward(), say)),
+        ("l1", compose::therapy(&l1, say)),
+        ("l2", compose::support(&l2, say)),
+        ("l3", compose::onward(&l3, say)),
     ];
     for (name, decided) in [
         ("l4-seat", Decided::Seat),
@@ -26,7 +35,9 @@ pub fn all(say: &dyn Say) -> Vec<(&'static str, Letter)> {
         ("l4-more", Decided::More),
         ("l4-own", Decided::OwnChoice),
     ] {
-        all.push((name, compose::reply(&reply(decided), say)));
+        let mut facts = reply(decided);
+        write_from(of, &mut facts.cover, &mut facts.contact);
+        all.push((name, compose::reply(&facts, say)));
     }
     for (name, about, tells) in [
         ("l5-offer-therapy", About::Therapy, offer(About::Therapy)),
@@ -52,9 +63,23 @@ pub fn all(say: &dyn Say) -> Vec<(&'static str, Letter)> {
         ("l5-own-therapy", About::Therapy, own()),
         ("l5-own-support", About::Support, own()),
     ] {
-        all.push((name, compose::person(&to_person(about, tells), say)));
+        let mut facts = to_person(about, tells);
+        write_from(of, &mut facts.cover, &mut facts.contact);
+        if let ToPerson::Other { instead: lines, .. } | ToPerson::Own { options: lines } =
+            &mut facts.tells
+        {
+            for line in lines {
+                *line = line
+                    .replace(DESK, &desk(of).name)
+                    .replace(PHONE, &desk(of).phone);
+            }
+        }
+        all.push((name, compose::person(&facts, say)));
     }
-    all.push(("l6", compose::urgent(&urgent(), say)));
+    let mut l6 = urgent();
+    write_from(of, &mut l6.cover, &mut None);
+    l6.place = l6.place.replace(CLINIC, &of.name);
+    all.push(("l6", compose::urgent(&l6, say)));
     for (name, handout) in [
         ("handout-compare", Handout::Compare),
         ("handout-therapy", Handout::Therapy),
@@ -62,13 +87,17 @@ pub fn all(say: &dyn Say) -> Vec<(&'static str, Letter)> {
         ("handout-therapist", Handout::Therapist),
         ("handout-host", Handout::Host),
     ] {
-        all.push((name, compose::handout(handout, &page(), say)));
+        let mut facts = page();
+        facts.clinic = of.clone();
+        facts.contact = Some(desk(of));
+        all.push((name, compose::handout(handout, &facts, say)));
     }
     all
 }
 
-/// The specimen that shows a text best: of the file that it stands in, and holding it if one does.
-pub fn showing(say: &dyn Say, file: &str, id: &str) -> Option<Letter> {
+/// The specimen that shows a text best: of the file that it stands in, and holding it if one does; of a clinic, if it has a
+/// name by now.
+pub fn showing(say: &dyn Say, file: &str, id: &str, of: Option<&Clinic>) -> Option<Letter> {
     let text = say.say(id, &[]);
     let longest = text
         .split(['{', '}', '\n'])
@@ -76,7 +105,8 @@ pub fn showing(say: &dyn Say, file: &str, id: &str) -> Option<Letter> {
         .max_by_key(|part| part.len())
         .unwrap_or_default()
         .to_owned();
-    let of_file: Vec<Letter> = all(say)
+    let nobody = clinic();
+    let of_file: Vec<Letter> = all_of(say, of.unwrap_or(&nobody))
         .into_iter()
         .filter(|(name, _)| match file {
             "around" | "facts" => true,
@@ -100,11 +130,33 @@ fn texts(items: &[&str]) -> Vec<String> {
     items.iter().map(|item| (*item).to_owned()).collect()
 }
 
+const CLINIC: &str = "Millrace Clinic";
+const DESK: &str = "Millrace desk";
+const PHONE: &str = "01632 960 114";
+
+/// Puts a clinic in the place of the invented one.
+fn write_from(of: &Clinic, cover: &mut Cover, contact: &mut Option<Contact>) {
+    cover.clinic = of.clone();
+    cover.signer.role = cover.signer.role.replace(CLINIC, &of.name);
+    *contact = Some(desk(of));
+}
+
+/// Where to call at a clinic.
+fn desk(of: &Clinic) -> Contact {
+    if of.name == CLINIC || of.phone.is_empty() {
+        return contact();
+    }
+    Contact {
+        name: of.name.clone(),
+        phone: of.phone.clone(),
+    }
+}
+
 fn clinic() -> Clinic {
     Clinic {
-        name: "Millrace Clinic".into(),
+        name: CLINIC.into(),
         address: texts(&["12 Weir Lane", "Sampleton ST4 7QX"]),
-        phone: "01632 960 114".into(),
+        phone: PHONE.into(),
         email: "desk@millrace.example".into(),
         ..Clinic::default()
     }
@@ -112,8 +164,8 @@ fn clinic() -> Clinic {
 
 fn contact() -> Contact {
     Contact {
-        name: "Millrace desk".into(),
-        phone: "01632 960 114".into(),
+        name: DESK.into(),
+        phone: PHONE.into(),
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use super::blocks::{Kind, Letter};
+use super::facts::Clinic;
 use super::lint::{self, Problem};
 use super::specimen;
 use super::words::Say;
@@ -288,15 +289,15 @@ fn problems(say: &Catalogue, file: &str) -> Vec<Problem> {
         .collect()
 }
 
-/// The specimen in which a wording is seen.
+/// The specimen in which a wording is seen, as a clinic would send it.
 #[must_use]
-pub fn preview(id: &str, wording: &str, own: &OwnTexts) -> Option<Letter> {
+pub fn preview(id: &str, wording: &str, own: &OwnTexts, clinic: Option<&Clinic>) -> Option<Letter> {
     let (file, _) = find(id)?;
     let mut with = own.clone();
     if variables(wording).is_some() && !wording.trim().is_empty() {
         with.0.insert(id.to_owned(), wording.trim().to_owned());
     }
-    specimen::showing(&Catalogue::with_own(&with.0), file.name, id)
+    specimen::showing(&Catalogue::with_own(&with.0), file.name, id, clinic)
 }
 
 #[cfg(test)]
@@ -392,7 +393,12 @@ mod tests {
     #[test]
     fn a_wording_is_seen_in_a_letter_of_its_kind() {
         let wording = "We are so glad that you will come to “{ $group }”.";
-        let letter = preview("letter-l5-offer-purpose", wording, &OwnTexts::default());
+        let letter = preview(
+            "letter-l5-offer-purpose",
+            wording,
+            &OwnTexts::default(),
+            None,
+        );
         let letter = letter.unwrap_or_else(|| panic!("no specimen"));
         assert_eq!(letter.kind, Kind::L5);
         assert!(letter.purpose.starts_with("We are so glad"));

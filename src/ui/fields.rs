@@ -304,7 +304,9 @@ pub fn head<R>(ui: &mut Ui, title: &str, line: &str, buttons: impl FnOnce(&mut U
     let inner = if width < HEAD {
         words(ui);
         ui.add_space(space::S8);
-        ui.horizontal_wrapped(|ui| {
+        // Where there is no button, no room is taken.
+        let row = egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true);
+        ui.allocate_ui_with_layout(egui::vec2(width, 0.0), row, |ui| {
             ui.spacing_mut().item_spacing.x = space::S12;
             buttons(ui)
         })

@@ -130,7 +130,7 @@ impl GroupsPage {
         let mut open = None;
         for group in groups {
             let waiting = self.lists.of(&group.id).count();
-            if row(ui, group, waiting) {
+            if row(ui, group, waiting, &shared.opened.clinic.currency) {
                 open = Some(group);
             }
             ui.add_space(space::S4);
@@ -177,10 +177,13 @@ fn when_and_where(group: &Group) -> String {
     }
 }
 
-fn fee(group: &Group) -> String {
+fn fee(group: &Group, currency: &str) -> String {
     match group.fee() {
         Some(0) => say("groups-free"),
-        Some(fee) => say_with("groups-fee", &[("fee", &fee.to_string())]),
+        Some(fee) => {
+            let amount = format!("{fee} {currency}");
+            say_with("groups-fee", &[("fee", amount.trim())])
+        }
         None => String::new(),
     }
 }
@@ -200,7 +203,7 @@ const SIDE: f32 = 450.0;
 const BELOW: f32 = 80.0;
 
 /// A group as a card that opens; true if it is to be opened.
-fn row(ui: &mut Ui, group: &Group, waiting: usize) -> bool {
+fn row(ui: &mut Ui, group: &Group, waiting: usize, currency: &str) -> bool {
     let width = ui.available_width();
     let wide = width >= 860.0;
     let theme = Theme::of(ui);
@@ -247,7 +250,7 @@ fn row(ui: &mut Ui, group: &Group, waiting: usize) -> bool {
     } else {
         Rect::from_min_max(pos2(inner.left(), y + space::S8), inner.max)
     };
-    side_of(ui, id, side, (group, waiting));
+    side_of(ui, id, side, (group, waiting), currency);
     paint::focus(ui, &response, rect, space::RADIUS_CARD);
     let name = say_with("groups-open", &[("group", &group.name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -257,7 +260,7 @@ fn row(ui: &mut Ui, group: &Group, waiting: usize) -> bool {
     response.clicked()
 }
 
-fn side_of(ui: &mut Ui, id: Id, side: Rect, (group, waiting): (&Group, usize)) {
+fn side_of(ui: &mut Ui, id: Id, side: Rect, (group, waiting): (&Group, usize), currency: &str) {
     let builder = UiBuilder::new().id_salt(id.with("side")).max_rect(side);
     // A child of its own, so that the next card begins under this one and not beside what is drawn here.
     let ui = &mut ui.new_child(builder);
@@ -265,7 +268,7 @@ fn side_of(ui: &mut Ui, id: Id, side: Rect, (group, waiting): (&Group, usize)) {
     ui.horizontal(|ui| {
         let (state, message) = status(group);
         StateBadge::new(state).word(&say(message)).show(ui);
-        let fee = fee(group);
+        let fee = fee(group, currency);
         if !fee.is_empty() {
             Text::help(&fee).show(ui);
         }

@@ -117,6 +117,8 @@ impl Guide {
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
+                    // Room for the scroll bar.
+                    ui.set_max_width(ui.available_width() - space::S12);
                     for (index, chapter) in chapters().iter().enumerate() {
                         let row = PaletteRow {
                             name: chapter.title.clone(),

@@ -426,6 +426,33 @@ pub fn screenings_table(
     opened.and_then(|index| rows.get(index)).map(|row| row.id)
 }
 
+/// The screenings of one person, whose page says who it is.
+pub fn screenings_of(
+    ui: &mut Ui,
+    id: Id,
+    rows: &[ScreeningRow],
+    shared: &Shared<'_>,
+) -> Option<ScreeningId> {
+    let heads = ["pathway", "state", "when"].map(|part| say(&format!("screening-col-{part}")));
+    let columns = [
+        Column::new(&heads[0], 2.2).least(180.0),
+        Column::new(&heads[1], 2.6).least(200.0),
+        Column::new(&heads[2], 1.6).least(130.0),
+    ];
+    let (name, words) = (say("home-screenings"), Words::of(ui));
+    let opened = Table::new(id, &name, &columns, rows.len())
+        .show(ui, |index| {
+            let row = &rows[index];
+            vec![
+                Cell::Strong(pathway_name(row.pathway)),
+                state(row),
+                dates::moment(row.updated, shared.today, &words).into(),
+            ]
+        })
+        .opened;
+    opened.and_then(|index| rows.get(index)).map(|row| row.id)
+}
+
 /// How a screening stands, gravest first.
 fn state(row: &ScreeningRow) -> Cell {
     if row.stage == Stage::EnteredInError {

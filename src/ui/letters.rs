@@ -3,28 +3,29 @@
 
 mod batch;
 mod handouts;
+mod many;
+mod one;
 
 use std::path::PathBuf;
-
-mod many;
 
 use egui::{Id, Ui};
 
 use crate::app::command::{Command, LetterRow};
 use crate::app::{printing, texts};
-use crate::domain::id::LetterId;
 use crate::text::{say, say_with};
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::theme::space;
 use crate::ui::widgets::{
     Button, Cell, Column, EmptyState, SearchField, Segment, Table, Text, TextField,
 };
-use crate::ui::{Icon, Ink, Words, dates, fields, shell};
-use handouts::Handouts;
+use crate::ui::{Icon, Words, dates, fields};
 
 use batch::Batch;
+use handouts::Handouts;
+use one::OneLetter;
 
 pub use many::ManyDialog;
+pub use one::LettersOf;
 
 /// The page.
 #[derive(Default)]
@@ -32,9 +33,7 @@ pub struct LettersPage {
     part: usize,
     rows: Option<Vec<LetterRow>>,
     query: String,
-    /// The letter that was picked.
-    picked: Option<LetterId>,
-    path: String,
+    one: OneLetter,
     csv: String,
     handouts: Handouts,
     batch: Batch,
@@ -58,7 +57,7 @@ impl LettersPage {
 
     /// A copy or a list was written.
     pub fn written(&mut self, asks: &mut Vec<Ask>) {
-        self.path.clear();
+        self.one.written();
         self.csv.clear();
         asks.push(Ask::Toast(say("letters-copied")));
     }
@@ -75,7 +74,8 @@ impl LettersPage {
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
-        let (title, help) = (say("place-letters"), say("letters-help"));
+        let help = ["letters-help", "handouts-help"][self.part.min(1)];
+        let (title, help) = (say("place-letters"), say(help));
         fields::head(ui, &title, &help, |_| {});
         let words = ["letters-part-letters", "letters-part-handouts"].map(say);
         let items: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -116,65 +116,20 @@ impl LettersPage {
         if found.is_empty() {
             Text::help(&say("letters-none-found")).show(ui);
         } else {
-            let at = found.iter().position(|row| Some(row.id) == self.picked);
-            let opened = letters_rows(ui, Id::unique("letters"), &found, shared, at);
+            let at = self.one.place(&found);
+            let opened = letters_rows(ui, Id::unique("letters"), &found, shared, (at, Of::All));
             if let Some(row) = opened.and_then(|index| found.get(index)) {
-                self.picked = Some(row.id);
-                let name = format!("letter-{:06}", row.number);
-                self.path = handouts::free(&handouts::folder(), &name, "pdf");
+                self.one.pick(row);
             }
             self.batch.button(ui, &found);
         }
         let rows = self.rows.as_deref().unwrap_or_default();
-        let picked = rows.iter().find(|row| Some(row.id) == self.picked).cloned();
-        if let Some(row) = picked {
-            ui.add_space(space::S24);
-            shell::card(ui, |ui| self.copy(ui, &row, shared, asks));
+        if let Some(number) = self.one.show(ui, rows, shared, asks) {
+            self.batch.ask_for(vec![number]);
         }
         ui.add_space(space::S24);
         self.export(ui, shared, asks);
         self.batch.dialog(ui, asks);
-    }
-
-    /// One letter: on what ground it went, and the same bytes once more.
-    fn copy(&mut self, ui: &mut Ui, row: &LetterRow, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
-        ui.spacing_mut().item_spacing.y = space::S8;
-        let number = row.number.to_string();
-        Text::question(&say_with("letters-picked", &[("number", &number)])).show(ui);
-        for (label, value) in [
-            ("letter-col-what", &row.what),
-            ("letter-col-ground", &row.ground),
-            ("letter-col-author", &row.author),
-            ("letter-col-hash", &row.sha256),
-        ] {
-            if !value.is_empty() {
-                let words = format!("{}: {value}", say(label));
-                Text::help(&words).ink(Ink::Help).show(ui);
-            }
-        }
-        let again = say("letters-print-again");
-        let button = Button::quiet(&again).id(Id::unique("letters print"));
-        if button.show(ui).clicked() {
-            self.batch.ask_for(vec![row.number]);
-        }
-        let (label, help) = (say("letters-file"), say("letters-file-help"));
-        TextField::new(Id::unique("letters copy path"), &label)
-            .help(&help)
-            .show(ui, &mut self.path);
-        let (copy, empty) = (say("letters-copy"), say("letters-path-empty"));
-        let reason = self.path.trim().is_empty().then_some(empty.as_str());
-        let button = Button::quiet(&copy)
-            .icon(Icon::FilePdf)
-            .busy(shared.busy)
-            .disabled(reason)
-            .id(Id::unique("letters copy"));
-        if button.show(ui).clicked() {
-            asks.push(Ask::Do(Command::CopyLetter {
-                letter: row.id,
-                path: PathBuf::from(self.path.trim()),
-                password: None,
-            }));
-        }
     }
 
     /// The list of what left, for a spreadsheet.
@@ -207,25 +162,16 @@ fn matches(row: &LetterRow, wanted: &str) -> bool {
 }
 
 /// A table of letters, and the row that was opened: what was finalised does not change, but it is printed again.
-pub fn letters_table(
-    ui: &mut Ui,
-    id: Id,
-    rows: &[LetterRow],
-    shared: &Shared<'_>,
-) -> Option<usize> {
-    letters_rows(ui, id, rows, shared, None)
-}
-
 fn letters_rows(
     ui: &mut Ui,
     id: Id,
     rows: &[LetterRow],
     shared: &Shared<'_>,
-    selected: Option<usize>,
+    (selected, of): (Option<usize>, Of),
 ) -> Option<usize> {
     let heads = ["number", "kind", "person", "receiver", "ground", "when"]
         .map(|part| say(&format!("letter-col-{part}")));
-    let columns = [
+    let mut columns = vec![
         Column::new(&heads[0], 0.6).least(40.0),
         Column::new(&heads[1], 2.6).least(170.0),
         Column::new(&heads[2], 1.7).least(110.0),
@@ -233,6 +179,9 @@ fn letters_rows(
         Column::new(&heads[4], 2.2).least(150.0),
         Column::new(&heads[5], 1.5).least(130.0),
     ];
+    if of == Of::One {
+        columns.remove(PERSON);
+    }
     let (name, words) = (say("place-letters"), Words::of(ui));
     let reply = Table::new(id, &name, &columns, rows.len())
         .selected(selected)
@@ -246,14 +195,30 @@ fn letters_rows(
                 }
                 None => row.kind.clone(),
             };
-            vec![
+            let mut cells: Vec<Cell> = vec![
                 row.number.to_string().into(),
                 Cell::Strong(kind),
                 row.person.clone().into(),
                 row.receiver.clone().into(),
                 row.ground.clone().into(),
                 dates::moment(row.created, shared.today, &words).into(),
-            ]
+            ];
+            if of == Of::One {
+                cells.remove(PERSON);
+            }
+            cells
         });
     reply.opened
 }
+
+/// Whose letters a table holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// Everybody's.
+    All,
+    /// Those of one person, whose page says who it is.
+    One,
+}
+
+/// The column of the person.
+const PERSON: usize = 2;

@@ -1,6 +1,6 @@
 //! The dialog before a letter goes to a printer: which printer, how many, which sides, which tray.
 
-use egui::{Id, Ui};
+use egui::{Context, Id, Ui};
 
 use crate::app::command::Trouble;
 use crate::app::printing::{Abilities, Job, MOST_COPIES, PrintError, Printer, Sides, System};
@@ -60,7 +60,7 @@ impl PrintDialog {
         let reason = self.problem();
         let mut test = false;
         let dialog = Dialog::new(id, title, &back)
-            .icon(Icon::FilePdf, Ink::Accent)
+            .icon(Icon::Printer, Ink::Accent)
             .text(text)
             .act(&act)
             .act_disabled(reason.as_deref());
@@ -134,15 +134,22 @@ impl PrintDialog {
             self.tray = None;
         }
         let label = say("print-copies");
-        NumberField::new(id.with("copies"), &label, 1..=i64::from(MOST_COPIES))
-            .show(ui, &mut self.copies);
+        let mut copies = |ui: &mut Ui| {
+            NumberField::new(id.with("copies"), &label, 1..=i64::from(MOST_COPIES))
+                .show(ui, &mut self.copies);
+        };
         if self.abilities.both_sides {
-            fields::label(ui, "print-sides");
-            let name = say("print-sides");
-            let words = ["print-sides-one", "print-sides-both"].map(say);
-            let items = [words[0].as_str(), words[1].as_str()];
-            Segment::new(id.with("sides"), &name, &items).show(ui, &mut self.sides);
-            ui.add_space(space::S8);
+            let sides = &mut self.sides;
+            fields::pair(ui, copies, |ui| {
+                fields::label(ui, "print-sides");
+                let name = say("print-sides");
+                let words = ["print-sides-one", "print-sides-both"].map(say);
+                let items = [words[0].as_str(), words[1].as_str()];
+                Segment::new(id.with("sides"), &name, &items).show(ui, sides);
+                ui.add_space(space::S8);
+            });
+        } else {
+            copies(ui);
         }
         if self.abilities.trays.len() > 1 {
             let [label, any] = ["print-tray", "print-tray-any"].map(say);
@@ -152,11 +159,10 @@ impl PrintDialog {
                 .show(ui, &mut self.tray);
         }
         let word = say("print-test");
-        Button::plain(&word)
-            .small()
-            .id(id.with("test"))
-            .show(ui)
-            .clicked()
+        let test = Button::quiet(&word).small().id(id.with("test"));
+        let pressed = test.show(ui).clicked();
+        ui.add_space(space::S8);
+        pressed
     }
 
     /// Takes what the print system said, and asks what is not known yet. Never on the window's own thread.
@@ -175,8 +181,8 @@ impl PrintDialog {
             }
             self.printers = Some(listed);
         } else if self.printers.is_none() && !self.listing.is_running() {
-            self.listing
-                .start(ui.ctx(), || System::default().printers());
+            let system = system(ui);
+            self.listing.start(ui.ctx(), move || system.printers());
         }
         if let Some((printer, abilities)) = self.asking.poll()
             && printer == self.asked
@@ -189,8 +195,9 @@ impl PrintDialog {
         {
             self.asked.clone_from(&name);
             self.abilities = Abilities::default();
+            let system = system(ui);
             self.asking.start(ui.ctx(), move || {
-                let abilities = System::default().abilities(&name).unwrap_or_default();
+                let abilities = system.abilities(&name).unwrap_or_default();
                 (name, abilities)
             });
         }
@@ -243,6 +250,16 @@ impl PrintDialog {
             ..Job::on(self.printer()?.name.clone())
         })
     }
+}
+
+/// Asks another print system than this computer's, for tests and pictures.
+pub fn stand_in(ctx: &Context, system: System) {
+    ctx.data_mut(|data| data.insert_temp(Id::unique("print system"), system));
+}
+
+fn system(ctx: &Context) -> System {
+    let known = ctx.data(|data| data.get_temp(Id::unique("print system")));
+    known.unwrap_or_default()
 }
 
 /// What a dialog says will happen, where nothing was final before.

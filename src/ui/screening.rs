@@ -17,8 +17,8 @@ use crate::app::decide as deciding;
 use crate::app::handover::Standing;
 use crate::catalog::shipped;
 use crate::domain::answers::SafetyLevel;
-use crate::domain::recommendation::Recommendation;
 use crate::domain::form::Pathway;
+use crate::domain::recommendation::Recommendation;
 use crate::domain::screening::{ScreeningContent, Stage};
 use crate::screening::{Pack, View, evaluate, view};
 
@@ -187,11 +187,7 @@ impl Work {
 
     /// Changes what was said or decided, works the rest out anew, keeps it at once, and opens the safety page where
     /// a level was reached for the first time.
-    pub fn change(
-        &mut self,
-        asks: &mut Vec<Ask>,
-        change: impl FnOnce(&mut ScreeningContent),
-    ) {
+    pub fn change(&mut self, asks: &mut Vec<Ask>, change: impl FnOnce(&mut ScreeningContent)) {
         if !self.is_draft() || self.unread.is_some() {
             return;
         }

@@ -115,6 +115,12 @@ impl SettingsPage {
         self.shown() == Part::Clinic
     }
 
+    /// Whether what is shown stands beside a page.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.shown() == Part::Texts
+    }
+
     /// Which part is shown, for the place of scrolling.
     #[must_use]
     pub fn part(&self) -> u8 {

@@ -1,12 +1,12 @@
 //! Pages as they will be printed, outside of a screening: drawn away from the window's thread, shown when they are there.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::{Color32, ColorImage, Id, Rect, TextureHandle, TextureOptions, Ui, pos2};
 
 use crate::letter::Sheets;
 use crate::letter::picture_of_page::{Pixels, render};
+use crate::ui::background::Background;
 use crate::ui::widgets::PagePreview;
 
 /// Points of a page to a millimetre.
@@ -18,7 +18,7 @@ pub struct SheetView {
     sheets: Option<Arc<Sheets>>,
     pictures: Vec<TextureHandle>,
     scale: f32,
-    drawing: Option<(f32, Receiver<Vec<Pixels>>)>,
+    drawing: Background<(f32, Vec<Pixels>)>,
 }
 
 impl SheetView {
@@ -26,7 +26,8 @@ impl SheetView {
     pub fn take(&mut self, sheets: Sheets) {
         self.sheets = Some(Arc::new(sheets));
         self.scale = 0.0;
-        self.drawing = None;
+        // What is being drawn is of the pages before.
+        self.drawing = Background::default();
     }
 
     /// Whether there is anything to show.
@@ -65,38 +66,26 @@ impl SheetView {
         let most = ui.input(|input| input.max_texture_side) as f32;
         let longest = sheets.pages.iter().map(|page| page.height_pt);
         let wanted = wanted.min(most / longest.fold(1.0, f32::max)).max(0.1);
-        if (self.scale - wanted).abs() < 0.01 * wanted || self.drawing.is_some() {
+        if (self.scale - wanted).abs() < 0.01 * wanted || self.drawing.is_running() {
             return;
         }
-        let (tell, heard) = channel();
-        let (sheets, ctx) = (Arc::clone(sheets), ui.ctx().clone());
-        std::thread::spawn(move || {
+        let sheets = Arc::clone(sheets);
+        self.drawing.start(ui.ctx(), move || {
             let pages = sheets.pages.iter().map(|page| render(page, wanted));
-            // Nobody listens any more if the page was left.
-            if tell.send(pages.collect()).is_ok() {
-                ctx.request_repaint();
-            }
+            (wanted, pages.collect())
         });
-        self.drawing = Some((wanted, heard));
     }
 
     fn receive(&mut self, ui: &Ui) {
-        let Some((scale, heard)) = &self.drawing else {
+        let Some((scale, pages)) = self.drawing.poll() else {
             return;
         };
-        match heard.try_recv() {
-            Ok(pages) => {
-                self.scale = *scale;
-                let texture = |page: &Pixels| {
-                    let size = [page.width, page.height];
-                    let image = ColorImage::from_rgba_unmultiplied(size, &page.rgba);
-                    ui.load_texture("page of a text", image, TextureOptions::LINEAR)
-                };
-                self.pictures = pages.iter().map(texture).collect();
-                self.drawing = None;
-            }
-            Err(TryRecvError::Disconnected) => self.drawing = None,
-            Err(TryRecvError::Empty) => {}
-        }
+        self.scale = scale;
+        let texture = |page: &Pixels| {
+            let size = [page.width, page.height];
+            let image = ColorImage::from_rgba_unmultiplied(size, &page.rgba);
+            ui.load_texture("page of a text", image, TextureOptions::LINEAR)
+        };
+        self.pictures = pages.iter().map(texture).collect();
     }
 }

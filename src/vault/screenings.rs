@@ -512,12 +512,7 @@ impl Screenings<'_> {
 
     /// Notes, before it happens, that a screening leaves as an internal sheet: on paper or in a file. A therapy assessment
     /// goes out as data does; a support check may be printed by whoever may see it.
-    pub fn sheet_leaves(
-        &self,
-        id: ScreeningId,
-        bytes: &[u8],
-        to: SheetTo,
-    ) -> Result<(), Error> {
+    pub fn sheet_leaves(&self, id: ScreeningId, bytes: &[u8], to: SheetTo) -> Result<(), Error> {
         let row = shelf::get::<Screening>(self.0.db(), id)?;
         let deed = by_pathway(&row, Deed::DataExport, Deed::SupportSee);
         self.0.may_with(deed, &row)?;

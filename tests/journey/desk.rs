@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anteroom::app::away::Sentinel;
 use anteroom::app::command::{Command, Event, Port};
 use anteroom::app::desk::Desk;
+use anteroom::app::printing::System;
 use anteroom::app::worker::DirectPort;
 use anteroom::domain::clock::FixedClock;
 use anteroom::ui::local::LocalSettings;
@@ -92,20 +93,29 @@ impl Person {
 
     /// Another window over the same vault.
     pub fn beside(other: &Self) -> Self {
-        Self::sits_down_at(tempfile::tempdir().unwrap(), other.vault())
+        Self::sits_down_at(tempfile::tempdir().unwrap(), other.vault(), None)
+    }
+
+    /// The same with another print system than this computer's.
+    pub fn sits_down_by(folder: tempfile::TempDir, printers: System) -> Self {
+        let vault = folder.path().join("Clinic.vault");
+        Self::sits_down_at(folder, vault, Some(printers))
     }
 
     /// At the vault in a folder, if there is one already.
     pub fn sits_down_in(folder: tempfile::TempDir) -> Self {
         let vault = folder.path().join("Clinic.vault");
-        Self::sits_down_at(folder, vault)
+        Self::sits_down_at(folder, vault, None)
     }
 
-    fn sits_down_at(folder: tempfile::TempDir, vault: PathBuf) -> Self {
+    fn sits_down_at(folder: tempfile::TempDir, vault: PathBuf, printers: Option<System>) -> Self {
         let heard = Rc::new(RefCell::new(Overheard::default()));
         let day = jiff::civil::date(2025, 3, 10);
         let clock = Arc::new(FixedClock::noon_of(day));
-        let desk = Desk::new(vault, clock);
+        let mut desk = Desk::new(vault, clock);
+        if let Some(printers) = &printers {
+            desk = desk.printing_by(printers.clone());
+        }
         let mut port = Some(Spy {
             port: DirectPort::new(desk),
             heard: heard.clone(),
@@ -127,6 +137,9 @@ impl Person {
                 },
                 None,
             );
+        if let Some(printers) = printers {
+            anteroom::ui::printing::stand_in(&seen.ctx, printers);
+        }
         seen.run();
         Self {
             seen,

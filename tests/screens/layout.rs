@@ -1,7 +1,7 @@
 //! No text cut, none over another, nothing off the screen, nothing too pale, nothing without a name: all screens, looks,
 //! sizes and text sizes, without pictures.
 //!
-//! `ANTEROOM_SCREENS` limits it to the screens of the sample clinic whose name begins with that word.
+//! `ANTEROOM_SCREENS` limits it to the screens whose name begins with that word.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -72,17 +72,28 @@ fn found() -> &'static Found {
         let only = std::env::var("ANTEROOM_SCREENS").ok();
         let mut found = Found::default();
         for clinic in Clinic::ALL {
+            let of_clinic: Vec<_> = screens()
+                .into_iter()
+                .filter(|(of, ..)| *of == clinic)
+                .collect();
+            let wanted = |name: &str| only.as_deref().is_none_or(|only| name.starts_with(only));
+            if !of_clinic.iter().any(|(_, name, _)| wanted(name)) {
+                continue;
+            }
             let mut on = clinic.visit();
-            for (_, name, way) in screens().into_iter().filter(|(of, ..)| *of == clinic) {
-                let skip = only.as_deref().is_some_and(|only| !name.starts_with(only));
-                if skip && clinic == Clinic::Sample {
+            for (_, name, way) in of_clinic {
+                let skip = !wanted(name);
+                if skip && clinic.begins_at_home() {
                     continue;
                 }
-                if clinic == Clinic::Sample {
+                if clinic.begins_at_home() {
                     on.home();
                 }
                 if let Err(why) = went(&mut on, way) {
                     found.lost.push(format!("{name}: {why}"));
+                    continue;
+                }
+                if skip {
                     continue;
                 }
                 for setting in &settings {

@@ -28,6 +28,9 @@ const KEY_SCREENS: [&str; 6] = [
     "letter",
 ];
 
+/// What a person has before them, also in dark.
+const OF_THE_PERSON: [&str; 3] = ["hand-over", "hand-over-question", "hand-over-danger"];
+
 fn others() -> Vec<(&'static str, Setting)> {
     let with = |pixels, percent, look| Setting {
         pixels,
@@ -100,10 +103,10 @@ fn visit_all(wrong: &mut Vec<String>, mut then: impl FnMut(&str, &mut Visit, &mu
         let mut on = clinic.visit();
         for (_, name, way) in of_clinic {
             let skip = !wanted(name);
-            if skip && clinic == Clinic::Sample {
+            if skip && clinic.begins_at_home() {
                 continue;
             }
-            if clinic == Clinic::Sample {
+            if clinic.begins_at_home() {
                 on.home();
             }
             if let Err(why) = went(&mut on, way) {
@@ -123,10 +126,12 @@ fn every_screen_looks_as_it_did() {
     visit_all(&mut wrong, |name, on, wrong| {
         on.set(Setting::USUAL);
         look(name, &on.picture(), wrong);
-        if !KEY_SCREENS.contains(&name) {
-            return;
-        }
-        for (suffix, setting) in others() {
+        let more = match name {
+            _ if KEY_SCREENS.contains(&name) => others(),
+            _ if OF_THE_PERSON.contains(&name) => others().into_iter().take(1).collect(),
+            _ => return,
+        };
+        for (suffix, setting) in more {
             on.set(setting);
             look(&format!("{name}-{suffix}"), &on.picture(), wrong);
         }

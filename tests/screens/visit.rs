@@ -2,18 +2,21 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use anteroom::app::command::{Command, Event, Port, Standing};
+use anteroom::app::command::{Command, Event, Port, Secret, Standing};
 use anteroom::app::desk::Desk;
+use anteroom::app::printing::System;
 use anteroom::app::worker::DirectPort;
 use anteroom::domain::clock::FixedClock;
 use anteroom::domain::id::ScreeningId;
+use anteroom::domain::screening::{Disposition, Judgement, ScreeningContent};
 use anteroom::ui::local::LocalSettings;
 use anteroom::ui::window::Window;
 use anteroom::ui::{Look, Theme};
+use anteroom::vault::LockReason;
 use egui::accesskit::Role;
 use egui::epaint::ClippedShape;
 use egui::{Key, Modifiers, TexturesDelta, vec2};
@@ -22,6 +25,7 @@ use egui_kittest::{Harness, TestRenderer};
 use software_painter::{Painter, Picture};
 use tempfile::TempDir;
 
+use crate::before;
 use crate::clinic::{Fake, PASSPHRASE};
 
 /// A port that also hands over events that came before the window, and shows the same folders on every computer.
@@ -42,10 +46,6 @@ impl Port for Staged {
         let mut stage = self.0.borrow_mut();
         let event = stage.before.pop_front().or_else(|| stage.port.poll())?;
         Some(match event {
-            Event::Standing(Standing::Locked { logins, .. }) => {
-                let dir = PathBuf::from("/home/sample/Sample.vault");
-                Event::Standing(Standing::Locked { dir, logins })
-            }
             Event::Standing(Standing::Nothing { .. }) => {
                 let dir = PathBuf::from("/home/sample/Clinic.vault");
                 Event::Standing(Standing::Nothing { dir })
@@ -121,6 +121,8 @@ pub struct Visit {
     painter: Rc<RefCell<Painter>>,
     screenings: Vec<(String, ScreeningId)>,
     folder: Option<TempDir>,
+    /// The codes of the office sheet and of the clinical sheet, where the clinic has them.
+    pub codes: [String; 2],
 }
 
 impl Visit {
@@ -144,6 +146,23 @@ impl Visit {
 
     /// In the sample clinic.
     pub fn sample() -> Self {
+        Self::sample_after(|_, _| {})
+    }
+
+    /// In the sample clinic after somebody was referred on, with a printer.
+    pub fn sample_later() -> Self {
+        let visit = Self::sample_after(|port, found| {
+            let refers_on = |content: &mut ScreeningContent| {
+                content.judgement = Some(Judgement::Agree);
+                content.disposition = Some(Disposition::ReferOn);
+            };
+            signs(port, found, "Lucian Makebelieve", refers_on);
+        });
+        visit.finds_printers();
+        visit
+    }
+
+    fn sample_after(more: fn(&mut DirectPort, &[(String, ScreeningId)])) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::noon_of(anteroom::app::demo::DAY));
         let desk = Desk::new(folder.path().join("Clinic.vault"), clock);
@@ -163,6 +182,7 @@ impl Visit {
                 }
             }
         }
+        more(&mut port, &screenings);
         let mut visit = Self::over(Box::new(port), before, Some(folder));
         visit.screenings = screenings;
         visit
@@ -188,7 +208,45 @@ impl Visit {
             painter,
             screenings: Vec::new(),
             folder,
+            codes: Default::default(),
         }
+    }
+
+    /// Before a vault in a folder.
+    fn before(folder: TempDir) -> Self {
+        let desk = Desk::new(folder.path().join("Clinic.vault"), before::clock());
+        Self::over(
+            Box::new(DirectPort::new(desk)),
+            VecDeque::new(),
+            Some(folder),
+        )
+    }
+
+    /// Before a vault with a backup and two sheets.
+    pub fn kept() -> Self {
+        let (folder, codes) = before::kept();
+        Self {
+            codes,
+            ..Self::before(folder)
+        }
+    }
+
+    /// Before a damaged vault.
+    pub fn damaged() -> Self {
+        Self::before(before::damaged())
+    }
+
+    /// Before a vault of an older format.
+    pub fn old() -> Self {
+        Self::before(before::old())
+    }
+
+    /// At the desk of a clinic of two.
+    pub fn desk() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let open = before::clinic(&folder.path().join("Clinic.vault"));
+        assert!(open.lock(LockReason::Exit).problem.is_none());
+        Self::before(folder)
     }
 
     /// Another size, text size or look.
@@ -275,7 +333,10 @@ impl Visit {
                 let role = node.accesskit_node().role();
                 matches!(
                     role,
-                    Role::TextInput | Role::MultilineTextInput | Role::PasswordInput
+                    Role::TextInput
+                        | Role::MultilineTextInput
+                        | Role::PasswordInput
+                        | Role::DateInput
                 )
             });
             node.unwrap_or_else(|| panic!("no {label:?} among {}", self.everything()))
@@ -283,6 +344,94 @@ impl Visit {
         }
         self.settle();
         self.types(text);
+    }
+
+    /// The same in the place of what stands there.
+    pub fn refill(&mut self, label: &str, text: &str) {
+        self.fill(label, "");
+        self.ctrl(Key::A);
+        self.types(text);
+    }
+
+    /// Takes one of a list's entries.
+    pub fn choose(&mut self, label: &str, option: &str) {
+        let press = |on: &mut Self, label: &str, role: Role| {
+            {
+                let mut all = on.seen.query_all(By::new().label_contains(label));
+                let node = all.find(|node| node.accesskit_node().role() == role);
+                node.unwrap_or_else(|| panic!("no {label:?} among {}", on.everything()))
+                    .click_accesskit();
+            }
+            on.settle();
+        };
+        press(self, label, Role::ComboBox);
+        press(self, option, Role::RadioButton);
+    }
+
+    /// Opens the first row of a table that holds these words.
+    pub fn row(&mut self, words: &str) {
+        let found = {
+            let tables = self.seen.query_all(By::new().role(Role::Table));
+            let mut found = tables.filter_map(|table| {
+                let rows = table.children_recursive();
+                let mut rows = rows.filter(|node| node.accesskit_node().role() == Role::Row);
+                let at = rows.position(|row| {
+                    let label = row.accesskit_node().label();
+                    label.is_some_and(|label| label.contains(words))
+                })?;
+                table.focus();
+                Some(at)
+            });
+            found.next()
+        };
+        let Some(at) = found else {
+            panic!("no row {words:?} among {}", self.everything())
+        };
+        self.settle();
+        self.press(Key::Home);
+        for _ in 0..at {
+            self.press(Key::ArrowDown);
+        }
+        self.press(Key::Enter);
+    }
+
+    pub fn has_button(&self, label: &str) -> bool {
+        let mut all = self.seen.query_all(By::new().label(label));
+        all.any(|node| node.accesskit_node().role() == Role::Button)
+    }
+
+    /// Does nothing for so many seconds.
+    pub fn rests(&mut self, seconds: f64) {
+        let now = self.seen.ctx.input(|input| input.time);
+        self.seen.input_mut().time = Some(now + seconds);
+        self.seen.step();
+        // From here on it passes by itself again.
+        self.seen.input_mut().time = None;
+        self.settle();
+    }
+
+    /// A file beside the vault.
+    pub fn file(&self, name: &str) -> String {
+        let folder = self.folder.as_ref().unwrap();
+        folder.path().join(name).display().to_string()
+    }
+
+    /// From now on the print system is one of scripts, with two printers.
+    fn finds_printers(&self) {
+        let dir = self.folder.as_ref().unwrap().path().join("printers");
+        std::fs::create_dir(&dir).unwrap();
+        script(
+            &dir,
+            "lpstat",
+            "case $1 in -r) echo scheduler is running;; -e) echo Front-desk; echo Room-2;; -d) echo system default destination: Front-desk;; esac",
+        );
+        script(
+            &dir,
+            "lpoptions",
+            "echo 'Duplex/Sides: *None DuplexNoTumble DuplexTumble'; echo 'InputSlot/Tray: *Auto Tray-1 Letterhead'",
+        );
+        let system = System::at(&dir, std::time::Duration::from_secs(60));
+        anteroom::ui::printing::stand_in(&self.seen.ctx, system);
     }
 
     /// Goes somewhere as the vault's answer to a command would.
@@ -359,22 +508,27 @@ impl Visit {
         names.join("\n")
     }
 
-    /// Frames until a letter that is being drawn on another thread is there.
-    fn wait_for_paper(&mut self) {
+    /// Frames until what is being done on another thread is there, such as a letter that is drawn.
+    pub fn wait_for_work(&mut self) {
         let setting = anteroom::text::say("preview-setting");
-        for _ in 0..2_000 {
-            if !self.says(&setting) {
+        let mut quiet = 0;
+        for _ in 0..20_000 {
+            let rests = !anteroom::ui::background::is_anything_running() && !self.says(&setting);
+            quiet = if rests { quiet + 1 } else { 0 };
+            if quiet > 2 {
                 return self.settle();
             }
-            std::thread::sleep(std::time::Duration::from_millis(5));
+            if !rests {
+                std::thread::sleep(std::time::Duration::from_millis(5));
+            }
             self.seen.step();
         }
-        panic!("the letter is never drawn: {}", self.everything());
+        panic!("it is never done: {}", self.everything());
     }
 
     /// The window as it would be painted, without a caret that blinks.
     pub fn picture(&mut self) -> Picture {
-        self.wait_for_paper();
+        self.wait_for_work();
         // Letters that only another name of a folder has come with the next frame.
         if !self.shapes().1.is_empty() {
             self.seen.step();
@@ -444,6 +598,51 @@ impl Visit {
             }
         }
         None
+    }
+}
+
+fn script(dir: &Path, name: &str, lines: &str) {
+    let path = dir.join(name);
+    std::fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let may_run = std::fs::Permissions::from_mode(0o700);
+        std::fs::set_permissions(&path, may_run).unwrap();
+    }
+}
+
+/// Decides on somebody's screening and signs it.
+fn signs(
+    port: &mut DirectPort,
+    found: &[(String, ScreeningId)],
+    person: &str,
+    decides: impl Fn(&mut ScreeningContent),
+) {
+    let (_, screening) = found.iter().find(|(name, _)| name == person).unwrap();
+    let screening = *screening;
+    let mut answer = |command| {
+        port.send(command);
+        std::iter::from_fn(|| port.poll()).collect::<Vec<_>>()
+    };
+    let opened = answer(Command::OpenScreening(screening));
+    let content = opened.into_iter().find_map(|event| match event {
+        Event::Screening(open) => Some(open.content),
+        _ => None,
+    });
+    let mut content = Box::new(content.unwrap());
+    decides(&mut content);
+    answer(Command::SaveDraft { screening, content });
+    let words = anteroom::app::demo::PASSPHRASE.to_owned();
+    let signed = answer(Command::Sign {
+        screening,
+        keep: None,
+        passphrase: Secret(zeroize::Zeroizing::new(words)),
+    });
+    for event in &signed {
+        if let Event::Failed(trouble) = event {
+            panic!("{person}: {}", trouble.message);
+        }
     }
 }
 

@@ -27,7 +27,7 @@ menu-title = Commands
 menu-open = Commands
 
 command-new-screening = New screening
-command-new-screening-help = Choose an assessment, a check, or the five questions that help to choose
+command-new-screening-help = An assessment, a check, or five questions that help to choose
 command-support = New support-group check
 command-support-help = Three minutes, no name needed
 command-therapy = New therapy-group assessment

@@ -2,10 +2,10 @@
 note-new-format = The vault was brought to the format of this version. A backup of how it was before was made first.
 
 # Failures, in the order of the design's table. What happened, what was kept, what to do next.
-failure-header = Both copies of the vault's key header are unreadable. The records are not lost: take the header from a backup (anteroom vault restore BACKUP --into VAULT --header), or restore the whole vault from the newest backup.
-failure-header-foreign = The vault's header and its database do not belong together. Nothing was changed. Put both back from one backup.
-failure-pages = Part of the vault's file is damaged. Nothing more is written into it. Copy the whole vault folder aside, then restore the newest backup.
-failure-cut = The vault's file is cut short. Nothing was written into it. Copy the whole vault folder aside, then restore the newest backup.
+failure-header = Both copies of the vault’s key header are unreadable. The records are not lost: take the header from a backup (anteroom vault restore BACKUP --into VAULT --header), or restore the whole vault from the newest backup.
+failure-header-foreign = The vault’s header and its database do not belong together. Nothing was changed. Put both back from one backup.
+failure-pages = Part of the vault’s file is damaged. Nothing more is written into it. Copy the whole vault folder aside, then restore the newest backup.
+failure-cut = The vault’s file is cut short. Nothing was written into it. Copy the whole vault folder aside, then restore the newest backup.
 failure-disk-full = The disk is full. What you see on screen is not saved yet. Make room, then save again.
 failure-no-journal = The vault’s folder takes no new file, so nothing was saved. What you typed is still here. Make room on the disk, check that the folder can be written, and save again.
 failure-read-only = { $place } cannot be written. The vault records who opened it, so it opens only where it can write. Copy it to a disk that can be written.
@@ -37,6 +37,11 @@ finding-content = A record differs from what the activity log says: { $table } {
 finding-missing = A record of which the activity log tells is gone: { $table } { $object }.
 finding-unknown = A record of which the activity log does not tell: { $table } { $object }.
 finding-index = Search knows something else than the record says: { $table } { $object }.
+finding-content-many = { $count } records differ from what the activity log says ({ $table }).
+finding-missing-many = { $count } records of which the activity log tells are gone ({ $table }).
+finding-unknown-many = The activity log does not tell of { $count } records ({ $table }).
+finding-index-many = Search knows something else than { $count } records say ({ $table }).
+finding-letter-many = { $count } stored letters are not the ones that were finished.
 finding-letter = The stored letter is not the one that was finished: { $table } { $object }.
 
 # Home and Settings.

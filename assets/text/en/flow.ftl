@@ -55,7 +55,7 @@ trouble-no-danger = There is no danger here that waits for a clinician.
 
 ## Entered by mistake
 
-mistake-open = This level was entered by mistake...
+mistake-open = This level was entered by mistake…
 mistake-title = Entered by mistake
 mistake-text = The answers as they are now say less than the level that was reached. With your signature the level drops to what they say. That it was reached, and why it was a mistake, stays on record.
 mistake-reason = What happened
@@ -77,7 +77,7 @@ added-addendum-act = Add and sign
 added-signature = Second signature
 added-signature-help = You sign a colleague’s assessment as a second clinician.
 added-signature-act = Sign too
-added-error = Entered in error...
+added-error = Entered in error…
 added-error-help = It stays, struck through, and counts for nothing any more. Letters that were sent are not called back by it.
 added-error-text = Why it is an error
 added-error-act = Mark as entered in error
@@ -88,7 +88,7 @@ added-back = Never mind
 
 ## A waitlist by hand
 
-by-hand-open = Put on the waitlist by hand...
+by-hand-open = Put on the waitlist by hand…
 by-hand-why = Why on the waitlist
 by-hand-help = For example composition, access, or an urgency that still fits. Kept with the decision.
 by-hand-missing = Say in a few words why.

@@ -12,7 +12,7 @@ groups-open = Open { $group }
 groups-no-time = Day and time are not recorded
 groups-no-capacity = Seats are not recorded
 groups-free = Free
-groups-fee = Fee { $fee }
+groups-fee = { $fee } a meeting
 
 group-form-new = New group
 group-form-new-help = A name and the kind are enough to begin. What is not recorded is asked about when someone is matched.

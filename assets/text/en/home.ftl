@@ -4,6 +4,7 @@ home-title = What needs you now
 home-new-screening = New screening
 home-counts = { $clients } and { $groups }
 home-clients = { $number ->
+    [0] No client
     [one] 1 client
    *[other] { $number } clients
 }

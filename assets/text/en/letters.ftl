@@ -1,5 +1,6 @@
 ### What is wrong with a letter, as the program tells staff.
 
+letter-problem-missing-receiver = The letter does not say whom it is for. Type a name or choose an entry of the address book.
 letter-problem-missing = The letter has no text for: { $part }.
 letter-problem-missing-consent = The person’s consent is missing. Choose one on record, or enter the day on which the person agreed.
 letter-problem-letterhead = The letterhead needs the clinic’s name, address and telephone. Complete them in Settings, under Clinic.

@@ -6,7 +6,7 @@ print-printer-default = { $printer } (usual)
 print-printer-stopped = { $printer } (stopped)
 print-printer-refuses = { $printer } (takes no jobs)
 print-looking = Looking for printers
-print-none = No printer is set up on this computer. Set one up in the system's settings, or save the letter as PDF.
+print-none = No printer is set up on this computer. Set one up in the system’s settings, or save the letter as PDF.
 print-again = Look again
 print-copies = Copies
 print-sides = Sides
@@ -34,7 +34,7 @@ print-under-way = Printing letter { $done } of { $of }
 print-no-system = Printing does not run on this computer, or is not set up. Start it, or save the letter as PDF and print it elsewhere.
 print-no-answer = The print system did not answer. Nothing was printed. Try again in a minute, or save the letter as PDF.
 print-gone = The printer { $printer } is not there any more. Nothing was printed. Choose another.
-print-stopped = The printer { $printer } is stopped: { $reason }. Nothing was printed. Start it in the system's settings, or choose another.
+print-stopped = The printer { $printer } is stopped: { $reason }. Nothing was printed. Start it in the system’s settings, or choose another.
 print-refused = The printer { $printer } takes no jobs at present: { $reason }. Nothing was printed. Choose another.
 print-failed = The print system refused this letter: { $reason }. Nothing was printed.
 print-folder = The folder { $path } for printing cannot be used: { $reason }. Nothing was printed.
@@ -47,6 +47,8 @@ letters-print-which = Which
 letters-print-all = All
 letters-print-day = Of a day
 letters-print-group = Of a group
+letters-print-which-day = Day
+letters-print-which-group = Group
 letters-print-chosen = { $number ->
     [one] One letter
    *[other] { $number } letters

@@ -36,8 +36,8 @@ restore-persons-help = The keys of the vault are changed. Whoever is not ticked 
 restore-nobody = Somebody has to be left who works here.
 restore-again = Your passphrase, once more
 restore-second = Two people confirm a restore here. A second one signs beside you.
-restore-second-login = Second person's login
-restore-second-passphrase = Second person's passphrase
+restore-second-login = Second person’s login
+restore-second-passphrase = Second person’s passphrase
 restore-go = Put it in place
 restore-done = The vault is restored
 restore-sign-in = To sign-in
@@ -70,7 +70,7 @@ rescue-carried = { $number ->
     [one] One row was carried over.
    *[other] { $number } rows were carried over.
 }
-rescue-gap = Rows could not be read: { $table }.
+rescue-gap = Some rows of the table { $table } could not be read.
 
 use-sheet-title = Recovery sheet
 use-sheet-title-help = The sheet was printed when the vault was made. Whoever uses it is named in the activity log, and everybody is told for thirty days.
@@ -78,11 +78,11 @@ use-sheet-code = Code of the sheet
 use-sheet-code-about = Eight groups of four. Small letters are the same as capital ones; I and L are read as 1, O as 0.
 use-sheet-read = Read the code
 use-sheet-office = This is the office sheet. It makes one person an administrator, with a new passphrase. What was said in therapy-group assessments stays closed to it.
-use-sheet-clinical = This is the clinical sheet. It gives a clinician who works here the clinicians' key, with their present passphrase.
+use-sheet-clinical = This is the clinical sheet. It gives a clinician who works here the clinicians’ key, with their present passphrase.
 use-sheet-who = Who takes over?
 use-sheet-who-present = Works here already
 use-sheet-who-new = Is new here
-use-sheet-own-passphrase = Passphrase of this person
+use-sheet-own-passphrase = Your passphrase
 use-sheet-told = Afterwards print a fresh sheet and change the keys, under Settings, People.
 use-sheet-go = Let this person in
 

@@ -3,7 +3,7 @@
 sheet-title-therapy = Result of the therapy-group assessment
 sheet-title-support = Result of the support-group check
 sheet-internal = Internal sheet
-sheet-not-sent = For the clinic's own record. Not for sending.
+sheet-not-sent = For the clinic’s own record. Not for sending.
 sheet-statement = This sheet holds what was said in confidence. It stays in the clinic and goes into no letter.
 sheet-draft = DRAFT, not signed.
 sheet-in-error = ENTERED IN ERROR.

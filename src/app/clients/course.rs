@@ -177,11 +177,7 @@ fn of_screening(
 }
 
 /// For which groups somebody waits or waited, and why by hand; only for clinicians.
-fn waits(
-    open: &Open,
-    listed: &ScreeningRow,
-    rows: &mut Vec<TimelineRow>,
-) -> Result<(), Trouble> {
+fn waits(open: &Open, listed: &ScreeningRow, rows: &mut Vec<TimelineRow>) -> Result<(), Trouble> {
     let Some(signature) = &listed.row.value.signature else {
         return Ok(());
     };

@@ -229,7 +229,7 @@ fn table<'r>(
 ) -> Option<usize> {
     let heads = ["name", "born", "number"].map(|part| say(&format!("client-col-{part}")));
     let columns = [
-        Column::new(&heads[0], 4.0).least(200.0),
+        Column::new(&heads[0], 3.0).least(200.0),
         Column::new(&heads[1], 1.2).least(140.0),
         Column::new(&heads[2], 1.2).least(130.0),
     ];

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use egui::{Id, Ui};
 
 use crate::app::command::{ClientRow, ClientView, Deed, LookedView};
+use crate::app::printing;
 use crate::app::records::OfClient;
 use crate::domain::client::Client;
 use crate::domain::form::Pathway;
@@ -12,7 +13,8 @@ use crate::domain::id::ClientId;
 use crate::text::{count, say, say_with};
 use crate::ui::activity::Looked;
 use crate::ui::fields;
-use crate::ui::home::screenings_table;
+use crate::ui::home::screenings_of;
+use crate::ui::letters::LettersOf;
 use crate::ui::new_screening;
 use crate::ui::records::form::{Form, Matter};
 use crate::ui::records::{erase_line, hold_banner};
@@ -39,6 +41,7 @@ pub struct ClientPage {
     /// When a restricted client closes again.
     until: Option<Instant>,
     matter: Option<Box<Form>>,
+    letters: LettersOf,
 }
 
 impl ClientPage {
@@ -95,6 +98,17 @@ impl ClientPage {
         if let Some(form) = &mut self.matter {
             form.refused();
         }
+        self.letters.refused();
+    }
+
+    /// A copy of a letter was written.
+    pub fn letter_written(&mut self, asks: &mut Vec<Ask>) {
+        self.letters.written(asks);
+    }
+
+    /// What the printer did with a letter.
+    pub fn hear_print(&mut self, told: printing::Told, asks: &mut Vec<Ask>) {
+        self.letters.hear_print(told, asks);
     }
 
     /// The record came.
@@ -154,13 +168,18 @@ impl ClientPage {
         fields::heading(ui, "client-screenings");
         if view.screenings.is_empty() {
             Text::help(&say("client-no-screenings")).show(ui);
-        } else if let Some(id) = screenings_table(
+        } else if let Some(id) = screenings_of(
             ui,
             Id::unique("client screenings"),
             &view.screenings,
             shared,
         ) {
             asks.push(Ask::Go(Place::Screening(id)));
+        }
+        if shared.opened.can(Deed::LetterList) {
+            ui.add_space(space::S24);
+            fields::heading(ui, "client-letters");
+            self.letters.show(ui, &view.letters, shared, asks);
         }
         if !view.timeline.is_empty() {
             ui.add_space(space::S24);
@@ -231,8 +250,10 @@ fn identity(client: &Client, shared: &Shared<'_>, ui: &Ui) -> String {
         .as_ref()
         .map(|number| say_with("client-number", &[("number", number)]));
     let parts = [legal, client.pronouns.clone(), born, number];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join("  \u{b7}  ")
+    // A fact is not broken, and the dot stays with the fact before it.
+    let whole = |part: String| part.replace(' ', "\u{a0}");
+    let parts: Vec<String> = parts.into_iter().flatten().map(whole).collect();
+    parts.join("\u{a0}\u{b7} ")
 }
 
 /// Holds that stand, and a request to erase with the way to it.

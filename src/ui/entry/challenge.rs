@@ -13,7 +13,7 @@ use crate::ui::keys::Wish;
 use crate::ui::shell;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Banner, Button, Text, TextField, Tone};
-use crate::ui::{Icon, Type};
+use crate::ui::{Icon, Ink, Type};
 
 use super::sheet_file::{self, Form, Sheet};
 
@@ -105,7 +105,7 @@ impl Challenge {
 
     fn show_codes(&mut self, ui: &mut Ui) {
         Text::h1(&say("sheets-title")).show(ui);
-        Text::body(&say("sheets-text")).show(ui);
+        Text::body(&say("sheets-text")).ink(Ink::Help).show(ui);
         ui.add_space(space::S8);
         for (index, (title, about)) in SHEETS.iter().enumerate() {
             let rows = rows(self.code(index));
@@ -187,7 +187,7 @@ impl Challenge {
 
     fn show_fields(&mut self, ui: &mut Ui) -> bool {
         Text::h1(&say("prove-title")).show(ui);
-        Text::body(&say("prove-text")).show(ui);
+        Text::body(&say("prove-text")).ink(Ink::Help).show(ui);
         ui.add_space(space::S16);
         let mut entered = false;
         for (sheet, (title, _)) in SHEETS.iter().enumerate() {

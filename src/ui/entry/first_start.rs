@@ -414,6 +414,7 @@ impl FirstStart {
         let meter = say("strength-name");
         Strength::new(&meter, self.judged.score, &self.judged.word)
             .hint(&self.judged.hint)
+            .empty(self.secret.is_empty())
             .show(ui);
         ui.add_space(space::S16);
         let differs = say("error-passphrase-differs");

@@ -62,7 +62,7 @@ impl Logo {
                 fields::column(ui, button_width, |ui| {
                     ui.add_space(26.0);
                     choose = Button::quiet(&button)
-                        .icon(Icon::Search)
+                        .icon(Icon::Storage)
                         .full_width()
                         .busy(self.work.is_running())
                         .show(ui)

@@ -67,8 +67,8 @@ impl Choices {
             Item::new("Mine"),
             Item::new("Mine, after someone suggested it")
                 .help("A friend, a relative, or someone who treats you."),
-            Item::new("Mostly someone else's"),
-            Item::new("A court's or an employer's")
+            Item::new("Mostly someone else’s"),
+            Item::new("A court’s or an employer’s")
                 .disabled(Some("Not at this clinic: ask for the other form.")),
         ];
         OptionGroup::new(id("whose"), "Whose choice is it to come?", items)

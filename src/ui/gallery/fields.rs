@@ -89,11 +89,11 @@ impl Fields {
             .help("Ask each time someone moves.")
             .show(ui, &mut self.may_post);
         Tick::new(id("fixed tick"), "Erase after ninety days")
-            .disabled(Some("The clinic's settings decide this."))
+            .disabled(Some("The clinic’s settings decide this."))
             .show(ui, &mut self.fixed_tick);
         LongText::new(id("story"), "What makes you think about a group now?")
             .help("A few sentences are enough.")
-            .hint("In the person's own words")
+            .hint("In the person’s own words")
             .optional()
             .show(ui, &mut self.story);
         LongText::new(id("long"), "What was said").show(ui, &mut self.long);

@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, over: &mut Over) {
         (
             Tone::ActNow,
             "Stay with the person",
-            "Call the clinician on call. The clinic's steps need no passphrase.",
+            "Call the clinician on call. The clinic’s steps need no passphrase.",
         ),
     ];
     for (index, (tone, title, text)) in tones.into_iter().enumerate() {

@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui) {
         State::ActNow,
         "Someone may be in danger. Stay with the person.",
     )
-    .detail("The clinic's own steps stand below.")
+    .detail("The clinic’s own steps stand below.")
     .show(ui);
     ui.add_space(space::S16);
     let quotes = [
@@ -37,7 +37,7 @@ pub(super) fn show(ui: &mut Ui) {
             "The person chooses the group and says what they hope for.",
         )
         .quotes(&quotes[..index.min(2)])
-        .source("Clinic's own rule, version 3, moderate confidence")
+        .source("Clinic’s own rule, version 3, moderate confidence")
         .show(ui);
         if pressed.is_some() {
             ui.add_space(0.0);

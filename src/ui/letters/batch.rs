@@ -69,7 +69,7 @@ impl Batch {
                 let words: Vec<String> = days.iter().map(|day| in_words(*day)).collect();
                 let mut chosen = days.iter().position(|day| Some(*day) == self.day);
                 chosen = chosen.or((!days.is_empty()).then_some(0));
-                pick(ui, "letters-print-day", &words, &mut chosen);
+                pick(ui, "letters-print-which-day", &words, &mut chosen);
                 self.day = chosen.and_then(|at| days.get(at)).copied();
             }
             2 => {
@@ -80,7 +80,7 @@ impl Batch {
                     .iter()
                     .position(|name| Some(name) == self.group.as_ref());
                 chosen = chosen.or((!words.is_empty()).then_some(0));
-                pick(ui, "letters-print-group", &words, &mut chosen);
+                pick(ui, "letters-print-which-group", &words, &mut chosen);
                 self.group = chosen.and_then(|at| words.get(at)).cloned();
                 let groupless = rows.iter().filter(|row| row.group.is_none()).count();
                 if groupless > 0 {
@@ -100,7 +100,7 @@ impl Batch {
         ui.add_space(space::S12);
         let word = say("letters-print-these");
         let button = Button::primary(&word)
-            .icon(Icon::FilePdf)
+            .icon(Icon::Printer)
             .busy(self.running.is_some())
             .id(id("these"));
         if button.show(ui).clicked() {

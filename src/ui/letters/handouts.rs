@@ -95,8 +95,6 @@ impl Handouts {
             self.named = Some(self.which);
             self.path = free(&folder(), self.which().code(), "pdf");
         }
-        Text::help(&say("handouts-help")).show(ui);
-        ui.add_space(space::S16);
         let all = ui.available_width();
         if all < WIDE {
             self.choose(ui, shared, asks);
@@ -121,12 +119,14 @@ impl Handouts {
         if select.show(ui, &mut at).changed() {
             self.which = at.unwrap_or(0);
         }
+        fields::label(ui, "paper-title");
         let name = say("paper-title");
         let words = [say("paper-a4"), say("paper-us")];
         let items = [words[0].as_str(), words[1].as_str()];
         let mut at = usize::from(self.us_paper);
         Segment::new(id("paper"), &name, &items).show(ui, &mut at);
         self.us_paper = at == 1;
+        ui.add_space(space::S8);
         let (label, help) = (say("letters-file"), say("letters-file-help"));
         TextField::new(id("path"), &label)
             .help(&help)

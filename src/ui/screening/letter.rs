@@ -39,6 +39,8 @@ pub struct LetterPage {
     printed: Option<String>,
     /// What was refused last.
     trouble: Option<String>,
+    /// A letter became final: receiver, consent and number are known to the vault from then on.
+    desk_is_old: bool,
 }
 
 impl LetterPage {
@@ -56,6 +58,9 @@ impl LetterPage {
                 ..Self::default()
             };
             self.preview.ask_at_once();
+            asks.push(Ask::Do(Command::LetterDesk(work.open.id)));
+        }
+        if std::mem::take(&mut self.desk_is_old) {
             asks.push(Ask::Do(Command::LetterDesk(work.open.id)));
         }
         self.commanded(work, shared);
@@ -133,6 +138,7 @@ impl LetterPage {
             Told::Printed(printed) => match (&printed.trouble, printed.numbers.first()) {
                 (Some(trouble), _) => self.trouble = Some(trouble.clone()),
                 (None, Some(number)) => {
+                    self.desk_is_old = true;
                     let number = number.to_string();
                     self.printed = Some(text::say_with("print-done", &[("number", &number)]));
                 }
@@ -153,7 +159,10 @@ impl LetterPage {
                 self.draft.hear(desk);
                 self.preview.ask_at_once();
             }
-            Event::LetterSaved { path, number } => self.save.done(path, *number),
+            Event::LetterSaved { path, number } => {
+                self.save.done(path, *number);
+                self.desk_is_old = true;
+            }
             Event::Print(told) => self.hear_print(told),
             Event::Failed(trouble) if self.printing => {
                 self.printing = false;
@@ -252,7 +261,7 @@ impl LetterPage {
         let word = text::say("print-do");
         let reason = self.not_final();
         let button = Button::quiet(&word)
-            .icon(Icon::FilePdf)
+            .icon(Icon::Printer)
             .disabled(reason.as_deref())
             .busy(self.printing)
             .id(frame::id(work, "letter").with("print"));

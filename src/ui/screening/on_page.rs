@@ -67,11 +67,7 @@ impl OnPage {
         let therapy = work.open.pathway == Pathway::Therapy;
         let checks = match self {
             Self::Pause => [draft(work), only(therapy), here(work, Step::Pause)],
-            Self::HandOver => [
-                draft(work),
-                only(therapy),
-                role(opened.can(Deed::HandOver)),
-            ],
+            Self::HandOver => [draft(work), only(therapy), role(opened.can(Deed::HandOver))],
             Self::Raise => [draft(work), role(opened.clinician), None],
             Self::Pass(_) => [only(therapy), None, None],
             Self::OtherPathway => [

@@ -174,7 +174,9 @@ impl SafetyPage {
         let mut urgent = false;
         let summary = say("safety-urgent");
         // While there is danger whoever is there may write it, acknowledged or not.
-        let may_write = OnPage::Urgent.why_not(hand.work, hand.shared.opened).is_none()
+        let may_write = OnPage::Urgent
+            .why_not(hand.work, hand.shared.opened)
+            .is_none()
             && hand.work.unread.is_none();
         let label = if hand.work.unread.is_some() {
             say("give-later")

@@ -152,15 +152,17 @@ impl TextsPart {
             return;
         };
         let own = self.own.0.contains_key(&shipped.id);
-        ui.horizontal_wrapped(|ui| {
-            if own {
-                let word = say("texts-own");
-                StateBadge::new(State::Note).word(&word).show(ui);
-            }
-            if shipped.mandatory {
-                Text::help(&say("texts-mandatory")).show(ui);
-            }
-        });
+        if own || shipped.mandatory {
+            ui.horizontal_wrapped(|ui| {
+                if own {
+                    let word = say("texts-own");
+                    StateBadge::new(State::Note).word(&word).show(ui);
+                }
+                if shipped.mandatory {
+                    Text::help(&say("texts-mandatory")).show(ui);
+                }
+            });
+        }
         let label = say("texts-wording");
         let places: Vec<String> = shipped
             .variables

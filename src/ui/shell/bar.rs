@@ -140,7 +140,7 @@ impl Divided {
         let search = match (bar.search.is_some(), self.breadth) {
             (false, _) => 0.0,
             (true, Breadth::Narrow) => space::DENSE + space::S4,
-            (true, _) => SEARCH + space::S4,
+            (true, _) => SEARCH + space::S4 + AFTER_SEARCH,
         };
         let status = match self.breadth {
             _ if bar.saved.is_none() => 0.0,
@@ -178,7 +178,9 @@ impl Divided {
                     .scope_builder(builder, |ui| button.full_width().id(id).show(ui).clicked())
                     .inner;
             }
-            ui.add_space(space::S4);
+            if self.breadth != Breadth::Narrow {
+                ui.add_space(AFTER_SEARCH);
+            }
         }
         if let Some((saved, text)) = bar.saved {
             self.status(ui, bar, saved, text);
@@ -240,6 +242,8 @@ impl Divided {
 }
 
 const SEARCH: f32 = 176.0;
+/// Between the search and what follows it.
+const AFTER_SEARCH: f32 = space::S16;
 
 fn title(ui: &mut Ui, title: &str, room: f32) {
     let color = Theme::of(ui).ink(Ink::Body);

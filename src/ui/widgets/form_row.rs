@@ -63,12 +63,7 @@ impl<'a> FormRow<'a> {
 
     /// The same around the field of an id, which takes the keyboard if it is the first that is wrong in a form that was
     /// sent.
-    pub(super) fn show_around<R>(
-        self,
-        ui: &mut Ui,
-        id: Id,
-        field: impl FnOnce(&mut Ui) -> R,
-    ) -> R {
+    pub(super) fn show_around<R>(self, ui: &mut Ui, id: Id, field: impl FnOnce(&mut Ui) -> R) -> R {
         let inner = self.show(ui, field);
         if self.error.is_some() {
             crate::ui::focus::error_drawn(ui, id);

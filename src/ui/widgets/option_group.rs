@@ -46,6 +46,11 @@ impl<'a> OptionGroup<'a> {
 
     /// Draws it; `chosen` is the index of the answer.
     pub fn show(self, ui: &mut Ui, chosen: &mut Option<usize>) -> Reply {
+        self.show_picked(ui, chosen).0
+    }
+
+    /// The same; also whether an answer was pressed, be it the one that is chosen already.
+    pub(super) fn show_picked(self, ui: &mut Ui, chosen: &mut Option<usize>) -> (Reply, bool) {
         let before = *chosen;
         let (rows, height) =
             choice_row::lay_out(ui, &self.items, self.density, ui.available_width());
@@ -58,13 +63,14 @@ impl<'a> OptionGroup<'a> {
             start: chosen.unwrap_or(0),
         };
         let pressed = roving::keyboard(ui, self.id, parts);
+        let mut picked = false;
         let available = |index: usize| {
             self.items
                 .get(index)
                 .is_some_and(|item| item.disabled.is_none())
         };
         if let Some(index) = pressed.part.filter(|index| available(*index)) {
-            *chosen = Some(index);
+            (*chosen, picked) = (Some(index), true);
             roving::set_cursor(ui, self.id, index);
         }
         if pressed.clear {
@@ -74,18 +80,19 @@ impl<'a> OptionGroup<'a> {
         let (mut response, clicked) =
             roving::group(ui, about, rect, |ui| self.rows(ui, &rows, *chosen));
         if let Some(index) = clicked {
-            *chosen = Some(index);
+            (*chosen, picked) = (Some(index), true);
         }
         self.cursor(ui, &rows, &response, parts, pressed.moved);
         let changed = *chosen != before;
         if changed {
             response.mark_changed();
         }
-        Reply {
+        let reply = Reply {
             response,
             changed,
             wish: pressed.wish,
-        }
+        };
+        (reply, picked)
     }
 
     fn rows(&self, ui: &Ui, rows: &[choice_row::Row], chosen: Option<usize>) -> Option<usize> {

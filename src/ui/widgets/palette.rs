@@ -142,6 +142,8 @@ impl<'a> Palette<'a> {
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
+                    // Room for the scroll bar.
+                    ui.set_max_width(ui.available_width() - space::S12);
                     for (index, row) in rows.iter().enumerate() {
                         let here = index == *selected;
                         let response = option(ui, list.with(index), row, here);

@@ -124,15 +124,18 @@ impl<'a> Select<'a> {
         let most = ui.content_rect().height() - 220.0;
         let sheet = dialog::sheet(ui, id, name, 480.0, |ui| {
             Text::h2(name).full_width().show(ui);
-            let reply = egui::ScrollArea::vertical()
+            let (reply, picked) = egui::ScrollArea::vertical()
                 .id_salt("list")
                 .max_height(most.max(120.0))
                 .show(ui, |ui| {
                     ui.add_space(space::S8);
                     let room = egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 0));
                     let items = self.items.iter().copied();
-                    let group =
-                        |ui: &mut Ui| OptionGroup::new(list, name, items).dense().show(ui, chosen);
+                    let group = |ui: &mut Ui| {
+                        OptionGroup::new(list, name, items)
+                            .dense()
+                            .show_picked(ui, chosen)
+                    };
                     let reply = room.show(ui, group).inner;
                     ui.add_space(space::S8);
                     reply
@@ -143,7 +146,7 @@ impl<'a> Select<'a> {
                 .id(id.with("close"))
                 .show(ui)
                 .clicked();
-            pressed || reply.changed || reply.wish.is_some()
+            pressed || reply.changed || picked || reply.wish.is_some()
         });
         dialog::focus_when_new(ui, id, list);
         let close = !sheet.is_new && (sheet.dismissed || sheet.inner);

@@ -15,6 +15,7 @@ pub struct Strength<'a> {
     score: u8,
     word: &'a str,
     hint: &'a str,
+    empty: bool,
 }
 
 const BAR: f32 = 6.0;
@@ -27,7 +28,14 @@ impl<'a> Strength<'a> {
             score: score.min(4),
             word,
             hint: "",
+            empty: false,
         }
+    }
+
+    /// Nothing was typed yet, which is no fault.
+    pub fn empty(mut self, empty: bool) -> Self {
+        self.empty = empty;
+        self
     }
 
     /// How to make it stronger.
@@ -41,6 +49,7 @@ impl<'a> Strength<'a> {
         let theme = Theme::of(ui);
         let width = ui.available_width();
         let ink = match self.score {
+            _ if self.empty => Ink::Help,
             0 | 1 => Ink::Stop,
             2 => Ink::Care,
             _ => Ink::Ok,

@@ -388,7 +388,10 @@ impl Open {
             | Event::Drilled(_)) => self.pages.settings.backups.hear(event),
             Event::Letters(rows) => self.pages.letters.hear(rows),
             Event::SheetSaved { .. } => asks.push(Ask::Toast(say("sheet-saved"))),
-            Event::FileWritten(_) => self.pages.letters.written(asks),
+            Event::FileWritten(_) => match self.place {
+                Place::Client(_) => self.pages.client.letter_written(asks),
+                _ => self.pages.letters.written(asks),
+            },
             Event::Texts(told) => match self.place {
                 Place::Settings => self.pages.settings.texts.hear(*told, asks),
                 _ => self.pages.letters.hear_handout(*told, asks),
@@ -397,7 +400,10 @@ impl Open {
             Event::ReportSaved { path } => {
                 self.pages.reports.hear_saved(path.display().to_string());
             }
-            Event::Print(told) => self.pages.letters.hear_print(told, asks),
+            Event::Print(told) => match self.place {
+                Place::Client(_) => self.pages.client.hear_print(told, asks),
+                _ => self.pages.letters.hear_print(told, asks),
+            },
             Event::Letterhead(letterhead) => self.pages.settings.letterhead.hear(*letterhead, asks),
             Event::Records(told) => self.hear_records(told, asks),
             Event::People(told) => self.pages.settings.people.hear(told),

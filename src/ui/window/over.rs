@@ -4,11 +4,11 @@ use egui::{Context, Event, Id, Key, Modifiers, Ui, ViewportCommand};
 
 use crate::app::command::{Command, LockWhy};
 use crate::app::handover;
+use crate::text::say;
 use crate::ui::guide::Guide;
 use crate::ui::screen::{Ask, Place};
 use crate::ui::screening::OnPage;
 use crate::ui::theme::space;
-use crate::text::say;
 use crate::ui::widgets::palette;
 use crate::ui::widgets::{Drawer, Tone, drawer::Edge};
 use crate::ui::{Words, keys, shell};

@@ -85,6 +85,7 @@ fn parts(open: &Open) -> Shell {
         Place::NewScreening if pages.new_screening.has_footer() => shell.footer(),
         Place::NewScreening => shell.wide_column(),
         Place::Settings if pages.settings.has_footer() => shell.footer(),
+        Place::Settings if pages.settings.is_wide() => shell.wide_column(),
         Place::Screening(_) if open.is_giving() => shell.wide_column(),
         Place::Screening(_) | Place::Settings => shell,
     }
@@ -163,6 +164,7 @@ fn title(open: &Open) -> String {
         Place::Activity => say("place-activity"),
         Place::Reports => say("place-reports"),
         Place::Settings => say("place-settings"),
+        Place::Screening(_) if open.is_giving() => say("give-title"),
         Place::Screening(_) => open.work.as_ref().map_or_else(String::new, |work| {
             let pathway = say(pathway_message(work.open.pathway));
             match &work.open.client {

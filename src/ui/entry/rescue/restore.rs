@@ -212,8 +212,12 @@ impl RestorePage {
         Text::body(&roster.lost).show(ui);
         ui.add_space(space::S16);
         fields::label(ui, "restore-persons");
+        let first = roster.persons.first().map(|(person, _)| id_of(person.id));
         for (person, here) in &mut roster.persons {
-            Tick::new(id("person").with(person.id.to_string()), &person.line).show(ui, here);
+            Tick::new(id_of(person.id), &person.line).show(ui, here);
+        }
+        if let Some(first) = first {
+            fields::focus_once(ui, &mut self.focus, first);
         }
         ui.add_space(space::S16);
         let empty = |secret: &Secret| (self.tried && secret.is_empty()).then_some("error-needed");
@@ -261,6 +265,10 @@ impl RestorePage {
             })
         })
     }
+}
+
+fn id_of(person: PersonId) -> Id {
+    id("person").with(person.to_string())
 }
 
 impl Roster {

@@ -154,6 +154,7 @@ impl SheetPage {
         let meter = say("strength-name");
         Strength::new(&meter, self.judged.score, &self.judged.word)
             .hint(&self.judged.hint)
+            .empty(self.passphrase.is_empty())
             .show(ui);
         let differs = self.tried && self.judged.accepted && !self.is_repeated();
         let error = differs.then_some("error-passphrase-differs");

@@ -71,25 +71,25 @@ impl GivePage {
             }
         });
         ui.add_space(space::S24);
-        let label = say("give-now");
-        let button = Button::primary(&label)
-            .icon(Icon::Handshake)
-            .busy(shared.busy)
-            .id(id.with("now"));
-        if button.show(ui).clicked() {
-            asks.push(Ask::Do(Command::HandOver(HandOver::Give(
-                standing.screening,
-            ))));
-        }
-        ui.add_space(space::S8);
-        let label = say("give-later");
-        if Button::plain(&label)
-            .small()
-            .id(id.with("later"))
-            .show(ui)
-            .clicked()
-        {
-            asks.push(Ask::Go(Place::Home));
-        }
+        let (now, later) = (say("give-now"), say("give-later"));
+        // With danger, the next step is a person and not this button.
+        let button = if standing.danger {
+            Button::quiet(&now)
+        } else {
+            Button::primary(&now)
+        };
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S12;
+            let button = button.icon(Icon::Handshake).busy(shared.busy);
+            if button.id(id.with("now")).show(ui).clicked() {
+                asks.push(Ask::Do(Command::HandOver(HandOver::Give(
+                    standing.screening,
+                ))));
+            }
+            let button = Button::quiet(&later).id(id.with("later"));
+            if button.show(ui).clicked() {
+                asks.push(Ask::Go(Place::Home));
+            }
+        });
     }
 }

@@ -2,8 +2,8 @@
 
 use egui::{Id, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::frame::Frame;
 use super::super::safety::steps_at_the_desk;
+use super::frame::Frame;
 use super::{HandOver, HandOverView, Page};
 use crate::app::command::Command;
 use crate::text::{say, say_with};

@@ -132,7 +132,11 @@ impl Draft {
         match kind {
             Some(Kind::L2) => {
                 if let Some(group) = group(work, shared) {
-                    self.name = text::say_with("receiver-host", &[("group", &group.name)]);
+                    let host = group.leaders_named().next();
+                    self.name = host.map_or_else(
+                        || text::say_with("receiver-host", &[("group", &group.name)]),
+                        |(_, name)| name.to_owned(),
+                    );
                 }
             }
             Some(Kind::L1) => {
@@ -334,14 +338,18 @@ impl Draft {
         let two = |ui: &mut Ui, at: usize| {
             if at == 0 {
                 let label = text::say("receiver-role");
-                other |= line(ui, id.with("role"), &label, role, None);
+                let field = TextField::new(id.with("role"), &label).optional();
+                other |= field.limit(200).show(ui, role).changed;
             } else {
                 let label = text::say("receiver-organisation");
                 let field = TextField::new(id.with("organisation"), &label).optional();
                 other |= field.limit(200).show(ui, organisation).changed;
             }
         };
-        frame::columns(ui, 2, two, 2);
+        // The person has neither.
+        if self.kind != Some(Kind::L5) {
+            frame::columns(ui, 2, two, 2);
+        }
         let (label, help) = (
             text::say("receiver-address"),
             text::say("receiver-address-help"),

@@ -28,13 +28,7 @@ impl SheetPrint {
     }
 
     /// Draws the dialog while it is open.
-    pub(super) fn show(
-        &mut self,
-        ui: &Ui,
-        work: &Work,
-        shared: &Shared<'_>,
-        asks: &mut Vec<Ask>,
-    ) {
+    pub(super) fn show(&mut self, ui: &Ui, work: &Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         let direct = System::is_direct();
         let title = say("sheet-print-title");
         let text = say(if direct {

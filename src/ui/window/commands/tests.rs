@@ -139,9 +139,15 @@ fn a_command_that_cannot_be_done_says_why() {
         because(&Act::Step(Step::Safety), &answering),
         Some("command-not-safety")
     );
-    assert_eq!(because(&Act::Press(Modifiers::NONE, Key::F8), &answering), None);
     assert_eq!(
-        because(&Act::Press(Modifiers::NONE, Key::F8), &now(at(Step::Result))),
+        because(&Act::Press(Modifiers::NONE, Key::F8), &answering),
+        None
+    );
+    assert_eq!(
+        because(
+            &Act::Press(Modifiers::NONE, Key::F8),
+            &now(at(Step::Result))
+        ),
         Some("command-not-answering")
     );
     let mut large = now(None);
