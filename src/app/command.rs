@@ -217,6 +217,8 @@ pub enum Command {
     },
     /// Finish a support-group check and keep nothing.
     KeepNothing(ScreeningId),
+    /// Who waits for a seat, and what becomes of them. Answered by [`Event::Waitlists`].
+    Waitlist(super::groups::waitlist::Ask),
     /// The catalogue of groups.
     Groups,
     /// Keep a new or changed group.
@@ -560,6 +562,8 @@ pub enum Event {
     Signed(Box<OpenScreening>),
     /// A support-group check was finished and nothing kept.
     NothingKept,
+    /// Who waits for a seat.
+    Waitlists(Box<super::groups::waitlist::Waitlists>),
     /// The catalogue of groups.
     Groups(Vec<Group>),
     /// A group was kept.

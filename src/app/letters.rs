@@ -36,7 +36,7 @@ use super::command::{
 };
 use super::letter::{Sources, cover_of, in_words, letter, offered, stationery};
 use super::printing::{self, Job, Printed, System, Told};
-use super::{groups, screenings};
+use super::{groups, screenings, sheet};
 
 /// A letter that was set.
 struct Set {
@@ -147,7 +147,7 @@ fn may_leave(open: &Open, set: &Set) -> Result<(), Trouble> {
     Err(Trouble::new("letter-stopped", stops.join("\n")))
 }
 
-/// Prints letters, or the test page.
+/// Prints letters, an internal sheet, or the test page.
 ///
 /// # Errors
 /// If the linter stops a letter, the printer would take nothing, or the vault refuses.
@@ -165,6 +165,10 @@ pub fn print(
         }
         printing::Ask::Kept { numbers, job } => {
             print_kept(open, printers, &numbers, &job, tell, stop).map(Told::Printed)
+        }
+        printing::Ask::Sheet { screening, job } => {
+            sheet::print(open, press, printers, screening, &job)?;
+            Ok(Told::SheetPrinted)
         }
         printing::Ask::Test(job) => {
             print_test(open, press, printers, &job)?;

@@ -168,6 +168,7 @@ impl Batch {
                     self.running = Some((done, of));
                 }
             }
+            Told::SheetPrinted => {}
             Told::Tested => asks.push(Ask::Toast(say("print-tested"))),
             Told::Printed(printed) => {
                 if self.running.take().is_none() {
