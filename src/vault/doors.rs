@@ -197,7 +197,6 @@ fn things(house: &House) -> Things {
     };
     let stub = RiskStub {
         level: SafetyLevel::ActNow,
-        what: Vec::new(),
         group: None,
         screening: None,
         by: house.vera,
@@ -283,6 +282,7 @@ fn new(pathway: Pathway) -> NewScreening {
 
 fn details() -> DisclosureDetails {
     DisclosureDetails {
+        what: Vec::new(),
         group: None,
         sha256: String::new(),
         recipient: None,

@@ -151,7 +151,6 @@ fn kept(until: Date, name: &str) -> Keep {
     Keep::This(Box::new(SupportKept {
         chosen_name: name.to_owned(),
         contact: None,
-        what: Vec::new(),
         group: None,
         on: date(2025, 3, 10),
         outcome: "fits".to_owned(),
@@ -571,6 +570,7 @@ fn letters(open: &Open, client: ClientId, screening: ScreeningId, mark: &str) {
         let letter = open.letters().finish(number, &new).unwrap();
         before = Some(letter);
         let details = DisclosureDetails {
+            what: Vec::new(),
             group: None,
             sha256: String::new(),
             recipient: None,
