@@ -111,6 +111,7 @@ fn a_place_on_a_waitlist_by_hand_keeps_its_reason_in_the_group_and_in_the_client
         "{}",
         person.everything()
     );
+    assert!(!person.says("waiting"), "{}", person.everything());
     opens_the_group(&mut person);
     assert!(
         !person.says("Wren") && !person.says(WHY),
