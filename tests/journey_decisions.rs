@@ -190,8 +190,15 @@ fn an_override_of_what_is_not_met_names_it_a_second_time_before_it_can_be_signed
     person.chooses_down("Your judgement", "I decide otherwise");
     person.chooses_down("Your outcome", "Suitable");
     person.fills("Your reason", "She came back twice and says so herself");
+    person.chooses_down("What happens next", "Refer on");
     let again = "I know that this is not met:";
     assert!(person.says(again), "{}", person.everything());
+    // Nothing else is missing, and it is not signed.
+    assert!(
+        person.says("One point is still open."),
+        "{}",
+        person.everything()
+    );
     person.fills("Passphrase of Robin Sample", PASSPHRASE);
     person.press(Key::Enter);
     assert!(!person.says("What now"), "{}", person.everything());
@@ -203,7 +210,6 @@ fn an_override_of_what_is_not_met_names_it_a_second_time_before_it_can_be_signed
     person.press_ctrl(Key::Num1);
     person.enters_row("Wren Newcomer");
     person.goes_to_step("Decide");
-    person.chooses_down("What happens next", "Refer on");
     signs(&mut person);
 }
 
