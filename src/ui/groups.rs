@@ -129,7 +129,8 @@ impl GroupsPage {
         });
         let mut open = None;
         for group in groups {
-            let waiting = self.lists.of(&group.id).count();
+            // The desk does not know who waits for which group.
+            let waiting = (self.lists.known).then(|| self.lists.of(&group.id).count());
             if row(ui, group, waiting, &shared.opened.clinic.currency) {
                 open = Some(group);
             }
@@ -203,7 +204,7 @@ const SIDE: f32 = 450.0;
 const BELOW: f32 = 80.0;
 
 /// A group as a card that opens; true if it is to be opened.
-fn row(ui: &mut Ui, group: &Group, waiting: usize, currency: &str) -> bool {
+fn row(ui: &mut Ui, group: &Group, waiting: Option<usize>, currency: &str) -> bool {
     let width = ui.available_width();
     let wide = width >= 860.0;
     let theme = Theme::of(ui);
@@ -260,7 +261,13 @@ fn row(ui: &mut Ui, group: &Group, waiting: usize, currency: &str) -> bool {
     response.clicked()
 }
 
-fn side_of(ui: &mut Ui, id: Id, side: Rect, (group, waiting): (&Group, usize), currency: &str) {
+fn side_of(
+    ui: &mut Ui,
+    id: Id,
+    side: Rect,
+    (group, waiting): (&Group, Option<usize>),
+    currency: &str,
+) {
     let builder = UiBuilder::new().id_salt(id.with("side")).max_rect(side);
     // A child of its own, so that the next card begins under this one and not beside what is drawn here.
     let ui = &mut ui.new_child(builder);
@@ -277,8 +284,14 @@ fn side_of(ui: &mut Ui, id: Id, side: Rect, (group, waiting): (&Group, usize), c
     match group.capacity {
         Some(capacity) => {
             let taken = small(group.enrolled.saturating_add(group.reserved));
-            let waiting = u16::try_from(waiting).unwrap_or(u16::MAX);
-            Seats::new(taken, small(capacity), waiting).show(ui);
+            let waits = u16::try_from(waiting.unwrap_or(0)).unwrap_or(u16::MAX);
+            let (some, all) = (taken.to_string(), capacity.to_string());
+            let words = say_with("seats-taken", &[("taken", &some), ("total", &all)]);
+            let seats = Seats::new(taken, small(capacity), waits);
+            match waiting {
+                Some(_) => seats.show(ui),
+                None => seats.sentence(&words).show(ui),
+            };
         }
         None => {
             Text::help(&say("groups-no-capacity")).show(ui);
