@@ -14,7 +14,7 @@ part() {
   local name=$1
   shift
   cargo test --locked "$@" >"$work/said" 2>&1 || { result=1; cat "$work/said" >&2; }
-  grep -h '^ordeal [a-z]*:' "$work/said" >>"$work/extra"
+  grep -ho 'ordeal [a-z]*: .*' "$work/said" >>"$work/extra"
   awk -v name="$name" '/^test result:/ { passed += $4; failed += $6; ignored += $8 }
     END { printf "%-58s %6d passed %4d failed\n", name, passed, failed }' "$work/said"
 }
@@ -27,6 +27,8 @@ part() {
   part "the vault from outside" --test vault
   part "backups, restores, formats" --test durability
   part "roles, deeds and states" --test policy
+  part "from the command line" --test staff_command --test backup_command --test records_command_line --test audit --test many_letters
+  part "in the window" --test window_people --test window_backups --test window_rescue --test window_activity --test window_roles
   part "parsers: corpus and mutations" --test corpus -- --nocapture
   cat "$work/extra"
   echo
