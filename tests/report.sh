@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # One report on the vault: every test of it, the ordeals with what was tried and what was lost, the parsers, the vectors.
+# Exits 1 if anything failed or was lost.
 #
 #   report.sh [FILE]        also written to FILE
 set -uo pipefail
@@ -35,10 +36,7 @@ part() {
   ANTEROOM_ORDEAL_REPORT=$work/table cargo test --locked --test ordeal >"$work/said" 2>&1 || { result=1; cat "$work/said" >&2; }
   cat "$work/table" 2>/dev/null || echo "the ordeals did not end"
   echo
-  if [ -x tests/external/sqlcipher.sh ]; then
-    tests/external/sqlcipher.sh || [ $? -eq 77 ] || result=1
-    tests/external/disk-full.sh || [ $? -eq 77 ] || result=1
-  fi
+  tests/external.sh sqlcipher disk-full clear-text audit || result=1
   if command -v python3 >/dev/null; then
     cp tests/vectors/vault.json "$work/before"
     if (cd tests/vectors && python3 vault.py >/dev/null) && cmp -s "$work/before" tests/vectors/vault.json; then
@@ -49,5 +47,7 @@ part() {
     fi
     cp "$work/before" tests/vectors/vault.json
   fi
+  # This half of the pipe is a process of its own: what failed in it is told by how it ends.
+  exit "$result"
 } | tee "$out"
-exit "$result"
+exit $?
