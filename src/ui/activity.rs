@@ -27,6 +27,7 @@ const LOG: File = File {
     words: "activity-export",
     stem: "activity",
     extension: "jsonl",
+    other: "",
 };
 
 /// The page.
