@@ -43,7 +43,7 @@ const WHY: &str = "Two of her colleagues are in it until June";
 /// Wren is put on the waitlist by hand, although the group has seats, and that is signed.
 fn put_on_the_waitlist(person: &mut Person) {
     answered(person);
-    person.enters("Put on the waitlist by hand...");
+    person.enters("Put on the waitlist by hand…");
     assert_eq!(person.focused(), "Why on the waitlist");
     // Without a reason nothing happens.
     person.press(Key::Enter);
