@@ -123,7 +123,7 @@ pub use restricted::{ACKNOWLEDGE_WITHIN, Restricted, SHORTEST_REASON};
 pub use retention::{Class, Due, DueRecord, DueWhy, Purged, Retentions};
 pub use risks::{Risks, SecondClinician};
 pub use salvage::{SalvageReport, salvage};
-pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, Show, Viewed};
+pub use screenings::{NewScreening, Saved, ScreeningRow, Screenings, SheetTo, Show, Viewed};
 pub use settings::Settings;
 pub use shelf::{Document, Shelf, Shelved, Stored, Table};
 pub use staff::StaffList;

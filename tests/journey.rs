@@ -175,6 +175,26 @@ fn locks_and_comes_back(person: &mut Person) {
 }
 
 #[test]
+fn the_welcome_greets_whoever_made_the_vault_once() {
+    let mut person = a_new_clinic();
+    // Chosen once, it is gone: on Home, and after the next unlock.
+    assert!(!person.says("Harbour Clinic is ready"));
+    person.press_ctrl(Key::Num2);
+    person.press_ctrl(Key::Num1);
+    assert!(!person.says("Harbour Clinic is ready"));
+    person.press_ctrl(Key::L);
+    person.types("robin");
+    person.press(Key::Enter);
+    person.types(PASSPHRASE);
+    person.press(Key::Enter);
+    assert!(
+        person.says("Begin with your groups") && !person.says("Harbour Clinic is ready"),
+        "{}",
+        person.everything()
+    );
+}
+
+#[test]
 fn a_lock_in_the_middle_of_a_word_loses_no_letter() {
     for away in [Away::Sleeps, Away::ScreenLocked, Away::UserSwitched] {
         let mut person = a_new_clinic();

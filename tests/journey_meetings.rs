@@ -361,3 +361,118 @@ fn a_dialog_that_stays_open_draws_at_most_two_frames_a_minute() {
     let frames = person.frames_in_a_minute();
     assert!(frames <= 2, "{frames} with a list");
 }
+
+fn by_name(person: &mut Person, typed: &str) {
+    person.press_ctrl(Key::K);
+    person.types(typed);
+    person.press(Key::Enter);
+    person.seen.run();
+}
+
+#[test]
+fn pause_hand_over_and_the_passes_are_found_by_their_names() {
+    let mut person = a_clinic();
+    an_assessment(&mut person);
+    answer_until(&mut person, Pathway::Therapy, Some("tg-importance"));
+    by_name(&mut person, "pass: observe");
+    let now = asked(&person, Pathway::Therapy);
+    let now = now.unwrap_or_else(|| panic!("{} {}", person.focused(), person.everything()));
+    assert_eq!(now.ask, anteroom::domain::form::Ask::Observe, "{}", now.id);
+    by_name(&mut person, "show all questions");
+    by_name(&mut person, "raise a safety");
+    assert_eq!(person.focused(), "Raise the safety level by hand");
+    by_name(&mut person, "pause until");
+    assert!(
+        person.says("Day of the next meeting"),
+        "{}",
+        person.everything()
+    );
+    // While it is being paused it is not offered once more.
+    person.press_ctrl(Key::K);
+    person.types("pause until");
+    assert!(person.explains("You are here"), "{}", person.everything());
+    person.press(Key::Escape);
+    person.press(Key::Escape);
+    by_name(&mut person, "hand the screen");
+    assert!(
+        person.says("A few questions before you talk"),
+        "{}",
+        person.everything()
+    );
+}
+
+#[test]
+fn what_a_page_of_a_screening_offers_is_offered_by_name_with_the_reason_why_not() {
+    let mut person = a_clinic();
+    an_assessment(&mut person);
+    for (typed, reason) in [
+        ("add an addendum", "Only once it is signed"),
+        ("finish and keep", "Only in a support-group check"),
+        ("urgent summary", "Nobody is said to be in danger here"),
+        ("print the letter", "Only beside the letter"),
+    ] {
+        person.press_ctrl(Key::K);
+        person.types(typed);
+        assert!(person.explains(reason), "{typed}: {}", person.everything());
+        person.press(Key::Escape);
+    }
+    by_name(&mut person, "save the result");
+    assert!(
+        person.says("Save the result as an internal sheet"),
+        "{}",
+        person.everything()
+    );
+    person.enters("Print it instead");
+    assert!(
+        person.says("Print this internal sheet?"),
+        "{}",
+        person.everything()
+    );
+    person.press(Key::Escape);
+    by_name(&mut person, "print the result");
+    assert!(person.says("Print this internal sheet?"));
+    person.press(Key::Escape);
+    person.press_ctrl(Key::K);
+    person.types("sign");
+    person.press(Key::Escape);
+    by_name(&mut person, "add a group");
+    assert!(person.says("Keep the group"), "{}", person.everything());
+    person.press_ctrl(Key::Num1);
+    by_name(&mut person, "add a client");
+    assert!(person.says("Keep the record"), "{}", person.everything());
+}
+
+#[test]
+fn sign_by_name_goes_to_the_passphrase_and_an_addendum_to_its_words() {
+    let mut person = a_clinic();
+    signs_in(&mut person, "robin", PASSPHRASE);
+    a_check(&mut person);
+    by_name(&mut person, "sign");
+    assert_eq!(person.focused(), "Passphrase of Robin Sample");
+    person.goes_to_step("Decide");
+    person.chooses_down("Your judgement", "I follow the recommendation");
+    person.chooses_down("What happens next", "Refer on");
+    person.fills("Name to be called by", "Juniper");
+    person.fills("Passphrase of Robin Sample", PASSPHRASE);
+    person.press(Key::Enter);
+    by_name(&mut person, "add an addendum");
+    assert_eq!(person.focused(), "What is to be added");
+    // What is missing is said beside its field, which takes the keyboard.
+    person.enters("Add and sign");
+    assert!(
+        person.says("Write something first."),
+        "{}",
+        person.everything()
+    );
+    assert_eq!(person.focused(), "What is to be added");
+    person.fills("What is to be added", "Rang back; comes on Thursday.");
+    person.enters("Add and sign");
+    assert!(
+        person.says("Type your passphrase; it stands for your signature."),
+        "{}",
+        person.everything()
+    );
+    assert_eq!(person.focused(), "Passphrase of Robin Sample");
+    by_name(&mut person, "mark as entered");
+    assert_eq!(person.focused(), "Why it is an error");
+}

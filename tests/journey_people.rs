@@ -239,6 +239,7 @@ fn somebody_who_does_not_feel_safe_sees_whom_to_show_it_to_and_a_clinician_sees_
     assert!(asked(&person, Pathway::Therapy).is_some());
     person.enters("For staff");
     takes_the_screen_back(&mut person, "Ina Sample", HERS);
+    person.press_ctrl(Key::Num1);
     assert!(
         person.says("Act now: Wren Newcomer"),
         "{}",
@@ -329,4 +330,99 @@ fn an_administrator_adds_somebody_who_then_signs_in() {
         "barley pocket thimble glacier onyx tulip",
     );
     assert!(person.says("Lee Sample"), "{}", person.everything());
+}
+
+#[test]
+fn danger_said_alone_brings_the_desk_to_the_safety_page_and_a_clinician_acknowledges_it_beside_them()
+ {
+    let mut person = a_clinic();
+    the_desk_begins(&mut person);
+    person.enters("I agree, and want to start");
+    answers_alone(&mut person, 2);
+    person.press(Key::F2);
+    person.enters("For staff");
+    // What to do needs no passphrase; the record does.
+    assert!(
+        person.says("Call the on-call clinician: Vera Example, 0555 0100."),
+        "{}",
+        person.everything()
+    );
+    takes_the_screen_back(&mut person, "Ina Sample", HERS);
+    let lives = "Act now: this person said that they do not feel safe";
+    assert!(
+        person.says(lives) && person.says("112") && person.says("0555 0100"),
+        "{}",
+        person.everything()
+    );
+    // Nothing of what was answered, and no way to it.
+    for word in ["Result", "Decide", "Urgent summary", "What brings you here"] {
+        assert!(!person.says(word), "{word}: {}", person.everything());
+    }
+    person.fills("Whom you told", "Robin");
+    person.press(Key::Enter);
+    assert!(
+        person.says("I told Robin at") && person.says(lives),
+        "{}",
+        person.everything()
+    );
+    person.goes_to_group("What was done");
+    person.press(Key::B);
+    person.fills("What was agreed", "Goes to the crisis team now");
+    person.fills("Who follows up, and by when", "Robin, tomorrow at nine");
+    for (login, words) in [("ina", HERS), ("robin", HERS)] {
+        person.fills("Login of the clinician", login);
+        person.fills("Passphrase of the clinician", words);
+        person.enters("Acknowledge");
+        assert!(!person.refused().is_empty());
+        assert!(person.says(lives), "{}", person.everything());
+    }
+    person.fills("Login of the clinician", "robin");
+    person.fills("Passphrase of the clinician", PASSPHRASE);
+    person.enters("Acknowledge");
+    assert!(!person.says(lives), "{}", person.everything());
+    assert!(
+        person.says("Ina Sample"),
+        "who is signed in does not change"
+    );
+    person.press_ctrl(Key::Num1);
+    assert!(!person.says("Act now: Wren"), "{}", person.everything());
+    person.press_ctrl(Key::L);
+    // The clinician finds it in the assessment, with what was done.
+    signs_in(&mut person, "robin", PASSPHRASE);
+    person.press_ctrl(Key::Num1);
+    person.enters_row("Wren Newcomer");
+    assert!(person.says("Safety"), "{}", person.everything());
+    person.goes_to_step("Safety");
+    assert!(
+        person.says("Goes to the crisis team now"),
+        "{}",
+        person.everything()
+    );
+}
+
+#[test]
+fn danger_said_alone_brings_a_clinician_who_takes_the_screen_back_to_the_safety_page() {
+    let mut person = a_clinic();
+    signs_in(&mut person, "robin", PASSPHRASE);
+    person.press_ctrl(Key::N);
+    person.press(Key::Num1);
+    person.types("Wren");
+    person.enters_row("Wren Newcomer");
+    person.enters("Hand the screen to the person");
+    person.enters("I agree, and want to start");
+    person.press(Key::F2);
+    person.enters("For staff");
+    takes_the_screen_back(&mut person, "Robin Sample", PASSPHRASE);
+    assert!(
+        person.says("What was done") && person.says("Acknowledge"),
+        "{}",
+        person.everything()
+    );
+    // The urgent summary is one press away, before anything is acknowledged.
+    person.enters("Urgent summary…");
+    assert!(
+        person.says("Urgent summary") && person.says("Save as PDF"),
+        "{}",
+        person.everything()
+    );
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anteroom::app::command::{Field, LetterConsent, LetterReceiver, LetterRequest, Slot, Trouble};
 use anteroom::app::{demo, letters, screenings, texts};
+use anteroom::domain::consent::{DisclosureDetails, Ground};
 use anteroom::domain::id::ScreeningId;
 use anteroom::domain::screening::Disposition;
 use anteroom::letter::compose::Handout;
@@ -294,9 +295,41 @@ fn the_list_of_disclosures_goes_to_a_spreadsheet_once() {
     let text = String::from_utf8(bytes(&path)).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 3, "a head and two letters");
+    let told = lines.iter().find(|line| line.contains("Marigold")).unwrap();
+    assert!(
+        told.contains("Person; Purpose; ") && told.contains("The goal; "),
+        "{told}"
+    );
     assert!(lines[0].contains("\"On what ground\"") && lines[0].contains("\"SHA-256\""));
     assert!(text.contains("Marigold Testwell") && text.contains("Consent of 10 March 2025"));
     assert!(letters::disclosures_csv(&desk.sample.open, &path).is_err());
+}
+
+#[test]
+fn a_letter_that_went_to_two_receivers_has_a_line_for_each() {
+    let desk = desk();
+    let open = &desk.sample.open;
+    let letter = letters::list(open).unwrap().pop().unwrap();
+    let first = open.letters().disclosures(letter.id).unwrap().remove(0);
+    let details = DisclosureDetails {
+        receiver: "Wren Castellane, Lantern Evenings".to_owned(),
+        ground: Ground::Law("court order of 1 March 2025".to_owned()),
+        what: vec!["The goal".to_owned()],
+        ..first.details.unwrap()
+    };
+    open.letters().disclose(letter.id, &details).unwrap();
+    let path = desk.path("list.csv");
+    letters::disclosures_csv(open, &path).unwrap();
+    let text = String::from_utf8(bytes(&path)).unwrap();
+    let number = format!("\"{}\",", letter.number);
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with(&number))
+        .collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(lines[0].contains(&letter.receiver) && lines[0].contains(&letter.ground));
+    assert!(lines[1].contains("Wren Castellane, Lantern Evenings"));
+    assert!(lines[1].contains("\"The goal\"") && lines[1].contains("court order"));
 }
 
 #[test]

@@ -344,3 +344,40 @@ fn a_letterhead_that_could_not_be_printed_is_refused_in_words() {
         .unwrap();
     assert_eq!(printed.trouble, None);
 }
+
+#[test]
+fn the_result_goes_to_the_printer_as_a_sheet_and_is_in_the_log_before_it_leaves() {
+    let mut office = office();
+    let screening = office.new_letter().screening;
+    let sheets = |office: &mut Office| {
+        let query = Command::Activity(Box::<ActivityQuery>::default());
+        let Some(Event::Activity(view)) = office.desk.handle(query).into_iter().next() else {
+            panic!("no log")
+        };
+        let rows = view.rows.iter();
+        rows.filter(|row| row.action == "data.export").count()
+    };
+    let before = sheets(&mut office);
+    let ask = || Ask::Sheet {
+        screening,
+        job: Job::on("Front"),
+    };
+    let Some(Event::Print(Told::SheetPrinted)) = office.desk.handle(Command::Print(ask())).pop()
+    else {
+        panic!("not printed")
+    };
+    assert_eq!(numbers(&office.sent(1).unwrap()), (true, true));
+    assert_eq!(sheets(&mut office), before + 1);
+    // A printer that would take nothing is found out before anything is noted.
+    std::fs::write(
+        office.system("takes"),
+        "Front not accepting requests since now -\n\tno ink\n",
+    )
+    .unwrap();
+    let Some(Event::Failed(trouble)) = office.desk.handle(Command::Print(ask())).pop() else {
+        panic!("printed")
+    };
+    assert!(trouble.message.contains("Front"), "{}", trouble.message);
+    assert_eq!(sheets(&mut office), before + 1);
+    assert!(office.sent(2).is_none());
+}

@@ -1169,6 +1169,7 @@ fn a_finished_letter_keeps_its_bytes_its_number_and_where_it_went() {
     );
     assert!(matches!(taken, Err(Error::Stale(_))));
     let details = DisclosureDetails {
+        what: Vec::new(),
         group: None,
         sha256: String::new(),
         recipient: None,

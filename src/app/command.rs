@@ -217,6 +217,8 @@ pub enum Command {
     },
     /// Finish a support-group check and keep nothing.
     KeepNothing(ScreeningId),
+    /// Who waits for a seat, and what becomes of them. Answered by [`Event::Waitlists`].
+    Waitlist(super::groups::waitlist::Ask),
     /// The catalogue of groups.
     Groups,
     /// Keep a new or changed group.
@@ -562,6 +564,8 @@ pub enum Event {
     Signed(Box<OpenScreening>),
     /// A support-group check was finished and nothing kept.
     NothingKept,
+    /// Who waits for a seat.
+    Waitlists(Box<super::groups::waitlist::Waitlists>),
     /// The catalogue of groups.
     Groups(Vec<Group>),
     /// A group was kept.
@@ -952,6 +956,8 @@ pub struct LetterRow {
     pub person: String,
     /// To whom.
     pub receiver: String,
+    /// What it told of the person, by name, where this person may know it.
+    pub what: String,
     /// The group that it is about, by its name, where this person may know it.
     pub group: Option<String>,
     /// When.

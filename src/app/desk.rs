@@ -226,6 +226,12 @@ impl Desk {
                 };
                 handover::handle(open, &mut self.away, ask)
             }
+            Command::Waitlist(ask) => {
+                let State::Open(open) = &self.state else {
+                    return Err(Trouble::new("locked", text::say("trouble-locked")));
+                };
+                groups::waitlist::handle(open, ask)
+            }
             Command::Print(ask) => self.print(ask, tell),
             Command::Rescue(ask) => self.rescue(ask, tell),
             Command::StopWork => Ok(Vec::new()),
@@ -542,6 +548,7 @@ impl Desk {
             | Command::Records(_)
             | Command::People(_)
             | Command::HandOver(_)
+            | Command::Waitlist(_)
             | Command::Print(_)
             | Command::Rescue(_)
             | Command::Lock(_) => return Ok(Vec::new()),

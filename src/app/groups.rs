@@ -1,5 +1,7 @@
 //! The clinic's groups and their leaders.
 
+pub mod waitlist;
+
 use serde_json::Value;
 
 use crate::domain::group::{Group, GroupProblem, GroupStatus};

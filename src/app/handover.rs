@@ -62,6 +62,8 @@ pub enum Told {
         screening: ScreeningId,
         /// Whether whoever took it may look into it.
         may_look: bool,
+        /// Whether the person said that they are not safe.
+        danger: bool,
     },
     /// What waits to be accepted.
     Parts {
@@ -83,6 +85,8 @@ pub struct Standing {
     pub waiting: usize,
     /// Somebody was in danger, and no clinician has acknowledged it yet.
     pub danger: bool,
+    /// Whom the desk told of it, and when.
+    pub told: Vec<(String, Timestamp)>,
 }
 
 /// The screen is away: which screening, and the open part once the person agreed.
@@ -157,6 +161,7 @@ pub fn standing(open: &Open, screening: ScreeningId) -> Result<Standing, Trouble
         finished: row.finished_sections,
         waiting: open.screenings().parts_waiting(screening)?,
         danger: screenings::danger_waits(open, screening)?,
+        told: screenings::told_of(open, screening)?,
     })
 }
 
@@ -184,6 +189,7 @@ fn take_back(open: &Open, away: &mut Option<Away>, secret: &Secret) -> Result<Ve
     let told = Told::TakenBack {
         screening,
         may_look: open.can(Deed::TherapySee),
+        danger: screenings::danger_waits(open, screening)?,
     };
     Ok(vec![Event::HandOver(told)])
 }

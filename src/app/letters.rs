@@ -26,7 +26,7 @@ use crate::letter::facts::Signer;
 use crate::letter::layout::{TestWords, readable};
 use crate::letter::page::Colour;
 use crate::letter::texts::OwnTexts;
-use crate::letter::{Kind, Letter, Paper, Press, Sheets, lint, pdf};
+use crate::letter::{Kind, Letter, Paper, Part, Press, Sheets, lint, pdf};
 use crate::screening::evaluate;
 use crate::text::{self, Catalogue};
 use crate::vault::{NewLetter, Open, Stored};
@@ -36,7 +36,7 @@ use super::command::{
 };
 use super::letter::{Sources, cover_of, in_words, letter, offered, stationery};
 use super::printing::{self, Job, Printed, System, Told};
-use super::{groups, screenings};
+use super::{groups, screenings, sheet};
 
 /// A letter that was set.
 struct Set {
@@ -121,13 +121,7 @@ pub fn save(
 ) -> Result<u32, Trouble> {
     let number = open.letters().next_number()?;
     let set = set(open, press, request, number)?;
-    let client = set.screening.client.as_ref().map(|(client, _)| *client);
-    let kind = shown_kind(set.letter.kind);
-    open.letters().may_leave(kind, client)?;
-    let (stops, _) = problems(&set);
-    if !stops.is_empty() {
-        return Err(Trouble::new("letter-stopped", stops.join("\n")));
-    }
+    may_leave(open, &set)?;
     let mut file = create(path)?;
     let finished = finish(open, &set, number)
         .and_then(|(letter, bytes)| exported(open, letter, bytes, password))
@@ -141,7 +135,19 @@ pub fn save(
     Ok(number)
 }
 
-/// Prints letters, or the test page.
+/// Refuses a letter that must not become final, before it does.
+fn may_leave(open: &Open, set: &Set) -> Result<(), Trouble> {
+    let client = set.screening.client.as_ref().map(|(client, _)| *client);
+    open.letters()
+        .may_leave(shown_kind(set.letter.kind), client)?;
+    let (stops, _) = problems(set);
+    if stops.is_empty() {
+        return Ok(());
+    }
+    Err(Trouble::new("letter-stopped", stops.join("\n")))
+}
+
+/// Prints letters, an internal sheet, or the test page.
 ///
 /// # Errors
 /// If the linter stops a letter, the printer would take nothing, or the vault refuses.
@@ -160,6 +166,10 @@ pub fn print(
         printing::Ask::Kept { numbers, job } => {
             print_kept(open, printers, &numbers, &job, tell, stop).map(Told::Printed)
         }
+        printing::Ask::Sheet { screening, job } => {
+            sheet::print(open, press, printers, screening, &job)?;
+            Ok(Told::SheetPrinted)
+        }
         printing::Ask::Test(job) => {
             print_test(open, press, printers, &job)?;
             Ok(Told::Tested)
@@ -177,10 +187,7 @@ fn print_new(
 ) -> Result<Printed, Trouble> {
     let number = open.letters().next_number()?;
     let set = set(open, press, request, number)?;
-    let (stops, _) = problems(&set);
-    if !stops.is_empty() {
-        return Err(Trouble::new("letter-stopped", stops.join("\n")));
-    }
+    may_leave(open, &set)?;
     printers.ready(&job.printer)?;
     let (letter, bytes) = finish(open, &set, number)?;
     // The log has it before it leaves.
@@ -352,11 +359,28 @@ fn finish(open: &Open, set: &Set, number: u32) -> Result<(LetterId, Vec<u8>), Tr
         sha256: sha256(&bytes),
         recipient,
         receiver: consents::receiver_words(request),
+        what: told(&set.letter),
         group: Some(set.group.clone()).filter(|group| !group.is_empty()),
         ground,
     };
     open.letters().disclose(letter, &details)?;
     Ok((letter, bytes))
+}
+
+/// What a letter tells of the person, by name: the receiver is told of elsewhere.
+fn told(letter: &Letter) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (part, heading, _) in letter.fields() {
+        let name = match part {
+            Part::Address => continue,
+            _ if heading.is_empty() => text::say(part.field_name()),
+            _ => heading,
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn exported(

@@ -9,6 +9,7 @@ mod viewer;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::domain::id::ScreeningId;
 use crate::letter::Paper;
 use crate::text;
 
@@ -37,6 +38,13 @@ pub enum Ask {
         /// How.
         job: Job,
     },
+    /// Print the result of a screening as an internal sheet.
+    Sheet {
+        /// Which screening.
+        screening: ScreeningId,
+        /// How.
+        job: Job,
+    },
     /// Print a page that shows whether addresses will meet the window.
     Test(Job),
 }
@@ -52,6 +60,8 @@ pub enum Told {
     },
     /// Letters went to the printer.
     Printed(Printed),
+    /// The internal sheet went to the printer.
+    SheetPrinted,
     /// The test page went to the printer.
     Tested,
 }

@@ -181,7 +181,10 @@ pub fn make(open: &Open, query: Query) -> Result<Report, Trouble> {
         parts.extend(counting.outcomes());
     }
     parts.extend([counting.days(), counting.waiting()]);
-    parts.push(count::seats(groups.iter().map(|stored| &stored.value)));
+    parts.push(count::seats(
+        groups.iter().map(|stored| &stored.value),
+        clinician.then_some(waiting.as_slice()),
+    ));
     if clinician {
         parts.push(counting.declined());
     }
@@ -215,16 +218,18 @@ fn notes(open: &Open, hidden: bool, clinician: bool) -> Result<Vec<String>, Trou
     Ok(notes)
 }
 
-/// Seats are no numbers of persons who were asked something; everything else is.
+/// Seats are no numbers of persons who were asked something; everything else is, also how many wait for one.
 fn hide(part: &mut Part) {
-    if part.key == count::SEATS {
-        return;
-    }
-    let numbers = part.lines.iter_mut().flat_map(|line| &mut line.numbers);
+    let kept = if part.key == count::SEATS { 3 } else { 0 };
+    let lines = part.lines.iter_mut();
+    let numbers = lines.flat_map(|line| line.numbers.iter_mut().skip(kept));
     for number in numbers {
         if matches!(number, Number::Count(1..=FEW)) {
             *number = Number::Few;
         }
+    }
+    if kept > 0 {
+        return;
     }
     // A middle of few says when somebody had a seat.
     part.sum = None;

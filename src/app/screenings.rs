@@ -5,6 +5,8 @@ mod lists;
 mod pathways;
 mod signing;
 
+use std::collections::BTreeMap;
+
 use super::command::{KeepSupport, OpenScreening, Trouble};
 use super::decide;
 use crate::catalog::shipped;
@@ -19,9 +21,9 @@ use crate::domain::screening::{
 use crate::screening::evaluate;
 use crate::vault::{NewScreening, Open, Saved};
 
-pub(in crate::app) use danger::danger_waits;
 pub use danger::{acknowledge, lower, note_review, note_told};
-pub use lists::{concerns, newest, rows};
+pub(in crate::app) use danger::{danger_waits, told_of};
+pub use lists::{called, concerns, newest, rows};
 pub use pathways::change_pathway;
 pub(in crate::app) use signing::drop_support_drafts_of_former_days;
 pub use signing::{add_to, additions, co_sign, gaps_in_words, keep_nothing, mark_in_error, sign};
@@ -148,6 +150,15 @@ fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
             Some(Disposition::Waitlist { groups }) => groups.clone(),
             _ => Vec::new(),
         },
+        by_hand: match &content.disposition {
+            Some(Disposition::Waitlist { groups }) => {
+                let by_hand = content.by_hand.iter();
+                let kept = by_hand.filter(|(group, _)| groups.contains(group));
+                kept.map(|(group, why)| (group.clone(), why.clone()))
+                    .collect()
+            }
+            _ => BTreeMap::new(),
+        },
         measures: super::clients::measures_taken(&content.answers),
     }
 }
@@ -185,6 +196,9 @@ pub fn view(open: &Open, id: ScreeningId) -> Result<OpenScreening, Trouble> {
         .content
         .unwrap_or_else(|| content_of_kept(row.kept.as_ref()));
     let draft = row.stage == Stage::Draft;
+    if draft && row.pathway == Pathway::Therapy {
+        danger::take_over(open, id, &mut content)?;
+    }
     if draft && row.pathway == Pathway::Therapy && danger_waits(open, id)? {
         // Noted while the screen was with the person: it stands above whatever is done next.
         content.highest_safety = SafetyLevel::ActNow;

@@ -6,6 +6,8 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 use crate::catalog::shipped;
 use crate::domain::answers::SafetyLevel;
 use crate::domain::client::Client;
@@ -20,10 +22,11 @@ use crate::letter::blocks::{
 use crate::letter::{Kind, Letter, Paper, Press, Sheets, pdf};
 use crate::screening::evaluate;
 use crate::text::{say, say_with};
-use crate::vault::Open;
+use crate::vault::{Open, SheetTo};
 
 use super::command::{OpenScreening, Trouble};
 use super::explain::{Axis, Explained, Quote, explain};
+use super::printing::{Job, System};
 use super::{letters, screenings};
 
 /// Sets the sheet of a screening, as it stands.
@@ -61,7 +64,7 @@ pub fn save(
     let mut file = options.open(path).map_err(trouble)?;
     let written = open
         .screenings()
-        .sheet_leaves(id, &bytes)
+        .sheet_leaves(id, &bytes, SheetTo::File)
         .map_err(Trouble::from)
         .and_then(|()| {
             file.write_all(&bytes)
@@ -72,6 +75,30 @@ pub fn save(
         let _ = std::fs::remove_file(path);
     }
     written.map(|()| path.to_path_buf())
+}
+
+/// Prints the sheet. A printer that would take nothing is found out first; then the log has it before it leaves.
+///
+/// # Errors
+/// If whoever is signed in may not take it out, or the printer takes nothing.
+pub fn print(
+    open: &Open,
+    press: &mut Press,
+    printers: &System,
+    id: ScreeningId,
+    job: &Job,
+) -> Result<(), Trouble> {
+    printers.ready(&job.printer)?;
+    let paper = job.paper.unwrap_or_default();
+    let bytes = Zeroizing::new(bytes(open, press, id, paper)?);
+    open.screenings()
+        .sheet_leaves(id, &bytes, SheetTo::Printer)?;
+    let job = Job {
+        paper: Some(paper),
+        ..job.clone()
+    };
+    printers.print(&job, &bytes)?;
+    Ok(())
 }
 
 fn bytes(

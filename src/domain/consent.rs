@@ -170,6 +170,9 @@ pub struct DisclosureDetails {
     pub receiver: String,
     /// Why it was allowed.
     pub ground: Ground,
+    /// What it told of the person, as the letter's own headings name it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub what: Vec<String>,
     /// The group that the letter is about, by its name at that time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,

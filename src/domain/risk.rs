@@ -51,6 +51,9 @@ pub struct Risk {
     /// When a clinician sealed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed: Option<Timestamp>,
+    /// The screening that a clinician acknowledged beside somebody who may not read it; whoever may takes it over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<ScreeningId>,
 }
 
 /// The sealed part of a risk record.

@@ -423,6 +423,9 @@ pub struct ScreeningIndex {
     /// Groups whose waitlist was decided on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waits_for: Vec<String>,
+    /// Why somebody stands on a waitlist by hand, by group.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_hand: BTreeMap<String, String>,
     /// Measures that were taken, for their course over time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<MeasureTaken>,

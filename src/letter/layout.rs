@@ -134,7 +134,7 @@ impl Press {
         let count = bodies.len();
         let mut pages = Vec::with_capacity(count);
         for (index, body) in bodies.into_iter().enumerate() {
-            let mut items = setter.marks(index);
+            let mut items = setter.marks(letter.kind, index);
             items.extend(setter.running(letter, index)?);
             items.extend(body);
             items.extend(setter.footer(letter, index + 1, count)?);

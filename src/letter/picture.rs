@@ -104,6 +104,8 @@ impl Picture {
         if pixels.len() != width as usize * height as usize * 3 {
             return Err(broken());
         }
+        let turn = decoder.exif().map_or(Turn::NONE, |exif| Turn::told(exif));
+        let (width, height, pixels) = turn.applied(width, height, pixels);
         Ok(shrink(width, height, &pixels))
     }
 
@@ -121,6 +123,71 @@ impl Picture {
         let channels = frame.color_type.samples();
         let rgb: Vec<u8> = pixels.chunks_exact(channels).flat_map(on_white).collect();
         Ok(shrink(width, height, &rgb))
+    }
+}
+
+/// What has to be done to a picture that was stored another way up than it was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Turn {
+    /// Columns and rows change places; done first.
+    swapped: bool,
+    /// Left and right change places.
+    mirrored: bool,
+    /// Top and bottom change places.
+    upended: bool,
+}
+
+impl Turn {
+    const NONE: Self = Self::new(false, false, false);
+
+    const fn new(swapped: bool, mirrored: bool, upended: bool) -> Self {
+        Self {
+            swapped,
+            mirrored,
+            upended,
+        }
+    }
+
+    /// What the tag of the camera asks for; nothing if it cannot be read, as viewers do.
+    fn told(exif: &[u8]) -> Self {
+        let read = exif::Reader::new().read_raw(exif.to_vec());
+        let value = read.ok().and_then(|exif| {
+            let field = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?;
+            field.value.get_uint(0)
+        });
+        match value {
+            Some(2) => Self::new(false, true, false),
+            Some(3) => Self::new(false, true, true),
+            Some(4) => Self::new(false, false, true),
+            Some(5) => Self::new(true, false, false),
+            Some(6) => Self::new(true, true, false),
+            Some(7) => Self::new(true, true, true),
+            Some(8) => Self::new(true, false, true),
+            _ => Self::NONE,
+        }
+    }
+
+    /// Width, height and pixels the right way up.
+    fn applied(self, width: u32, height: u32, rgb: Vec<u8>) -> (u32, u32, Vec<u8>) {
+        if self == Self::NONE {
+            return (width, height, rgb);
+        }
+        let (across, down) = if self.swapped {
+            (height, width)
+        } else {
+            (width, height)
+        };
+        let mut out = Vec::with_capacity(rgb.len());
+        for y in 0..down {
+            let y = if self.upended { down - 1 - y } else { y };
+            for x in 0..across {
+                let x = if self.mirrored { across - 1 - x } else { x };
+                let (x, y) = if self.swapped { (y, x) } else { (x, y) };
+                let at = (y as usize * width as usize + x as usize) * 3;
+                out.extend_from_slice(rgb.get(at..at + 3).unwrap_or(&[255; 3]));
+            }
+        }
+        (across, down, out)
     }
 }
 
@@ -234,6 +301,115 @@ mod tests {
         };
         let near = |a: [u8; 3], b: [u8; 3]| a.iter().zip(b).all(|(a, b)| a.abs_diff(b) < 12);
         assert!(near(at(40), [0x0B, 0x5F, 0x5A]) && near(at(280), [0xE0, 0xC8, 0x90]));
+    }
+
+    /// The same JPEG with a tag that says how it was held, in either order of bytes.
+    fn held(orientation: u16, little: bool) -> Vec<u8> {
+        let two = |value: u16| {
+            if little {
+                value.to_le_bytes()
+            } else {
+                value.to_be_bytes()
+            }
+        };
+        let four = |value: u32| {
+            if little {
+                value.to_le_bytes()
+            } else {
+                value.to_be_bytes()
+            }
+        };
+        let mut exif = b"Exif\0\0".to_vec();
+        exif.extend(if little { b"II" } else { b"MM" });
+        exif.extend(two(42));
+        exif.extend(four(8));
+        // One entry: orientation, a short, once, its value and two bytes of padding; no further list.
+        exif.extend(two(1));
+        exif.extend(two(0x0112));
+        exif.extend(two(3));
+        exif.extend(four(1));
+        exif.extend(two(orientation));
+        exif.extend(two(0));
+        exif.extend(four(0));
+        let length = u16::try_from(exif.len() + 2).unwrap();
+        let mut out = JPEG[..2].to_vec();
+        out.extend([0xFF, 0xE1]);
+        out.extend(length.to_be_bytes());
+        out.extend(exif);
+        out.extend(&JPEG[2..]);
+        out
+    }
+
+    #[test]
+    fn a_jpeg_stands_as_the_camera_says_it_was_held() {
+        // Where the teal left half and the sand right half come to stand.
+        let teal = |picture: &Picture, x: u32, y: u32| {
+            let at = ((y * picture.width + x) * 3) as usize;
+            picture.rgb[at] < 0x60
+        };
+        for (orientation, upright, first) in [
+            (1, true, true),
+            (2, true, false),
+            (3, true, false),
+            (4, true, true),
+            (5, false, true),
+            (6, false, true),
+            (7, false, false),
+            (8, false, false),
+            // Not a way to hold anything: left as it is.
+            (0, true, true),
+            (9, true, true),
+        ] {
+            for little in [true, false] {
+                let picture = Picture::read(&held(orientation, little)).unwrap();
+                let size = (picture.width, picture.height);
+                if upright {
+                    assert_eq!(size, (320, 200), "{orientation}");
+                    assert_eq!(teal(&picture, 10, 100), first, "{orientation}");
+                    assert_eq!(teal(&picture, 310, 100), !first, "{orientation}");
+                } else {
+                    assert_eq!(size, (200, 320), "{orientation}");
+                    assert_eq!(teal(&picture, 100, 10), first, "{orientation}");
+                    assert_eq!(teal(&picture, 100, 310), !first, "{orientation}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_way_of_holding_moves_each_corner_where_it_belongs() {
+        // a b c over d e f.
+        let rgb: Vec<u8> = b"abcdef".iter().flat_map(|&byte| [byte; 3]).collect();
+        let turned = |turn: Turn| {
+            let (width, height, out) = turn.applied(3, 2, rgb.clone());
+            let rows: Vec<String> = out
+                .chunks(width as usize * 3)
+                .map(|row| {
+                    row.iter()
+                        .step_by(3)
+                        .map(|&byte| char::from(byte))
+                        .collect()
+                })
+                .collect();
+            assert_eq!(rows.len(), height as usize);
+            rows.join("/")
+        };
+        let wanted = [
+            (1, "abc/def"),
+            (2, "cba/fed"),
+            (3, "fed/cba"),
+            (4, "def/abc"),
+            (5, "ad/be/cf"),
+            (6, "da/eb/fc"),
+            (7, "fc/eb/da"),
+            (8, "cf/be/ad"),
+        ];
+        for (orientation, wanted) in wanted {
+            let exif = held(orientation, true);
+            // The TIFF part: after the start of the picture, the marker, its length and "Exif".
+            assert_eq!(turned(Turn::told(&exif[12..])), wanted, "{orientation}");
+        }
+        assert_eq!(Turn::told(b"not exif"), Turn::NONE);
     }
 
     #[test]

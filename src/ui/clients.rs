@@ -71,6 +71,11 @@ impl ClientsPage {
         self.form = None;
     }
 
+    /// Opens the form of a new client.
+    pub fn add(&mut self) {
+        self.form = Some(Box::new(ClientForm::new("")));
+    }
+
     /// Something was refused.
     pub fn refused(&mut self) {
         self.finder.refused();

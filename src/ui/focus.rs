@@ -39,6 +39,32 @@ pub fn keep(ctx: &Context, id: Id) {
         ctx.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
     if free && wanted(ctx).is_none() {
         ctx.memory_mut(|memory| memory.request_focus(id));
+        // What was drawn before does not show yet that it has it.
+        ctx.request_repaint();
+    }
+}
+
+fn wrong_id() -> Id {
+    Id::unique("anteroom focus first error")
+}
+
+/// So many frames a form has to say what is wrong with it.
+const ERROR_FRAMES: u64 = 3;
+
+/// A form was sent and something in it is wrong: the first field that says so takes the keyboard when it is drawn.
+pub fn to_first_error(ctx: &Context) {
+    let until = ctx.cumulative_frame_nr() + ERROR_FRAMES;
+    ctx.data_mut(|data| data.insert_temp(wrong_id(), until));
+    ctx.request_repaint();
+}
+
+/// A field was drawn that says what is wrong with it.
+pub fn error_drawn(ctx: &Context, field: Id) {
+    let until: Option<u64> = ctx.data(|data| data.get_temp(wrong_id()));
+    if until.is_some_and(|until| ctx.cumulative_frame_nr() <= until) {
+        ctx.data_mut(|data| data.remove::<u64>(wrong_id()));
+        ctx.memory_mut(|memory| memory.request_focus(field));
+        ctx.request_repaint();
     }
 }
 

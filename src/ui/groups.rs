@@ -1,12 +1,15 @@
 //! Groups: the clinic's catalogue with seats and status, and the form of one.
 
 pub mod form;
+mod waitlist;
 
 use egui::{Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::app::command::Deed;
+use crate::app::groups::waitlist::Waitlists;
+use crate::domain::clinic::Clinic;
 use crate::domain::group::{Group, GroupKind, GroupStatus};
-use crate::text::{say, say_with};
+use crate::text::{count, say, say_with};
 use crate::ui::fields;
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::Divided;
@@ -21,6 +24,7 @@ use form::GroupForm;
 pub struct GroupsPage {
     form: Option<Box<GroupForm>>,
     shown: usize,
+    lists: Waitlists,
 }
 
 impl GroupsPage {
@@ -41,14 +45,40 @@ impl GroupsPage {
         self.form = Some(Box::new(GroupForm::edit(group)));
     }
 
+    /// Opens the form of a new group.
+    pub fn add(&mut self, clinic: &Clinic) {
+        self.form = Some(Box::new(GroupForm::new(clinic)));
+    }
+
     /// The form is done with.
     pub fn close_form(&mut self) {
         self.form = None;
     }
 
+    /// Who waits for a seat came.
+    pub fn hear_waitlists(&mut self, lists: Waitlists) {
+        self.lists = lists;
+    }
+
+    /// The catalogue came: a form in which nothing was typed shows what stands there now.
+    pub fn hear_groups(&mut self, groups: &[Group]) {
+        let Some(form) = self.form.as_ref().filter(|form| !form.is_dirty()) else {
+            return;
+        };
+        if let Some(group) = groups.iter().find(|group| group.id == form.of()) {
+            // Whoever works on the list above it stays there.
+            self.form = Some(Box::new(GroupForm::edit(group).quietly()));
+        }
+    }
+
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         if let Some(form) = &mut self.form {
+            let group = shared.groups.iter().find(|group| group.id == form.of());
+            if let Some(group) = group {
+                let dirty = form.is_dirty();
+                waitlist::show(ui, group, &self.lists, dirty, shared, asks);
+            }
             form.show(ui, shared, asks);
             return;
         }
@@ -59,7 +89,7 @@ impl GroupsPage {
             may_change && Button::primary(&add).icon(Icon::Plus).show(ui).clicked()
         });
         if pressed {
-            self.form = Some(Box::new(GroupForm::new(&shared.opened.clinic)));
+            self.add(&shared.opened.clinic);
             return;
         }
         if shared.groups.is_empty() {
@@ -76,6 +106,10 @@ impl GroupsPage {
         let words = ["groups-all", "groups-therapy", "groups-support"].map(say);
         let items: Vec<&str> = words.iter().map(String::as_str).collect();
         let name = say("groups-shown");
+        if !self.lists.known && self.lists.people > 0 {
+            Text::help(&count("waitlist-desk", self.lists.people)).show(ui);
+            ui.add_space(space::S8);
+        }
         Segment::new(Id::unique("groups shown"), &name, &items).show(ui, &mut self.shown);
         ui.add_space(space::S16);
         let mut groups: Vec<&Group> = shared
@@ -95,7 +129,9 @@ impl GroupsPage {
         });
         let mut open = None;
         for group in groups {
-            if row(ui, group, &shared.opened.clinic.currency) {
+            let waiting = self.lists.of(&group.id).count();
+            let currency = &shared.opened.clinic.currency;
+            if row(ui, group, waiting, currency) {
                 open = Some(group);
             }
             ui.add_space(space::S4);
@@ -168,7 +204,7 @@ const SIDE: f32 = 450.0;
 const BELOW: f32 = 80.0;
 
 /// A group as a card that opens; true if it is to be opened.
-fn row(ui: &mut Ui, group: &Group, currency: &str) -> bool {
+fn row(ui: &mut Ui, group: &Group, waiting: usize, currency: &str) -> bool {
     let width = ui.available_width();
     let wide = width >= 860.0;
     let theme = Theme::of(ui);
@@ -215,7 +251,7 @@ fn row(ui: &mut Ui, group: &Group, currency: &str) -> bool {
     } else {
         Rect::from_min_max(pos2(inner.left(), y + space::S8), inner.max)
     };
-    side_of(ui, id, side, group, currency);
+    side_of(ui, id, side, (group, waiting, currency));
     paint::focus(ui, &response, rect, space::RADIUS_CARD);
     let name = say_with("groups-open", &[("group", &group.name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -225,7 +261,7 @@ fn row(ui: &mut Ui, group: &Group, currency: &str) -> bool {
     response.clicked()
 }
 
-fn side_of(ui: &mut Ui, id: Id, side: Rect, group: &Group, currency: &str) {
+fn side_of(ui: &mut Ui, id: Id, side: Rect, (group, waiting, currency): (&Group, usize, &str)) {
     let builder = UiBuilder::new().id_salt(id.with("side")).max_rect(side);
     // A child of its own, so that the next card begins under this one and not beside what is drawn here.
     let ui = &mut ui.new_child(builder);
@@ -242,7 +278,8 @@ fn side_of(ui: &mut Ui, id: Id, side: Rect, group: &Group, currency: &str) {
     match group.capacity {
         Some(capacity) => {
             let taken = small(group.enrolled.saturating_add(group.reserved));
-            Seats::new(taken, small(capacity), 0).show(ui);
+            let waiting = u16::try_from(waiting).unwrap_or(u16::MAX);
+            Seats::new(taken, small(capacity), waiting).show(ui);
         }
         None => {
             Text::help(&say("groups-no-capacity")).show(ui);

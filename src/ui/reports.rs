@@ -31,6 +31,7 @@ const FILE: File = File {
     words: "report-save",
     stem: "report",
     extension: "csv",
+    other: "",
 };
 
 /// The page.

@@ -18,6 +18,8 @@ pub struct File {
     pub stem: &'static str,
     /// The end of its name.
     pub extension: &'static str,
+    /// Message of another way than a file; empty if there is none.
+    pub other: &'static str,
 }
 
 /// The question, while it is open.
@@ -26,6 +28,7 @@ pub struct SaveFile {
     open: bool,
     path: String,
     choosing: Option<Receiver<Option<PathBuf>>>,
+    other: bool,
 }
 
 impl SaveFile {
@@ -53,6 +56,7 @@ impl SaveFile {
             .text(&text)
             .act(&act)
             .act_disabled(problem.as_deref());
+        let mut other = false;
         let (choice, ()) = dialog.show_with(ui, |ui| {
             let label = say("file-path");
             TextField::new(id.with("path"), &label)
@@ -67,13 +71,27 @@ impl SaveFile {
             if button.show(ui).clicked() {
                 self.choose(ui, file, today);
             }
+            if !file.other.is_empty() {
+                let word = say(file.other);
+                let button = Button::quiet(&word).icon(Icon::Printer).small();
+                other = button.id(id.with("other")).show(ui).clicked();
+            }
         });
+        if other {
+            (self.open, self.other) = (false, true);
+            return None;
+        }
         let choice = choice?;
         self.open = false;
         let path = PathBuf::from(self.path.trim());
         // The next file gets a free name again.
         self.path.clear();
         (choice == Choice::Act).then_some(path)
+    }
+
+    /// Whether the other way was chosen.
+    pub fn takes_other(&mut self) -> bool {
+        std::mem::take(&mut self.other)
     }
 
     /// The system's own dialog, on a thread of its own so that the window goes on.

@@ -97,6 +97,9 @@ pub enum Ask {
     Go(Place),
     /// A short message that passes, without names: an id of `src/text`, already said.
     Toast(String),
+    /// The same for what can be taken back, from the message or by the key: by a command, or by what the open screening
+    /// was before.
+    Undoable(String, Option<Box<Command>>),
     /// The list of keyboard shortcuts.
     ShowKeys,
     /// Search and commands.

@@ -7,19 +7,24 @@ mod frame;
 pub mod groups_fit;
 pub mod handover;
 pub mod letter;
+mod on_page;
 pub mod outcome;
 pub mod pause;
 pub mod safety;
 
 use crate::app::command::{Command, OpenScreening};
 use crate::app::decide as deciding;
+use crate::app::handover::Standing;
 use crate::catalog::shipped;
 use crate::domain::answers::SafetyLevel;
+use crate::domain::form::Pathway;
 use crate::domain::recommendation::Recommendation;
-use crate::domain::screening::Stage;
+use crate::domain::screening::{ScreeningContent, Stage};
 use crate::screening::{Pack, View, evaluate, view};
 
 use super::screen::Ask;
+pub(crate) use frame::note as standing_note;
+pub(crate) use on_page::OnPage;
 
 /// The steps of a screening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +71,16 @@ pub struct Work {
     pub go_to: Option<String>,
     /// The step that the safety page was opened from, for going back to it.
     pub back_to: Step,
+    /// What a command asked of a page; the page takes it when it is drawn.
+    pub(crate) wanted: Option<OnPage>,
+    /// Whom the desk told of danger, where whoever is in may see the safety page and nothing of the answers.
+    pub(crate) unread: Option<Vec<(String, jiff::Timestamp)>>,
+    /// What stood there before the last changes, the latest last.
+    past: Vec<ScreeningContent>,
 }
+
+/// So many changes can be taken back.
+const MOST_PAST: usize = 20;
 
 impl Work {
     /// Takes a screening up.
@@ -94,8 +108,34 @@ impl Work {
             alarmed: SafetyLevel::None,
             go_to: None,
             back_to: step,
+            wanted: None,
+            unread: None,
+            past: Vec::new(),
         };
         work.raise_alarm();
+        work
+    }
+
+    /// The safety page of an assessment for somebody who may not read it: the person said that they are not safe.
+    #[must_use]
+    pub fn unread(standing: &Standing) -> Self {
+        let mut work = Self::new(OpenScreening {
+            handed_over: 0,
+            additions: Vec::new(),
+            set_aside_for: None,
+            id: standing.screening,
+            pathway: Pathway::Therapy,
+            client: None,
+            stage: Stage::Draft,
+            content: ScreeningContent {
+                highest_safety: SafetyLevel::ActNow,
+                ..ScreeningContent::default()
+            },
+            created: jiff::Timestamp::UNIX_EPOCH,
+            signature: None,
+            kept: None,
+        });
+        work.unread = Some(standing.told.clone());
         work
     }
 
@@ -109,6 +149,21 @@ impl Work {
     #[must_use]
     pub fn is_draft(&self) -> bool {
         self.open.stage == Stage::Draft
+    }
+
+    /// Goes to where a command can be carried out; the page does the rest.
+    pub(crate) fn want(&mut self, act: OnPage) {
+        self.step = act.step();
+        self.wanted = Some(act);
+    }
+
+    /// Whether the page is to do this now.
+    pub(crate) fn takes(&mut self, act: OnPage) -> bool {
+        let takes = self.wanted == Some(act);
+        if takes {
+            self.wanted = None;
+        }
+        takes
     }
 
     /// Goes to a question.
@@ -132,15 +187,62 @@ impl Work {
 
     /// Changes what was said or decided, works the rest out anew, keeps it at once, and opens the safety page where
     /// a level was reached for the first time.
-    pub fn change(
-        &mut self,
-        asks: &mut Vec<Ask>,
-        change: impl FnOnce(&mut crate::domain::screening::ScreeningContent),
-    ) {
-        if !self.is_draft() {
+    pub fn change(&mut self, asks: &mut Vec<Ask>, change: impl FnOnce(&mut ScreeningContent)) {
+        if !self.is_draft() || self.unread.is_some() {
             return;
         }
+        let before = self.open.content.clone();
         change(&mut self.open.content);
+        if before != self.open.content {
+            self.past.push(before);
+            let surplus = self.past.len().saturating_sub(MOST_PAST);
+            self.past.drain(..surplus);
+        }
+        self.changed(asks);
+    }
+
+    /// Whether a change can be taken back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.is_draft() && !self.past.is_empty()
+    }
+
+    /// Takes the last change back, but nothing that a clinician noted and no level that was reached.
+    pub fn undo(&mut self, asks: &mut Vec<Ask>) {
+        if !self.can_undo() {
+            return;
+        }
+        let Some(past) = self.past.pop() else { return };
+        let now = &self.open.content;
+        let differs = self.differs(&past);
+        self.open.content = ScreeningContent {
+            highest_safety: now.highest_safety,
+            lowered: now.lowered.clone(),
+            acknowledgement: now.acknowledgement.clone(),
+            review_notes: now.review_notes.clone(),
+            ..past
+        };
+        if self.step == Step::Answer {
+            self.go_to = differs;
+        }
+        self.changed(asks);
+    }
+
+    /// The first question that was answered in another way.
+    fn differs(&self, past: &ScreeningContent) -> Option<String> {
+        let (before, now) = (&past.answers, &self.open.content.answers);
+        let sections = &self.pack().form.sections;
+        let mut all = sections.iter().flat_map(|section| &section.questions);
+        let other = |id: &String| {
+            before.given.get(id) != now.given.get(id)
+                || before.declined.contains(id) != now.declined.contains(id)
+        };
+        all.find(|question| other(&question.id))
+            .map(|question| question.id.clone())
+    }
+
+    /// Works out what follows from a change, keeps it, and opens the safety page where that is due.
+    fn changed(&mut self, asks: &mut Vec<Ask>) {
         self.recommendation = evaluate(self.pack(), &self.open.content.answers);
         self.view = view(self.pack(), &self.open.content.answers);
         let content = &mut self.open.content;

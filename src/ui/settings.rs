@@ -221,6 +221,7 @@ impl SettingsPage {
         );
         if matches!(pressed, Some(((), true))) {
             self.clinic.tried = true;
+            crate::ui::focus::to_first_error(ui);
             asks.extend(self.policy.save().map(Ask::Do));
             let clinic = self.clinic.record();
             if clinic != self.clinic.start

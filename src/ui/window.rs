@@ -55,6 +55,8 @@ pub struct Window {
     /// Where something was being typed at the last lock, and what, until egui has it.
     typed: Option<(Place, Option<typed::Fields>)>,
     sentinel: Box<dyn Sentinel>,
+    /// What takes the last thing back that was done beside a screening.
+    undo: Option<Box<Command>>,
     /// Something of this session was copied to the clipboard.
     copied: Copied,
 }
@@ -83,6 +85,7 @@ impl Window {
             today: None,
             typed: None,
             sentinel: Box::new(NoSentinel),
+            undo: None,
             copied: Copied::default(),
         }
     }
@@ -308,6 +311,7 @@ impl Window {
             }
             Ask::Go(place) => {
                 self.settle();
+                self.undo = None;
                 let mut asks = Vec::new();
                 if let Outer::Open(open) = &mut self.outer {
                     theme::forget_typed(ctx);
@@ -318,6 +322,10 @@ impl Window {
                 }
             }
             Ask::Toast(text) => self.toasts.push(Tone::Ok, text),
+            Ask::Undoable(text, undo) => {
+                self.toasts.push_undo(Tone::Ok, text);
+                self.undo = undo;
+            }
             Ask::ShowKeys => self.over.keys = true,
             Ask::ShowPalette => self.over.palette = Some(palette::Palette::default()),
             Ask::ShowMenu => self.over.menu = true,
@@ -394,6 +402,7 @@ impl Window {
         }
         self.outer = Outer::Locked(Box::new(Gate::new(Entry::Waiting, Some(why))));
         self.toasts.clear();
+        self.undo = None;
         self.typed = None;
         self.over = Over::default();
         self.sentinel.lock_by(None);

@@ -268,7 +268,8 @@ impl Checked<'_> {
         }
         self.watch.at(Phase::Records, all - 2, all)?;
         let step = Error::db("read records");
-        let sql = "SELECT record_id, part, version, kind, r_id, nonce, ct, tag, chained, frozen FROM record";
+        let sql =
+            "SELECT record_id, part, version, kind, r_id, nonce, ct, tag, chained FROM record";
         let mut statement = self.db.prepare_cached(sql).map_err(&step)?;
         let mut rows = statement.query([]).map_err(&step)?;
         while let Some(row) = rows.next().map_err(&step)? {

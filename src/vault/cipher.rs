@@ -13,15 +13,24 @@ use crate::vault::keys::Key;
 /// (measured with `x'00'`), so the text is built here from 32 bytes and from nothing else.
 const KEY_TEXT: usize = 2 + 64 + 1;
 
+/// What a connection keeps for its small and short-lived memory: so many bytes, so many times. SQLCipher locks every
+/// other piece into memory and wipes it when it is given back, two calls of the system each; the pieces that one answer's
+/// saving takes all fit in here, which is locked and wiped once, when the connection is closed.
+const LOOKASIDE: (c_int, c_int) = (6_144, 64);
+
 /// Starts SQLCipher once, before the first connection. Left to itself, SQLite calls itself ready before SQLCipher's
 /// part is: a second thread that comes in between is refused its key.
 #[allow(unsafe_code)]
 pub(super) fn start() {
     static STARTED: Once = Once::new();
     STARTED.call_once(|| {
-        // SAFETY: it takes nothing and may be called at any time. What goes wrong in it is said again by the first
+        // SAFETY: the option takes two numbers, and is refused with a code and without harm if SQLite has started. The
+        // second takes nothing and may be called at any time; what goes wrong in it is said again by the first
         // connection.
-        let _ = unsafe { ffi::sqlite3_initialize() };
+        let _ = unsafe {
+            ffi::sqlite3_config(ffi::SQLITE_CONFIG_LOOKASIDE, LOOKASIDE.0, LOOKASIDE.1);
+            ffi::sqlite3_initialize()
+        };
     });
 }
 

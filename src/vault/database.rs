@@ -11,13 +11,14 @@ use crate::vault::keys::Key;
 use crate::vault::{Error, cipher, files};
 
 /// The steps from nothing to the tables of today, in order; a step is never changed once a vault has taken it.
-pub(super) const STEPS: [&str; 6] = [
+pub(super) const STEPS: [&str; 7] = [
     include_str!("../../schema/vault/0001_first.sql"),
     include_str!("../../schema/vault/0002_people.sql"),
     include_str!("../../schema/vault/0003_records.sql"),
     include_str!("../../schema/vault/0005_audit.sql"),
     include_str!("../../schema/vault/0006_few_pages.sql"),
     include_str!("../../schema/vault/0007_reports.sql"),
+    include_str!("../../schema/vault/0008_saving.sql"),
 ];
 /// The format of the tables that this program writes: how many steps were taken.
 pub(super) const USER_VERSION: i64 = STEPS.len() as i64;

@@ -197,6 +197,7 @@ fn things(house: &House) -> Things {
     };
     let stub = RiskStub {
         level: SafetyLevel::ActNow,
+        what: Vec::new(),
         group: None,
         screening: None,
         by: house.vera,
@@ -404,7 +405,7 @@ fn doors() -> Vec<Door> {
         ("staff.save_profile other", D::ProfileChange, &[], |v, t| {
             v.staff().save_profile(&Stored { id: t.other, version: 99, value: Profile::default() }).map(drop)
         }),
-        ("screenings.sheet_leaves", D::DataExport, SIGNED, |v, t| v.screenings().sheet_leaves(t.signed, b"")),
+        ("screenings.sheet_leaves", D::DataExport, SIGNED, |v, t| v.screenings().sheet_leaves(t.signed, b"", crate::vault::SheetTo::File)),
         ("addenda.when", D::ScreeningList, &[], |v, t| v.addenda().when(t.signed).map(drop)),
         ("reports.begun", D::ReportSee, &[], |v, _| {
             v.reports().begun(jiff::Timestamp::MIN, jiff::Timestamp::MAX).map(drop)

@@ -96,7 +96,6 @@ pub(super) struct Row {
     pub(super) ct: Vec<u8>,
     pub(super) tag: [u8; TAG],
     pub(super) chained: u32,
-    pub(super) frozen: bool,
 }
 
 impl Row {
@@ -155,7 +154,7 @@ pub(super) fn save_with<T: Serialize>(
     value: &T,
     held: Option<&PartKey>,
 ) -> Result<(u32, Option<PartKey>), Error> {
-    let before = row(change.db(), place.record, place.part)?;
+    let before = head(change.db(), place)?;
     if before.as_ref().is_some_and(|row| row.frozen) {
         return Err(Error::Frozen("record"));
     }
@@ -182,7 +181,13 @@ pub(super) fn save_with<T: Serialize>(
     let aad = record_aad(&session.vault, place, version, &r_id);
     let mut ct = seal::encrypt(r, &nonce, &aad, &plain)?;
     let tag = ct.split_off(ct.len() - TAG);
-    let sql = if before.is_some() {
+    let kept = before.as_ref().is_some_and(|row| row.r_id == r_id);
+    // The key is not written again if it stays, and a fault ends the whole change: else SQLite keeps a second copy of
+    // each page for this one statement.
+    let sql = if kept {
+        "UPDATE OR ROLLBACK record SET version = ?3, kind = ?4, nonce = ?6, ct = ?7, tag = ?8 \
+         WHERE record_id = ?1 AND part = ?2 AND r_id = ?5"
+    } else if before.is_some() {
         "UPDATE record SET version = ?3, kind = ?4, r_id = ?5, nonce = ?6, ct = ?7, tag = ?8 \
          WHERE record_id = ?1 AND part = ?2"
     } else {
@@ -200,6 +205,9 @@ pub(super) fn save_with<T: Serialize>(
         tag
     ];
     execute(change.db(), sql, "record", values)?;
+    if kept {
+        return Ok((version, fresh));
+    }
     drop_older_keys(change, place, &r_id)?;
     Ok((version, fresh))
 }
@@ -335,7 +343,7 @@ pub(super) fn remove(change: &Change<'_>, record: [u8; 16]) -> Result<(), Error>
 
 pub(super) fn row(db: &Connection, record: [u8; 16], part: u16) -> Result<Option<Row>, Error> {
     db.prepare_cached(
-        "SELECT record_id, part, version, kind, r_id, nonce, ct, tag, chained, frozen \
+        "SELECT record_id, part, version, kind, r_id, nonce, ct, tag, chained \
          FROM record WHERE record_id = ?1 AND part = ?2",
     )
     .and_then(|mut statement| {
@@ -357,15 +365,37 @@ pub(super) fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         ct: row.get(6)?,
         tag: row.get(7)?,
         chained: row.get(8)?,
-        frozen: row.get(9)?,
     })
+}
+
+/// What saving a part needs to know of what is there, without reading the text itself.
+struct Head {
+    version: u32,
+    r_id: [u8; 16],
+    frozen: bool,
+}
+
+fn head(db: &Connection, place: Place) -> Result<Option<Head>, Error> {
+    db.prepare_cached("SELECT version, r_id, frozen FROM record WHERE record_id = ?1 AND part = ?2")
+        .and_then(|mut statement| {
+            statement
+                .query_row(params![place.record, place.part], |row| {
+                    Ok(Head {
+                        version: row.get(0)?,
+                        r_id: row.get(1)?,
+                        frozen: row.get(2)?,
+                    })
+                })
+                .optional()
+        })
+        .map_err(Error::db("read a record"))
 }
 
 /// The key to write with: that of the part if a clinician wrote it in this epoch, else a fresh one.
 fn key_for_writing(
     change: &Change<'_>,
     place: Place,
-    before: Option<&Row>,
+    before: Option<&Head>,
 ) -> Result<([u8; 16], Key), Error> {
     let session = change.session();
     if let Some(before) = before {

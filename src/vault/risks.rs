@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use crate::domain::id::{Id, RiskId};
+use crate::domain::id::{Id, RiskId, ScreeningId};
 use crate::domain::risk::{Risk, RiskContent, RiskStub, Told};
 use crate::domain::staff::Staff;
 use crate::vault::audit::{Action, Detail, Event};
@@ -43,6 +43,7 @@ impl Risks<'_> {
                 opened: change.now(),
                 stub: Some(stub),
                 sealed: None,
+                beside: None,
             };
             shelf::insert(change, id, &risk)
         })?;
@@ -101,12 +102,14 @@ impl Risks<'_> {
         })
     }
 
-    /// As [`Self::seal`], by a clinician who stands beside whoever is signed in.
+    /// As [`Self::seal`], by a clinician who stands beside whoever is signed in. `unread` is the screening if whoever is
+    /// signed in may not read it, so that it cannot be noted there yet.
     pub fn seal_beside(
         &self,
         id: RiskId,
         content: &RiskContent,
         second: &SecondClinician,
+        unread: Option<ScreeningId>,
     ) -> Result<(), Error> {
         self.0.may(Deed::RiskNote)?;
         if second.session != self.0.session().id {
@@ -121,6 +124,7 @@ impl Risks<'_> {
                 ..content.clone()
             };
             stored.value.sealed = Some(change.now());
+            stored.value.beside = unread;
             write(change, id, &content)?;
             let second = Detail::default().hash("second", &second.staff.id.to_bytes());
             change.log(
@@ -147,6 +151,7 @@ impl Risks<'_> {
                     opened: now,
                     stub: None,
                     sealed: Some(now),
+                    beside: None,
                 },
             )?;
             write(change, id, content)
@@ -160,6 +165,13 @@ impl Risks<'_> {
         let sql =
             "SELECT id, version, body FROM risk WHERE body ->> '$.sealed' IS NULL ORDER BY rowid";
         shelf::select(self.0.db(), sql, params![])
+    }
+
+    /// What a clinician acknowledged of a screening beside somebody who could not read it.
+    pub fn acknowledged_beside(&self, screening: ScreeningId) -> Result<Option<RiskId>, Error> {
+        let found = self.list()?.into_iter().rev();
+        let mut found = found.filter(|stored| stored.value.beside == Some(screening));
+        Ok(found.next().map(|stored| stored.id))
     }
 
     /// All records, oldest first, without what is sealed.

@@ -73,6 +73,26 @@ pub enum Show {
     Of(ClientId),
     /// In one stage.
     In(Stage),
+    /// Whose person waits for a seat, the earliest decision first.
+    Waiting,
+}
+
+/// Where an internal sheet goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetTo {
+    /// A file.
+    File,
+    /// A printer.
+    Printer,
+}
+
+impl SheetTo {
+    fn word(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Printer => "printer",
+        }
+    }
 }
 
 /// The screenings of an open vault.
@@ -207,7 +227,11 @@ impl Screenings<'_> {
                               ORDER BY updated DESC, rowid DESC LIMIT ?1";
         const IN: &str = "SELECT id, version, body, updated FROM screening INDEXED BY screening_settled \
                           WHERE stage <> 'draft' AND stage = ?2 ORDER BY updated DESC, rowid DESC LIMIT ?1";
+        const WAITING: &str = "SELECT id, version, body, updated FROM screening \
+                               WHERE body ->> '$.desk-state' = 'waiting' AND stage <> 'entered-in-error' \
+                               ORDER BY body ->> '$.signature.at', rowid LIMIT ?1";
         match show {
+            Show::Waiting => self.rows(WAITING, params![limit]),
             Show::All => self.rows(ALL, params![limit]),
             Show::Of(client) => self.rows(OF, params![limit, client.to_bytes()]),
             Show::In(Stage::Draft) => self.rows(DRAFTS, params![limit]),
@@ -488,12 +512,13 @@ impl Screenings<'_> {
 
     /// Notes, before it happens, that a screening leaves as an internal sheet: on paper or in a file. A therapy assessment
     /// goes out as data does; a support check may be printed by whoever may see it.
-    pub fn sheet_leaves(&self, id: ScreeningId, bytes: &[u8]) -> Result<(), Error> {
+    pub fn sheet_leaves(&self, id: ScreeningId, bytes: &[u8], to: SheetTo) -> Result<(), Error> {
         let row = shelf::get::<Screening>(self.0.db(), id)?;
         let deed = by_pathway(&row, Deed::DataExport, Deed::SupportSee);
         self.0.may_with(deed, &row)?;
         let detail = Detail::default()
             .word("what", "sheet")
+            .word("to", to.word())
             .number("bytes", bytes.len() as u64)
             .hash("sha256", &sha256(bytes));
         let event = Event::new(Action::DATA_EXPORT)
@@ -663,7 +688,7 @@ fn signature(
 }
 
 pub(super) fn touch(change: &Change<'_>, id: ScreeningId) -> Result<(), Error> {
-    let sql = "UPDATE screening SET updated = ?2 WHERE id = ?1";
+    let sql = "UPDATE OR ROLLBACK screening SET updated = ?2 WHERE id = ?1";
     let now = format!("{:.3}", change.now());
     execute(change.db(), sql, "screening", params![id.to_bytes(), now]).map(|_| ())
 }

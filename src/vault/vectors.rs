@@ -293,7 +293,6 @@ fn sealed_records_are_as_written() {
         ct: sealed,
         tag,
         chained: 0,
-        frozen: false,
     };
     assert_eq!(hex(&row.stored_hash()), known.text("/record/row_hash"));
     assert_eq!(

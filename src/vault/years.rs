@@ -151,6 +151,7 @@ fn kept(until: Date, name: &str) -> Keep {
     Keep::This(Box::new(SupportKept {
         chosen_name: name.to_owned(),
         contact: None,
+        what: Vec::new(),
         group: None,
         on: date(2025, 3, 10),
         outcome: "fits".to_owned(),

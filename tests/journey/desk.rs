@@ -334,6 +334,16 @@ impl Person {
             .is_some()
     }
 
+    /// Whether something on the screen says this beside its name.
+    pub fn explains(&self, text: &str) -> bool {
+        let mut all = self.seen.root().children_recursive();
+        all.any(|node| {
+            let node = node.accesskit_node();
+            let said = node.data().description().map(str::to_owned);
+            said.is_some_and(|said| said.contains(text))
+        })
+    }
+
     /// What has the focus, by name; of a group, the group's.
     pub fn focused(&self) -> String {
         let focused = self
@@ -389,6 +399,20 @@ impl Person {
             })
             .filter_map(|node| node.accesskit_node().label())
             .collect()
+    }
+
+    /// The answer that is taken in a group of answers.
+    pub fn chosen(&self, group: &str) -> String {
+        let mut children = self.group(group).children_recursive();
+        let taken = children.find(|node| {
+            let node = node.accesskit_node();
+            node.role() == Role::RadioButton
+                && (node.toggled() == Some(egui::accesskit::Toggled::True)
+                    || node.is_selected() == Some(true))
+        });
+        taken
+            .and_then(|node| node.accesskit_node().label())
+            .unwrap_or_default()
     }
 
     /// Every name on the screen and what was refused, for a message that helps.

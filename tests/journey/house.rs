@@ -23,6 +23,14 @@ fn passphrase(words: &str) -> Passphrase {
 
 /// The clinic, locked, with somebody sitting before it.
 pub fn a_clinic() -> Person {
+    a_clinic_with(&[])
+}
+
+/// Of a second clinician, where there is one.
+pub const THEIRS: &str = "barley pocket thimble glacier onyx tulip";
+
+/// The same with further people, by login, name and role; their passphrase is [`THEIRS`].
+pub fn a_clinic_with(others: &[(&str, &str, Role)]) -> Person {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(FixedClock::noon_of(jiff::civil::date(2025, 3, 10)));
     let new = NewVault {
@@ -60,6 +68,17 @@ pub fn a_clinic() -> Person {
         cost: Cost::Least,
     };
     open.people().add(&ina, &passphrase(PASSPHRASE)).unwrap();
+    for (login, name, role) in others {
+        let new = NewPerson {
+            login: (*login).to_owned(),
+            name: (*name).to_owned(),
+            roles: [*role].into_iter().collect(),
+            profile: Profile::default(),
+            passphrase: passphrase(THEIRS),
+            cost: Cost::Least,
+        };
+        open.people().add(&new, &passphrase(PASSPHRASE)).unwrap();
+    }
     open.clients().add(&Client::named("Wren Newcomer")).unwrap();
     for (group, leader) in [(THERAPY, "Vera Example"), (SUPPORT, "Sol Example")] {
         let group = serde_json::from_str(group).unwrap();

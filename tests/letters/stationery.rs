@@ -7,7 +7,7 @@ use anteroom::letter::blocks::{Block, Section, Table};
 use anteroom::letter::compose::{support, therapy};
 use anteroom::letter::page::{Area, Colour, Item, NodeId, Placed, Role};
 use anteroom::letter::picture::Picture;
-use anteroom::letter::{Letter, LetterError, Paper, Press};
+use anteroom::letter::{Kind, Letter, LetterError, Paper, Press};
 
 use super::{bullets, runs, samples, set, words};
 
@@ -159,6 +159,16 @@ fn fold_marks_are_where_the_envelope_wants_them_and_the_punch_mark_where_din_has
     assert_eq!(left_marks(&on(Paper::A4, Window::Din), 1), [148.5]);
     assert_eq!(left_marks(&on(Paper::A4, Window::Dl), 0), [99.0, 198.0]);
     assert!(left_marks(&on(Paper::UsLetter, Window::Din), 0).is_empty());
+}
+
+#[test]
+fn a_handout_goes_into_no_envelope_and_has_no_fold_marks() {
+    for window in [Window::Din, Window::Dl] {
+        let mut letter = on(Paper::A4, window);
+        letter.kind = Kind::Handout;
+        let marks = left_marks(&letter, 0);
+        assert!(marks.iter().all(|y| *y == 148.5), "{window:?}: {marks:?}");
+    }
 }
 
 #[test]

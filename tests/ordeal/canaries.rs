@@ -230,6 +230,7 @@ fn signatures(open: &Open, therapy: ScreeningId, check: ScreeningId) -> Result<(
     let kept = SupportKept {
         chosen_name: c(39),
         contact: None,
+        what: vec![c(29)],
         group: None,
         on: date(2025, 3, 10),
         outcome: "appropriate".to_owned(),

@@ -189,7 +189,11 @@ fn with_the_person() -> Vec<(Clinic, &'static str, Way)> {
             on.press(Key::Space);
             meeting::goes_through(on);
         }),
-        (Clinic::Desk, "home-desk", meeting::takes_back),
+        (Clinic::Desk, "safety-desk", meeting::takes_back),
+        (Clinic::Desk, "home-desk", |on| {
+            on.ctrl(Key::Num1);
+            on.rests(8.0);
+        }),
         (Clinic::Desk, "give-again", |on| {
             on.row("Wren Newcomer");
             on.rests(8.0);

@@ -235,6 +235,7 @@ impl Inside {
             number: 12,
             kind: "Referral to a therapy group".to_owned(),
             person: self.clients[0].1.display_name().to_owned(),
+            what: "Purpose; The goal".to_owned(),
             group: None,
             receiver: "Dr. Ada Sample".to_owned(),
             created: at("2025-03-08T11:10:00Z"),

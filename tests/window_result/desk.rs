@@ -282,7 +282,9 @@ impl Desk {
             match ask {
                 Ask::Do(command) => self.command(command),
                 Ask::Go(place) => self.log.push(format!("go {place:?}")),
-                Ask::Toast(words) => self.log.push(format!("toast {words}")),
+                Ask::Toast(words) | Ask::Undoable(words, _) => {
+                    self.log.push(format!("toast {words}"))
+                }
                 Ask::ShowKeys | Ask::ShowPalette | Ask::ShowMenu | Ask::ShowGuide => {}
             }
         }

@@ -202,4 +202,5 @@ safety-note-desk = A clinician writes this note. Tell one now.
 safety-desk-acknowledge = A clinician acknowledges this page with their own passphrase. Letters and seats stay locked until then.
 safety-desk-told-add = Note it
 safety-noted = Noted
+safety-urgent = Urgent summary…
 safety-nothing = Nothing asks for action here.

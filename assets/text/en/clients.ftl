@@ -145,3 +145,5 @@ course-cut = From { $from }: { $name }.
 course-described = { $range } { $cuts } { $points }
 course-range = From { $low } to { $high }.
 course-gap-help = A ring at the foot marks a time at which items were missing: no total, and no line.
+timeline-waits = Put on the waitlist: { $group }
+timeline-by-hand = By hand: { $why }

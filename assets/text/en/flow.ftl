@@ -82,6 +82,7 @@ added-error-help = It stays, struck through, and counts for nothing any more. Le
 added-error-text = Why it is an error
 added-error-act = Mark as entered in error
 added-missing = Write something first.
+added-passphrase-missing = Type your passphrase; it stands for your signature.
 added-passphrase = Passphrase of { $name }
 added-back = Never mind
 

@@ -90,3 +90,27 @@ group-composition-help = Such as one theme, or mixed.
 group-rules = Rules of the group
 group-rules-help = In its own words; read out before joining.
 group-banner = Text above everything printed for this group
+
+## Who waits for a seat.
+
+waitlist-title = Waitlist
+waitlist-help = In the order of decision. Being on a list is no care: everybody is asked every 30 days how things are.
+waitlist-line = Waits since { $since }. Ask how things are by { $checkin }.
+waitlist-lapsed = The assessment lapsed on { $day }: the short re-check comes first.
+waitlist-others = Waits for { $number } groups; a seat in one ends the waiting for all.
+waitlist-offer = Offer a seat
+waitlist-leave = Take off the list
+waitlist-open = Open
+waitlist-offer-to = Offer a seat to { $person }
+waitlist-leave-of = Take { $person } off the list
+waitlist-open-of = Open the assessment of { $person }
+waitlist-full = No seat is free in this group.
+waitlist-no-group = This group is not in the catalogue any more.
+waitlist-lapsed-first = The assessment has lapsed. Check again first.
+waitlist-dirty = Keep or cancel what you changed in the form first.
+waitlist-offered = A seat is held. The letter with the offer is written from the assessment.
+waitlist-left = Off the waitlist
+waitlist-desk = { $number ->
+    [one] One person waits for a seat. A clinician sees for which group.
+   *[other] { $number } people wait for a seat. A clinician sees for which group.
+}

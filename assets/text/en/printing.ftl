@@ -55,6 +55,10 @@ letters-print-chosen = { $number ->
 }
 letters-print-these = Print these letters
 letters-print-nothing = No letter fits. Choose another day or group.
+letters-print-groupless = { $number ->
+    [one] Not among these: one letter about no group, or about one that is not known here. Print it from the list.
+   *[other] Not among these: { $number } letters about no group, or about one that is not known here. Print them from the list.
+}
 letters-print-one = Print
 letters-print-many-title = { $number ->
     [one] Print one letter?

@@ -112,3 +112,4 @@ report-month-9 = Sep
 report-month-10 = Oct
 report-month-11 = Nov
 report-month-12 = Dec
+report-seats-waiting = Waiting

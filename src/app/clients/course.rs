@@ -112,6 +112,7 @@ pub(super) fn timeline(open: &Open, client: ClientId) -> Result<Vec<TimelineRow>
         let missing = line.map_or(0, |line| line.missing as usize);
         let outcome = line.and_then(|line| line.outcome.clone());
         of_screening(open, &listed, missing, outcome, &mut rows)?;
+        waits(open, &listed, &mut rows)?;
     }
     for letter in letters::of_client(open, client)? {
         let number = letter.number.to_string();
@@ -171,6 +172,37 @@ fn of_screening(
     if let Some(marked) = &screening.marked {
         let error = say_with("timeline-in-error", &[("by", &somebody(open, marked.by))]);
         add(marked.at, Happened::InError, error, pathway.clone());
+    }
+    Ok(())
+}
+
+/// For which groups somebody waits or waited, and why by hand; only for clinicians.
+fn waits(open: &Open, listed: &ScreeningRow, rows: &mut Vec<TimelineRow>) -> Result<(), Trouble> {
+    let Some(signature) = &listed.row.value.signature else {
+        return Ok(());
+    };
+    let may = open.can(Deed::TherapyIndex) && open.reaches_clinical();
+    if !may || listed.row.value.pathway != Pathway::Therapy {
+        return Ok(());
+    }
+    let found = open.screenings().index_of([listed.row.id])?;
+    let Some((_, index)) = found.into_iter().next() else {
+        return Ok(());
+    };
+    let groups = open.groups().list()?;
+    for id in &index.waits_for {
+        let found = groups.iter().find(|stored| stored.value.id == *id);
+        let name = found.map_or(id.as_str(), |stored| stored.value.name.as_str());
+        let more = index.by_hand.get(id);
+        rows.push(TimelineRow {
+            at: signature.at,
+            kind: Happened::Noted,
+            what: say_with("timeline-waits", &[("group", name)]),
+            more: more.map_or_else(String::new, |why| {
+                say_with("timeline-by-hand", &[("why", why)])
+            }),
+            screening: Some(listed.row.id),
+        });
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::consent::{DisclosureDetails, Ground};
+use crate::domain::consent::{Disclosure, DisclosureDetails, Ground};
 use crate::domain::id::{ClientId, LetterId, PersonId, ScreeningId};
 use crate::domain::letter_record::LetterRecord;
 use crate::letter::pdf;
@@ -64,11 +64,7 @@ fn row(open: &Open, stored: &Stored<LetterRecord>, corrected_by: Option<u32>) ->
         .into_iter()
         .next()
         .and_then(|disclosure| disclosure.details);
-    let person = stored
-        .value
-        .client
-        .and_then(|client| open.clients().card(client).ok())
-        .map(|card| card.name);
+    let person = person(open, stored);
     LetterRow {
         group: details.as_ref().and_then(|details| details.group.clone()),
         id: stored.id,
@@ -86,10 +82,25 @@ fn row(open: &Open, stored: &Stored<LetterRecord>, corrected_by: Option<u32>) ->
             .unwrap_or_default(),
         number: stored.value.number,
         kind: kind_words(stored.value.kind),
-        person: person.unwrap_or_else(|| text::say("screening-unnamed")),
+        person,
+        what: details.as_ref().map(what_words).unwrap_or_default(),
         receiver: details.map(|details| details.receiver).unwrap_or_default(),
         created: stored.value.created,
     }
+}
+
+/// Whom it is about.
+fn person(open: &Open, stored: &Stored<LetterRecord>) -> String {
+    stored
+        .value
+        .client
+        .and_then(|client| open.clients().card(client).ok())
+        .map(|card| card.name)
+        .unwrap_or_else(|| text::say("screening-unnamed"))
+}
+
+fn what_words(details: &DisclosureDetails) -> String {
+    details.what.join("; ")
 }
 
 fn author(open: &Open, id: PersonId) -> String {
@@ -141,31 +152,45 @@ pub fn copy(
     written
 }
 
-/// Writes what left the clinic as CSV: letter, kind, person, receiver, when, by whom, on what ground, hash.
+/// Writes what left the clinic as CSV, a line each time: letter, kind, person, what, receiver, when, by whom, on what
+/// ground, hash.
 ///
 /// # Errors
 /// If the vault refuses or the file cannot be written.
 pub fn disclosures_csv(open: &Open, path: &Path) -> Result<(), Trouble> {
-    let rows = rows(open, &open.letters().list(LONGEST_FILE)?);
     let heads = [
-        "number", "kind", "person", "receiver", "when", "author", "ground", "hash",
+        "number", "kind", "person", "what", "receiver", "left", "author", "ground", "hash",
     ];
     let head = heads.map(|part| text::say(&format!("letter-col-{part}")));
     let mut out = csv_line(head.iter().map(String::as_str));
-    for row in &rows {
-        let (number, when) = (row.number.to_string(), row.created.to_string());
-        out.push_str(&csv_line([
-            number.as_str(),
-            &row.kind,
-            &row.person,
-            &row.receiver,
-            &when,
-            &row.author,
-            &row.ground,
-            &row.sha256,
-        ]));
+    for stored in &open.letters().list(LONGEST_FILE)? {
+        let person = person(open, stored);
+        for disclosure in open.letters().disclosures(stored.id)? {
+            out.push_str(&disclosure_line(open, stored, &person, &disclosure));
+        }
     }
     write_new(path, out.as_bytes())
+}
+
+fn disclosure_line(
+    open: &Open,
+    stored: &Stored<LetterRecord>,
+    person: &str,
+    disclosure: &Disclosure,
+) -> String {
+    let details = disclosure.details.as_ref();
+    let words = |of: &dyn Fn(&DisclosureDetails) -> String| details.map(of).unwrap_or_default();
+    csv_line([
+        stored.value.number.to_string().as_str(),
+        &kind_words(stored.value.kind),
+        person,
+        &words(&what_words),
+        &words(&|details| details.receiver.clone()),
+        &disclosure.at.to_string(),
+        &author(open, disclosure.by),
+        &words(&|details| ground_words(open, details)),
+        &words(&|details| details.sha256.clone()),
+    ])
 }
 
 /// Cells in quotation marks; what a spreadsheet would take for a formula stays text.

@@ -276,7 +276,11 @@ impl Counting<'_> {
 }
 
 /// The seats of groups that take place: taken, held, free.
-pub(super) fn seats<'g>(groups: impl Iterator<Item = &'g Group>) -> Part {
+/// How many wait for a group is known to clinicians only.
+pub(super) fn seats<'g>(
+    groups: impl Iterator<Item = &'g Group>,
+    waiting: Option<&[Counted]>,
+) -> Part {
     let lines = groups
         .filter(|group| group.status != GroupStatus::Paused)
         .map(|group| {
@@ -284,20 +288,27 @@ pub(super) fn seats<'g>(groups: impl Iterator<Item = &'g Group>) -> Part {
             let free = group.capacity.map_or(Number::Unknown, |capacity| {
                 Number::Count(capacity.saturating_sub(used))
             });
+            let mut numbers = vec![
+                Number::Count(group.enrolled),
+                Number::Count(group.reserved),
+                free,
+            ];
+            numbers.extend(waiting.map(|all| {
+                let wait = all.iter().filter(|one| one.waits_for.contains(&group.id));
+                Number::Count(u32::try_from(wait.count()).unwrap_or(u32::MAX))
+            }));
             Line {
                 name: group.name.clone(),
-                numbers: vec![
-                    Number::Count(group.enrolled),
-                    Number::Count(group.reserved),
-                    free,
-                ],
+                numbers,
             }
         });
     Part {
         key: SEATS,
-        series: ["taken", "held", "free"]
+        series: ["taken", "held", "free", "waiting"]
+            .iter()
+            .take(if waiting.is_some() { 4 } else { 3 })
             .map(|word| say(&format!("report-seats-{word}")))
-            .to_vec(),
+            .collect(),
         lines: lines.collect(),
         sum: None,
     }

@@ -5,6 +5,7 @@ use super::super::vaults::passphrase;
 use super::{save, view};
 use crate::catalog::shipped;
 use crate::domain::answers::{Answer, SafetyLevel};
+use crate::domain::form::Pathway;
 use crate::domain::id::{PersonId, RiskId, ScreeningId};
 use crate::domain::risk::{RiskContent, RiskStub};
 use crate::domain::screening::{Acknowledgement, ReviewNote, SafetyLowered, ScreeningContent};
@@ -111,7 +112,6 @@ pub fn acknowledge(
         ));
     }
     let witness = Witness::of(open, &new.login, secret)?;
-    let mut screening = view(open, id)?;
     let acknowledgement = Acknowledgement {
         by: witness.person(open),
         at: open.now(),
@@ -120,15 +120,22 @@ pub fn acknowledge(
         agreed: new.agreed.clone(),
         follow_up: new.follow_up.clone(),
     };
-    let content = RiskContent {
+    let row = open.screenings().row(id)?.value;
+    let mut content = RiskContent {
         stub: None,
-        client: screening.client.as_ref().map(|(client, _)| *client),
+        client: row.client,
         screening: Some(id),
-        level: screening.content.highest_safety,
+        level: SafetyLevel::ActNow,
         note: String::new(),
         acknowledgement: acknowledgement.clone(),
     };
-    seal(open, id, content, witness)?;
+    if row.pathway == Pathway::Therapy && !open.can(Deed::TherapySee) {
+        // Whoever reads the assessment next takes it over.
+        return seal(open, id, content, witness, Some(id));
+    }
+    let mut screening = view(open, id)?;
+    content.level = screening.content.highest_safety;
+    seal(open, id, content, witness, None)?;
     screening.content.acknowledgement = Some(acknowledgement);
     save(open, id, &screening.content)?;
     Ok(())
@@ -140,13 +147,14 @@ fn seal(
     id: ScreeningId,
     mut content: RiskContent,
     witness: Witness,
+    unread: Option<ScreeningId>,
 ) -> Result<(), Trouble> {
     let stub = stub_of(open, id)?;
     content.stub = stub.as_ref().map(|(_, stub)| stub.clone());
     match (stub, witness) {
         (Some((stub, _)), Witness::Own(proof)) => open.risks().seal(stub, &content, proof)?,
         (Some((stub, _)), Witness::Beside(second)) => {
-            open.risks().seal_beside(stub, &content, &second)?;
+            open.risks().seal_beside(stub, &content, &second, unread)?;
         }
         (None, Witness::Own(proof)) => {
             open.risks().add_sealed(&content, proof)?;
@@ -157,6 +165,33 @@ fn seal(
         }
     }
     Ok(())
+}
+
+/// What a clinician acknowledged while the assessment was at the desk becomes the assessment's own.
+pub(super) fn take_over(
+    open: &Open,
+    id: ScreeningId,
+    content: &mut ScreeningContent,
+) -> Result<(), Trouble> {
+    if content.acknowledgement.is_some() || !open.can(Deed::RiskSee) {
+        return Ok(());
+    }
+    if let Some(risk) = open.risks().acknowledged_beside(id)? {
+        content.acknowledgement = Some(open.risks().view(risk)?.acknowledgement);
+        content.highest_safety = SafetyLevel::ActNow;
+        save(open, id, content)?;
+    }
+    Ok(())
+}
+
+/// Whom the desk told of danger that waits, and when.
+pub(in crate::app) fn told_of(
+    open: &Open,
+    id: ScreeningId,
+) -> Result<Vec<(String, jiff::Timestamp)>, Trouble> {
+    let told = stub_of(open, id)?.map(|(_, stub)| stub.told);
+    let told = told.unwrap_or_default().into_iter();
+    Ok(told.map(|told| (told.clinician, told.at)).collect())
 }
 
 /// Somebody at the desk told a clinician: noted with the time, and it unlocks nothing.
@@ -226,7 +261,7 @@ pub fn lower(open: &Open, id: ScreeningId, reason: &str, secret: &Secret) -> Res
                 follow_up: String::new(),
             },
         };
-        seal(open, id, content, witness)?;
+        seal(open, id, content, witness, None)?;
     }
     screening.content.lowered.push(lowered);
     screening.content.highest_safety = to;

@@ -9,7 +9,7 @@ use super::index;
 use crate::catalog::shipped;
 use crate::domain::answers::{Answer, SafetyLevel};
 use crate::domain::form::Pathway;
-use crate::domain::id::ScreeningId;
+use crate::domain::id::{ClientId, ScreeningId};
 use crate::domain::screening::{ScreeningIndex, Stage};
 use crate::screening::evaluate;
 use crate::text;
@@ -36,6 +36,13 @@ pub fn newest(open: &Open, show: Show, most: u32) -> Result<Vec<ScreeningRow>, T
     }
     let rows = open.screenings().list(show, most)?;
     lines(open, rows)
+}
+
+/// What a client is called in lists.
+pub fn called(open: &Open, client: Option<ClientId>) -> String {
+    client
+        .and_then(|client| open.clients().card(client).ok())
+        .map_or_else(|| text::say("screening-unnamed"), |card| card.name)
 }
 
 /// The lines of these screenings.

@@ -29,8 +29,8 @@ impl Setter<'_> {
         Ok((items, bottom))
     }
 
-    /// Where the paper is folded and punched: short lines at its left edge.
-    pub(super) fn marks(&self, page: usize) -> Vec<Placed> {
+    /// Where the paper is folded and punched: short lines at its left edge. A handout goes into no envelope.
+    pub(super) fn marks(&self, kind: Kind, page: usize) -> Vec<Placed> {
         let mark = |y: f32, width: f32| Placed {
             node: None,
             item: Item::Fill {
@@ -44,7 +44,9 @@ impl Setter<'_> {
             },
         };
         let folds = self.frame.folds.into_iter().flatten();
-        let folds = folds.filter(|_| page == 0).map(|y| mark(y, mm(3.0)));
+        let folds = folds
+            .filter(|_| page == 0 && kind != Kind::Handout)
+            .map(|y| mark(y, mm(3.0)));
         let punch = self.frame.punch.into_iter().map(|y| mark(y, mm(5.0)));
         folds.chain(punch).collect()
     }

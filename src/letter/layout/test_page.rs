@@ -4,7 +4,7 @@ use super::look::{Frame, INK, Look, QUIET, mm};
 use super::section::place;
 use super::{NodeId, Press, Setter, hairline, readable};
 use crate::letter::LetterError;
-use crate::letter::blocks::{Letterhead, Paper, Part};
+use crate::letter::blocks::{Kind, Letterhead, Paper, Part};
 use crate::letter::page::{Area, Colour, Item, Node, Page, Placed, Role, Sheets};
 
 /// What stands on the test page.
@@ -42,7 +42,7 @@ impl Press {
             }],
             grounds: 0,
         };
-        let mut items = setter.marks(0);
+        let mut items = setter.marks(Kind::L1, 0);
         items.extend(setter.test(words)?);
         let page = Page {
             width_pt: frame.width,

@@ -10,6 +10,7 @@ use crate::domain::client::{Client, EmergencyContact, Guardian, Referrer};
 use crate::domain::id::ClientId;
 use crate::text::{count, say};
 use crate::ui::fields::{self, Line, Most};
+use crate::ui::focus;
 use crate::ui::keys::Wish;
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::{self, Divided};
@@ -198,10 +199,10 @@ impl ClientForm {
         }
     }
 
-    fn try_to_save(&mut self, today: Date, asks: &mut Vec<Ask>) {
+    fn try_to_save(&mut self, ui: &Ui, today: Date, asks: &mut Vec<Ask>) {
         self.tried = true;
         if self.errors(today).any() {
-            self.focus = true;
+            focus::to_first_error(ui);
             return;
         }
         let name = self.legal_name.trim().to_owned();
@@ -253,7 +254,7 @@ impl ClientForm {
         ui.add_space(space::S8);
         self.others(ui, &errors);
         if entered {
-            self.try_to_save(shared.today, asks);
+            self.try_to_save(ui, shared.today, asks);
         }
         done
     }
@@ -309,15 +310,7 @@ impl ClientForm {
         if other.changed && !blank(&self.other_language) {
             self.language.clear();
         }
-        let first = match errors {
-            Errors {
-                name: None,
-                birth: Some(_),
-                ..
-            } => "birth date",
-            _ => "legal name",
-        };
-        fields::focus_once(ui, &mut self.focus, id(first));
+        fields::focus_once(ui, &mut self.focus, id("legal name"));
         [
             name.wish,
             chosen.0.wish,
@@ -460,7 +453,7 @@ impl ClientForm {
         );
         match pressed {
             Some((true, _)) => return Done::Cancelled,
-            Some((_, true)) => self.try_to_save(shared.today, asks),
+            Some((_, true)) => self.try_to_save(ui, shared.today, asks),
             _ => {}
         }
         Done::Not

@@ -8,7 +8,7 @@ mod upgrade;
 
 use std::path::PathBuf;
 
-use egui::{Id, TextureHandle, Ui};
+use egui::{Id, Key, TextureHandle, Ui};
 use zeroize::Zeroizing;
 
 use crate::app::command::{Command, Secret as Sent, Trouble, WorkView};
@@ -17,6 +17,7 @@ use crate::text::say;
 use crate::ui::Icon;
 use crate::ui::background::Background;
 use crate::ui::fields::Line;
+use crate::ui::keys;
 use crate::ui::screen::Ask;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Progress, Secret, SecretField};
@@ -158,6 +159,11 @@ impl Rescue {
         self.trouble = None;
     }
 
+    /// Pages on which nothing is lost by going back.
+    fn leaves_by_escape(&self) -> bool {
+        matches!(self.page, Page::Another(_) | Page::Upgrade(_))
+    }
+
     /// Draws the page; whether it is left.
     pub(super) fn show(
         &mut self,
@@ -175,6 +181,7 @@ impl Rescue {
             trouble: self.trouble.as_ref(),
             busy,
         };
+        let leaves = !busy && self.leaves_by_escape() && keys::take(ui, Key::Escape);
         let page = &mut self.page;
         let name = match page {
             Page::Another(_) => "another",
@@ -198,7 +205,7 @@ impl Rescue {
                 Page::Upgrade(page) => page.show(ui, &now),
             }
         });
-        match wish {
+        match wish.or(leaves.then_some(Wish::Leave)) {
             None => false,
             Some(Wish::Ask(ask)) => {
                 asks.push(Ask::Do(Command::Rescue(ask)));

@@ -9,6 +9,7 @@ use crate::app::command::{Command, LockWhy, Secret as Sent, Trouble};
 use crate::app::{demo, vaults};
 use crate::text::{say, say_with};
 use crate::ui::fields::{self, Line};
+use crate::ui::focus;
 use crate::ui::keys::Wish;
 use crate::ui::screen::Ask;
 use crate::ui::theme::space;
@@ -206,6 +207,8 @@ impl Unlock {
             secret_id
         };
         fields::focus_once(ui, &mut self.focus, first);
+        // After a lock, after Escape, after a press beside the fields: whoever types must not type into nothing.
+        focus::keep(ui, first);
         !busy && waiting.is_none() && (pressed || secret.wish == Some(Wish::GoOn))
     }
 

@@ -112,6 +112,19 @@ impl GroupForm {
         form
     }
 
+    /// Without asking for the keyboard.
+    #[must_use]
+    pub fn quietly(mut self) -> Self {
+        self.focus = false;
+        self
+    }
+
+    /// The id of its group; empty for a new one.
+    #[must_use]
+    pub fn of(&self) -> &str {
+        &self.group.id
+    }
+
     /// Whether something was changed.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
@@ -248,7 +261,7 @@ impl GroupForm {
             Some((_, true)) => {
                 self.tried = true;
                 if self.has_errors() {
-                    self.focus = self.error(Field::Name).is_some();
+                    crate::ui::focus::to_first_error(ui);
                 } else {
                     let mut group = self.record();
                     // The names say who leads it now; without a change the ids stay as they are.

@@ -14,7 +14,7 @@ use crate::ui::Icon;
 use crate::ui::printing::{PrintDialog, Wish};
 use crate::ui::screen::Ask;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Banner, Button, Progress, Segment, Select, Tone};
+use crate::ui::widgets::{Banner, Button, Progress, Segment, Select, Text, Tone};
 
 /// What is chosen and how far it has come.
 #[derive(Default)]
@@ -82,6 +82,11 @@ impl Batch {
                 chosen = chosen.or((!words.is_empty()).then_some(0));
                 pick(ui, "letters-print-which-group", &words, &mut chosen);
                 self.group = chosen.and_then(|at| words.get(at)).cloned();
+                let groupless = rows.iter().filter(|row| row.group.is_none()).count();
+                if groupless > 0 {
+                    ui.add_space(space::S4);
+                    Text::help(&count("letters-print-groupless", groupless)).show(ui);
+                }
             }
             _ => {}
         }
@@ -163,6 +168,7 @@ impl Batch {
                     self.running = Some((done, of));
                 }
             }
+            Told::SheetPrinted => {}
             Told::Tested => asks.push(Ask::Toast(say("print-tested"))),
             Told::Printed(printed) => {
                 if self.running.take().is_none() {

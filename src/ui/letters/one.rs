@@ -80,6 +80,7 @@ impl OneLetter {
         Text::question(&say_with("letters-picked", &[("number", &number)])).show(ui);
         ui.add_space(space::S4);
         for (label, value) in [
+            ("letter-col-what", &row.what),
             ("letter-col-ground", &row.ground),
             ("letter-col-author", &row.author),
             ("letter-col-hash", &row.sha256),

@@ -223,6 +223,7 @@ impl Form {
             Some(Choice::Safe) => true,
             Some(Choice::Act) => {
                 self.tried = true;
+                crate::ui::focus::to_first_error(ui);
                 if let (Some(ask), false) = (self.ask(), self.sent) {
                     self.sent = true;
                     asks.push(Ask::Do(Command::Records(ask)));
@@ -260,7 +261,11 @@ impl Form {
                 if alone {
                     self.reason(ui);
                 }
-                SecretField::new(id("passphrase"), &label).show(ui, &mut self.secret);
+                let needed = say("error-needed");
+                let gap = self.tried && !self.sent && self.secret.is_empty();
+                SecretField::new(id("passphrase"), &label)
+                    .error(gap.then_some(needed.as_str()))
+                    .show(ui, &mut self.secret);
             }
             Matter::Activate { alone: false } => {}
             Matter::Release { .. } | Matter::Activate { alone: true } | Matter::Clock => {

@@ -18,21 +18,23 @@ mod typing;
 use egui::{Context, Id, Key, Modifiers, Ui};
 use jiff::civil::Date;
 
-use self::course::{Pass, Place};
+use self::course::Place;
 use self::frame::Frame;
 use self::measures::Measures;
 use self::raise::Raise;
 use self::room::InRoom;
 use self::typing::Typing;
-use super::{Step, Work};
+use super::{OnPage, Step, Work};
 use crate::app::command::Event;
 use crate::app::explain::Explained;
 use crate::domain::answers::Answer;
-use crate::domain::form::Pathway;
+use crate::domain::form::{AnswerKind, Pathway};
 use crate::domain::id::ScreeningId;
+use crate::text;
 use crate::ui::keys;
 use crate::ui::screen::{self, Ask, Shared};
 pub(super) use alone::alone;
+pub(crate) use course::Pass;
 pub(super) use rows::leader;
 
 /// What the page draws from and asks with.
@@ -67,6 +69,12 @@ impl Hand<'_, '_> {
         if !answers.declined.contains(id) && answers.given.get(id) == answer.as_ref() {
             return;
         }
+        let typed = self.is_typed(id);
+        let clears = answer.is_none() && !typed && answers.said(id).is_some();
+        if clears {
+            self.asks
+                .push(Ask::Undoable(text::say("undo-cleared"), None));
+        }
         self.work.change(self.asks, |content| {
             content.answers.declined.remove(id);
             match answer {
@@ -74,6 +82,13 @@ impl Hand<'_, '_> {
                 None => content.answers.given.remove(id),
             };
         });
+    }
+
+    /// Whether the answer is a text, which has its own way of taking back.
+    fn is_typed(&self, id: &str) -> bool {
+        let sections = self.work.pack().form.sections.iter();
+        let mut all = sections.flat_map(|section| &section.questions);
+        all.any(|question| question.id == id && matches!(question.answer, AnswerKind::Text { .. }))
     }
 
     /// The person would rather not say, or takes that back.
@@ -167,6 +182,7 @@ impl Answering {
         let before = (hand.work.revision, hand.work.step);
         self.take_up(&mut hand);
         self.arrive(ui, &mut hand);
+        self.commanded(ui, &mut hand);
         self.keys(ui, &mut hand);
         let form = &hand.work.pack().form;
         let with_sections = form.sections.len() > 1 && !self.covered;
@@ -261,6 +277,31 @@ impl Answering {
         let lost = ctx.memory(|memory| memory.focused().is_none());
         if lost && self.want == Want::Nothing && keys::shortcuts_allowed(ctx) {
             self.want = Want::Question;
+        }
+    }
+
+    /// Does what a command asked for.
+    fn commanded(&mut self, ctx: &Context, hand: &mut Hand<'_, '_>) {
+        if let Some(OnPage::Pass(pass)) = hand.work.wanted {
+            hand.work.wanted = None;
+            self.pass = pass;
+            let here = match self.at {
+                Place::Section(section) => !course::questions(hand.work, section, pass).is_empty(),
+                Place::Measures => false,
+            };
+            let other = || self.beside(hand, true).or_else(|| self.beside(hand, false));
+            let place = if here { Some(self.at) } else { other() };
+            self.enter(place.unwrap_or(self.at), hand);
+        }
+        if hand.work.takes(OnPage::Raise) {
+            let form = &hand.work.pack().form;
+            let safety = form.sections.iter().position(|section| section.safety);
+            if let Some(section) = safety {
+                self.pass = Pass::All;
+                self.enter(Place::Section(section), hand);
+                self.want = Want::Nothing;
+                crate::ui::focus::give(ctx, self.id().with("raise").with("level"));
+            }
         }
     }
 

@@ -25,7 +25,7 @@ use crate::ui::widgets::dialog::Choice;
 use crate::ui::widgets::{Banner, Button, Dialog, Secret, Text, Tone};
 
 use super::frame::{self, Foot, Frame, Pressed};
-use super::{Step, Work};
+use super::{OnPage, Step, Work};
 
 /// The page on which is decided and signed.
 #[derive(Default)]
@@ -57,6 +57,7 @@ impl DecidePage {
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         self.take_up(work);
+        self.commanded(ui, work);
         if self.finished == Some(work.open.id) {
             asks.push(Ask::Toast(text::say("nothing-kept-done")));
             asks.push(Ask::Go(Place::Home));
@@ -107,6 +108,15 @@ impl DecidePage {
         if let Some((_, client)) = &work.open.client {
             client.display_name().clone_into(&mut self.keep.chosen_name);
         }
+    }
+
+    /// Does what a command asked for.
+    fn commanded(&mut self, ui: &Ui, work: &mut Work) {
+        if work.takes(OnPage::Sign) {
+            crate::ui::focus::give(ui, sign::secret_id(work));
+        }
+        self.asks_nothing |= work.takes(OnPage::KeepNothing);
+        self.added.commanded(ui, work);
     }
 
     fn page(
@@ -196,7 +206,7 @@ impl DecidePage {
         let back = text::say("back-to-groups");
         let sign = text::say(if support { "keep-and-sign" } else { "sign" });
         let nothing = text::say("keep-nothing");
-        let no_nothing = cannot_forget(work);
+        let no_nothing = not_forgotten(work).map(text::say);
         let foot = Foot {
             back: &back,
             other: support.then(|| {
@@ -220,8 +230,8 @@ impl DecidePage {
     }
 
     fn cannot_sign(&self, work: &Work, shared: &Shared<'_>, gaps: &[Missing]) -> Option<String> {
-        if needs_clinician(work) && !shared.opened.clinician {
-            return Some(text::say("sign-clinician-only"));
+        if let Some(reason) = not_by(work, shared.opened) {
+            return Some(text::say(reason));
         }
         if !gaps.is_empty() {
             return Some(text::count("sign-gaps-count", gaps.len()));
@@ -311,6 +321,11 @@ fn follow(ui: &Ui, work: &mut Work, asks: &mut Vec<Ask>, go: Go) {
     }
 }
 
+/// Why somebody cannot sign this, as a message.
+pub(super) fn not_by(work: &Work, opened: &command::Opened) -> Option<&'static str> {
+    (needs_clinician(work) && !opened.clinician).then_some("sign-clinician-only")
+}
+
 /// Whether only a clinician may sign (rulings 5).
 fn needs_clinician(work: &Work) -> bool {
     let content = &work.open.content;
@@ -319,9 +334,9 @@ fn needs_clinician(work: &Work) -> bool {
         || decide::reached(content, &work.recommendation) != SafetyLevel::None
 }
 
-/// Why a check cannot be finished with nothing kept, where a clinician has still to look at it.
-fn cannot_forget(work: &Work) -> Option<String> {
+/// Why a check cannot be finished with nothing kept, where a clinician has still to look at it, as a message.
+pub(super) fn not_forgotten(work: &Work) -> Option<&'static str> {
     let (content, now) = (&work.open.content, &work.recommendation);
     let due = decide::is_locked(content, now) || decide::review_due(content, now);
-    due.then(|| text::say("nothing-safety-first"))
+    due.then_some("nothing-safety-first")
 }

@@ -221,6 +221,11 @@ pub(super) fn point(ui: &mut Ui, state: State, strong: &str, sentence: &str) {
     point_as(ui, (state, state.word(&words)), strong, sentence);
 }
 
+/// A state's icon and a sentence.
+pub(crate) fn note(ui: &mut Ui, state: State, sentence: &str) {
+    point(ui, state, "", sentence);
+}
+
 /// The same, with another word for the state.
 pub(super) fn point_as(ui: &mut Ui, (state, word): (State, &str), strong: &str, sentence: &str) {
     let theme = Theme::of(ui);

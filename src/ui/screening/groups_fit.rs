@@ -242,6 +242,8 @@ fn choose(work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>, group: &str
     let rules_version = frame::group(shared, group).and_then(|group| group.rules_version);
     match chosen {
         Chosen::Seat => work.change(asks, |content| {
+            // With a seat nobody stands on a list by hand.
+            content.by_hand.clear();
             let meeting = meeting_kept(content.disposition.take(), rules_version);
             content.disposition = Some(Disposition::OfferSeat {
                 group: group.to_owned(),
@@ -256,18 +258,24 @@ fn choose(work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>, group: &str
         Chosen::Ticked(ticks) => work.change(asks, |content| {
             content.group_ticks.insert(group.to_owned(), *ticks);
         }),
-        Chosen::TakenBack => work.change(asks, |content| {
-            content.by_hand.remove(group);
-            content.disposition = match content.disposition.take() {
-                Some(Disposition::Waitlist { mut groups }) => {
-                    groups.retain(|other| other != group);
-                    (!groups.is_empty()).then_some(Disposition::Waitlist { groups })
-                }
-                _ => None,
-            };
-        }),
+        Chosen::TakenBack => {
+            work.change(asks, |content| take_back(content, group));
+            asks.push(Ask::Undoable(text::say("undo-seat"), None));
+        }
         Chosen::AskAgain => ask_again(work, asks, group),
     }
+}
+
+/// The group is not what happens next any more.
+fn take_back(content: &mut ScreeningContent, group: &str) {
+    content.by_hand.remove(group);
+    content.disposition = match content.disposition.take() {
+        Some(Disposition::Waitlist { mut groups }) => {
+            groups.retain(|other| other != group);
+            (!groups.is_empty()).then_some(Disposition::Waitlist { groups })
+        }
+        _ => None,
+    };
 }
 
 /// One more waitlist.
@@ -311,6 +319,7 @@ fn ask_again(work: &mut Work, asks: &mut Vec<Ask>, group: &str) {
         content.disposition = None;
         content.judgement = None;
     });
+    asks.push(Ask::Undoable(text::say("undo-asked-again"), None));
     work.show_question(ABOUT_THE_GROUP[0]);
 }
 

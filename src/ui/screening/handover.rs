@@ -79,6 +79,8 @@ pub struct HandOverView {
     /// The level for which the kind page was shown.
     minded: SafetyLevel,
     crisis_minded: bool,
+    /// Danger was said: whoever works here sees what to do before they type anything.
+    danger: bool,
     secret: Secret,
     refused: Option<String>,
     sent: bool,
@@ -115,6 +117,7 @@ impl HandOverView {
             fresh: 0,
             minded: SafetyLevel::None,
             crisis_minded: false,
+            danger: false,
             secret: Secret::new(),
             refused: None,
             sent: false,
@@ -199,6 +202,7 @@ impl HandOverView {
         {
             self.before = self.page;
         }
+        self.danger |= page == Page::Danger;
         self.page = page;
         self.arrived = true;
         self.refused = None;

@@ -23,7 +23,7 @@ use preview::Preview;
 use save::Save;
 
 use super::frame::{self, Foot, Frame, Pressed};
-use super::{Step, Work};
+use super::{OnPage, Step, Work};
 
 /// The page of the letter.
 #[derive(Default)]
@@ -63,6 +63,7 @@ impl LetterPage {
         if std::mem::take(&mut self.desk_is_old) {
             asks.push(Ask::Do(Command::LetterDesk(work.open.id)));
         }
+        self.commanded(work, shared);
         self.save.receive(asks);
         let frame = Frame::begin(ui, frame::id(work, "letter"), WIDE_COLUMN);
         frame.body(ui, |ui| self.page(ui, &frame, work, shared));
@@ -77,6 +78,35 @@ impl LetterPage {
             asks.push(Ask::Do(command));
         }
         self.print_dialog(ui, work, asks);
+    }
+
+    /// Does what a command asked for.
+    fn commanded(&mut self, work: &mut Work, shared: &Shared<'_>) {
+        if work.takes(OnPage::Urgent) && self.draft.take_urgent(work, shared) {
+            self.preview.ask_at_once();
+        }
+        let final_now = self.why_not_final().is_none();
+        let can_save = final_now && self.save.problem().is_none();
+        if work.takes(OnPage::SaveLetter) && can_save {
+            self.save.ask_plain();
+        }
+        if work.takes(OnPage::SaveLetterLocked) && can_save {
+            self.save.ask_locked();
+        }
+        if work.takes(OnPage::PrintLetter) && final_now {
+            self.print.ask();
+        }
+    }
+
+    /// Why a command of this page cannot be done now, as a message.
+    pub(crate) fn why_not(&self, act: OnPage) -> Option<&'static str> {
+        match act {
+            OnPage::SaveLetter | OnPage::SaveLetterLocked => {
+                self.why_not_final().or_else(|| self.save.wrong())
+            }
+            OnPage::PrintLetter => self.why_not_final(),
+            _ => None,
+        }
     }
 
     fn print_dialog(&mut self, ui: &Ui, work: &Work, asks: &mut Vec<Ask>) {
@@ -103,7 +133,7 @@ impl LetterPage {
 
     fn hear_print(&mut self, told: &Told) {
         match told {
-            Told::Progress { .. } => return,
+            Told::Progress { .. } | Told::SheetPrinted => return,
             Told::Tested => self.printed = Some(text::say("print-tested")),
             Told::Printed(printed) => match (&printed.trouble, printed.numbers.first()) {
                 (Some(trouble), _) => self.trouble = Some(trouble.clone()),
@@ -289,14 +319,20 @@ impl LetterPage {
 
     /// Why the letter cannot be made final.
     fn not_final(&self) -> Option<String> {
-        if !self.preview.stops().is_empty() {
-            return Some(text::say("letter-stops-first"));
-        }
-        if !self.preview.is_current() {
-            return Some(text::say("letter-wait"));
-        }
-        None
+        self.why_not_final().map(text::say)
     }
+
+    fn why_not_final(&self) -> Option<&'static str> {
+        if !self.preview.stops().is_empty() {
+            return Some("letter-stops-first");
+        }
+        (!self.preview.is_current()).then_some("letter-wait")
+    }
+}
+
+/// Whether the urgent summary can be written.
+pub(super) fn is_urgent(work: &Work) -> bool {
+    kinds(work).contains(&crate::letter::Kind::L6)
 }
 
 /// Why there is no letter, as a message id without its ending.

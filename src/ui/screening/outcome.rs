@@ -1,6 +1,7 @@
 //! The result: one human sentence first, then the reasons with the answers that they rest on, then what follows.
 
 mod beyond;
+mod print;
 mod reasons;
 mod triage;
 
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use crate::app::command::{Command, Deed, Event};
+use crate::app::command::{Command, Event};
 use crate::app::decide;
 use crate::app::explain::{Explained, explain};
 use crate::domain::criteria::Standing;
@@ -23,9 +24,10 @@ use crate::ui::shell::WIDE_COLUMN;
 use crate::ui::theme::space;
 use crate::ui::widgets::{AnswerRow, Banner, Button, Outcome, Text, Tone};
 
+use self::print::SheetPrint;
 use super::frame::{self, Foot, Frame, Pressed};
 use super::groups_fit;
-use super::{Step, Work};
+use super::{OnPage, Step, Work};
 
 /// The result page.
 #[derive(Default)]
@@ -33,6 +35,7 @@ pub struct OutcomePage {
     told: Option<Told>,
     opened: Opened,
     save: SaveFile,
+    print: SheetPrint,
 }
 
 /// What the result is saved as.
@@ -40,6 +43,7 @@ const SHEET: File = File {
     words: "sheet-save",
     stem: "result",
     extension: "pdf",
+    other: "sheet-print-instead",
 };
 
 /// The words for one state of the answers; worked out once for each.
@@ -68,7 +72,12 @@ impl OutcomePage {
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
         self.tell(work);
-        let Self { told, opened, save } = self;
+        let Self {
+            told,
+            opened,
+            save,
+            print,
+        } = self;
         let Some(told) = told else {
             return;
         };
@@ -78,19 +87,22 @@ impl OutcomePage {
             return;
         }
         let mut other = false;
+        let mut changes = work.takes(OnPage::OtherPathway);
         let went = frame.body(ui, |ui| {
+            print.news(ui, work);
             frame::signed_banner(ui, work);
             other = set_aside(ui, work, asks);
             let went = page(ui, &frame, work, shared, &told.explained, opened);
-            if let Some(to) = other_pathway(ui, work, shared) {
-                asks.push(Ask::Do(Command::ChangePathway {
-                    screening: work.open.id,
-                    to,
-                    client: None,
-                }));
-            }
+            changes |= other_pathway(ui, work, shared);
             went
         });
+        if changes {
+            asks.push(Ask::Do(Command::ChangePathway {
+                screening: work.open.id,
+                to: opposite(work.open.pathway).0,
+                client: None,
+            }));
+        }
         if other {
             return;
         }
@@ -99,10 +111,14 @@ impl OutcomePage {
             Some(Go::Safety) => work.step = Step::Safety,
             None => {}
         }
-        let wanted = foot(ui, &frame, work);
+        let wanted = foot(ui, &frame, work) | work.takes(OnPage::SaveSheet);
         if wanted {
             save.open(&SHEET, shared.today);
         }
+        if work.takes(OnPage::PrintSheet) | save.takes_other() {
+            print.ask();
+        }
+        print.show(ui, work, shared, asks);
         if let Some(path) = save.show(ui, &SHEET, shared.today) {
             asks.push(Ask::Do(Command::SaveSheet {
                 screening: work.open.id,
@@ -114,6 +130,7 @@ impl OutcomePage {
 
     /// Takes note of an event; the page changes nothing by itself.
     pub fn hear(&mut self, event: &Event, _work: &mut Work) {
+        self.print.hear(event);
         if let Event::Locked = event {
             *self = Self::default();
         }
@@ -199,25 +216,27 @@ fn set_aside(ui: &mut Ui, work: &Work, asks: &mut Vec<Ask>) -> bool {
     pressed
 }
 
-/// The other conversation for the same person, where it can be begun from here.
-fn other_pathway(ui: &mut Ui, work: &Work, shared: &Shared<'_>) -> Option<Pathway> {
-    if !work.is_draft() || work.open.set_aside_for.is_some() {
-        return None;
+/// The other conversation for the same person, where it can be begun from here; true if it is.
+fn other_pathway(ui: &mut Ui, work: &Work, shared: &Shared<'_>) -> bool {
+    if OnPage::OtherPathway.why_not(work, shared.opened).is_some() {
+        return false;
     }
-    let (to, word) = match work.open.pathway {
-        Pathway::Therapy => (Pathway::Support, "change-to-support"),
-        _ => (Pathway::Therapy, "change-to-therapy"),
-    };
-    if to == Pathway::Therapy && !shared.opened.can(Deed::TherapyStart) {
-        return None;
-    }
+    let (_, word) = opposite(work.open.pathway);
     ui.add_space(space::S16);
     let label = text::say(word);
     let button = Button::quiet(&label).small().icon(Icon::ArrowsClockwise);
     let id = frame::id(work, "other pathway");
     let pressed = button.id(id).show(ui).clicked();
     Text::help(&text::say("change-help")).show(ui);
-    pressed.then_some(to)
+    pressed
+}
+
+/// The other pathway, and the word for changing to it.
+fn opposite(pathway: Pathway) -> (Pathway, &'static str) {
+    match pathway {
+        Pathway::Therapy => (Pathway::Support, "change-to-support"),
+        _ => (Pathway::Therapy, "change-to-therapy"),
+    }
 }
 
 /// The safety banner, where something is due.

@@ -8,8 +8,9 @@ mod steps;
 use egui::{Context, Id, Role, Sense, Ui, WidgetInfo};
 
 use self::acknowledge::Form;
+pub(super) use self::desk::steps_at_the_desk;
 use super::answer::frame::Frame;
-use super::{Step, Work};
+use super::{OnPage, Step, Work};
 use crate::app::command::{Command, Event};
 use crate::app::decide;
 use crate::domain::answers::SafetyLevel;
@@ -17,7 +18,7 @@ use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
 use crate::text::say;
 use crate::ui::keys;
-use crate::ui::screen::{Ask, Shared};
+use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Text};
 use crate::ui::{Icon, Ink, State, Theme, Type, paint};
@@ -170,7 +171,16 @@ impl SafetyPage {
         let id = self.id().with("footer");
         let mut back = false;
         let mut on = false;
-        let label = if hand.work.back_to == Step::Answer {
+        let mut urgent = false;
+        let summary = say("safety-urgent");
+        // While there is danger whoever is there may write it, acknowledged or not.
+        let may_write = OnPage::Urgent
+            .why_not(hand.work, hand.shared.opened)
+            .is_none()
+            && hand.work.unread.is_none();
+        let label = if hand.work.unread.is_some() {
+            say("give-later")
+        } else if hand.work.back_to == Step::Answer {
             say("safety-continue")
         } else {
             say("safety-back")
@@ -193,14 +203,23 @@ impl SafetyPage {
             },
             |_| {},
             |ui| {
+                if may_write {
+                    let button = Button::quiet(&summary).icon(Icon::Envelope);
+                    urgent = button.id(id.with("urgent")).show(ui).clicked();
+                }
                 if let Some(primary) = &primary {
                     let button = Button::primary(primary).busy(busy).id(id.with("primary"));
                     on = button.show(ui).clicked();
                 }
             },
         );
-        if back {
+        if back && hand.work.unread.is_some() {
+            hand.asks.push(Ask::Go(Place::Home));
+        } else if back {
             hand.work.leave_safety();
+        }
+        if urgent {
+            hand.work.want(OnPage::Urgent);
         }
         if on && matter == Matter::ActNow {
             self.acknowledge(ui, hand);
@@ -237,7 +256,8 @@ impl SafetyPage {
 /// Whether a clinician acknowledges beside somebody of the desk.
 fn is_beside(hand: &Hand<'_, '_>) -> bool {
     let work = &*hand.work;
-    !hand.shared.opened.clinician && work.is_draft() && work.open.pathway == Pathway::Support
+    let at_the_desk = work.open.pathway == Pathway::Support || work.unread.is_some();
+    !hand.shared.opened.clinician && work.is_draft() && at_the_desk
 }
 
 /// What this is about, in one line; it holds the focus when the page opens.

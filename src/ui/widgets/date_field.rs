@@ -100,7 +100,7 @@ impl<'a> DateField<'a> {
         if self.hide_label {
             row = row.hide_label();
         }
-        let mut reply = row.show(ui, |ui| self.field(ui, row, &mut typed));
+        let mut reply = row.show_around(ui, self.id, |ui| self.field(ui, row, &mut typed));
         if reply.changed {
             *date = parse(&typed, words.date_order);
         }

@@ -1,6 +1,6 @@
 //! A field with its label above and one line below for help or for what is wrong.
 
-use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::{Icon, Ink, Theme, Type, Words, paint, theme::space};
 
@@ -59,6 +59,16 @@ impl<'a> FormRow<'a> {
 
     pub(super) fn has_error(&self) -> bool {
         self.error.is_some()
+    }
+
+    /// The same around the field of an id, which takes the keyboard if it is the first that is wrong in a form that was
+    /// sent.
+    pub(super) fn show_around<R>(self, ui: &mut Ui, id: Id, field: impl FnOnce(&mut Ui) -> R) -> R {
+        let inner = self.show(ui, field);
+        if self.error.is_some() {
+            crate::ui::focus::error_drawn(ui, id);
+        }
+        inner
     }
 
     /// Draws label, field and the line below; the field itself must carry the label as its accessible name.

@@ -76,7 +76,7 @@ impl<'a> LongText<'a> {
     /// Draws it. Ctrl or Cmd with Enter is [`Wish::GoOn`]; Enter alone is a new line.
     pub fn show(self, ui: &mut Ui, text: &mut String) -> Reply {
         let row = self.row;
-        row.show(ui, |ui| {
+        row.show_around(ui, self.id, |ui| {
             let width = ui.available_width();
             let room = width - space::S12 - f32::from(RIGHT);
             let lines = lines_of(ui, text, room);

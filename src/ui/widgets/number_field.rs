@@ -70,7 +70,7 @@ impl<'a> NumberField<'a> {
         } else {
             self.row
         };
-        let mut reply = row.show(ui, |ui| {
+        let mut reply = row.show_around(ui, self.id, |ui| {
             let width = ui.available_width().min(140.0);
             let (_, rect) = ui.allocate_space(vec2(width, space::TARGET));
             let spec = text_field::Spec {

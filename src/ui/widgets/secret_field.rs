@@ -122,7 +122,7 @@ impl<'a> SecretField<'a> {
         } else {
             self.row
         };
-        row.show(ui, |ui| self.field(ui, secret, row, &words))
+        row.show_around(ui, self.id, |ui| self.field(ui, secret, row, &words))
     }
 
     fn field(&self, ui: &mut Ui, secret: &mut Secret, row: FormRow<'_>, words: &Words) -> Reply {

@@ -59,7 +59,7 @@ impl<'a> Select<'a> {
     /// Draws it; `.changed()` when another was chosen.
     pub fn show(self, ui: &mut Ui, chosen: &mut Option<usize>) -> Response {
         let row = self.row;
-        row.show(ui, |ui| {
+        row.show_around(ui, self.id, |ui| {
             let mut response = self.field(ui, *chosen);
             let open_id = self.id.with("open");
             let mut open = ui.data(|data| data.get_temp(open_id).unwrap_or(false));

@@ -90,7 +90,7 @@ impl<'a> TextField<'a> {
             Some(reason) => self.row.help(reason),
             None => self.row,
         };
-        row.show(ui, |ui| {
+        row.show_around(ui, self.id, |ui| {
             let width = self
                 .width
                 .unwrap_or(f32::INFINITY)

@@ -2,7 +2,8 @@
 
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Role, vec2};
 
-use super::{Tone, banner};
+use super::{Button, Tone, banner};
+use crate::text::say;
 use crate::ui::{
     Ink, Theme, Type, paint,
     theme::{Line, space},
@@ -16,6 +17,8 @@ struct Toast {
     number: u64,
     tone: Tone,
     text: String,
+    /// Whether what it says can be taken back by a press.
+    undo: bool,
     /// When it goes; unknown until it was shown once.
     until: Option<f64>,
 }
@@ -35,11 +38,27 @@ impl Toasts {
 
     /// Adds a message; of more than two the oldest goes.
     pub fn push(&mut self, tone: Tone, text: impl Into<String>) {
+        self.add(tone, text.into(), false);
+    }
+
+    /// Adds a message about something that can be taken back; only the last one can.
+    pub fn push_undo(&mut self, tone: Tone, text: impl Into<String>) {
+        self.clear_undo();
+        self.add(tone, text.into(), true);
+    }
+
+    /// Takes away what offers to take something back.
+    pub fn clear_undo(&mut self) {
+        self.toasts.retain(|toast| !toast.undo);
+    }
+
+    fn add(&mut self, tone: Tone, text: String, undo: bool) {
         self.count += 1;
         self.toasts.push(Toast {
             number: self.count,
             tone,
-            text: text.into(),
+            text,
+            undo,
             until: None,
         });
         let surplus = self.toasts.len().saturating_sub(MOST);
@@ -61,13 +80,16 @@ impl Toasts {
         self.toasts.is_empty()
     }
 
-    /// Draws them over the page, `bottom` points above the window's lower edge.
-    pub fn show(&mut self, ctx: &Context, bottom: f32) {
+    /// Draws them over the page, `bottom` points above the window's lower edge; true if something is to be taken back.
+    pub fn show(&mut self, ctx: &Context, bottom: f32) -> bool {
         let now = ctx.input(|input| input.time);
         self.retire(now);
         let mut offset = bottom + space::S16;
+        let mut undo = false;
         for toast in self.toasts.iter().rev() {
-            offset += draw(ctx, toast, offset) + space::S8;
+            let (height, pressed) = draw(ctx, toast, offset);
+            offset += height + space::S8;
+            undo |= pressed;
         }
         if let Some(next) = self
             .toasts
@@ -78,6 +100,7 @@ impl Toasts {
             let wait = std::time::Duration::from_secs_f64((next - now).max(0.0));
             ctx.request_repaint_after(wait);
         }
+        undo
     }
 
     fn retire(&mut self, now: f64) {
@@ -89,17 +112,18 @@ impl Toasts {
     }
 }
 
-fn draw(ctx: &Context, toast: &Toast, offset: f32) -> f32 {
+fn draw(ctx: &Context, toast: &Toast, offset: f32) -> (f32, bool) {
     let theme = Theme::of(ctx);
     let id = Id::unique(("toast", toast.number));
     let width = (ctx.content_rect().width() - 2.0 * space::S16).min(400.0);
     let area = Area::new(id)
         .order(Order::Tooltip)
         .anchor(Align2::LEFT_BOTTOM, vec2(space::S16, -offset))
-        .interactable(false)
+        .interactable(toast.undo)
         .role(Role::Status)
         .accessible_name(&toast.text)
         .fade_in(theme.fade_secs() > 0.0);
+    let mut pressed = false;
     let response = area
         .show(ctx, |ui| {
             Frame::new()
@@ -125,18 +149,27 @@ fn draw(ctx: &Context, toast: &Toast, offset: f32) -> f32 {
                         } else {
                             Ink::Body
                         };
-                        let room = width - 2.0 * space::S16 - 18.0 - space::S12;
+                        let button = if toast.undo { UNDO } else { 0.0 };
+                        let room = width - 2.0 * space::S16 - 18.0 - space::S12 - button;
                         let text =
                             paint::wrapped(ui, &toast.text, Type::Small, theme.ink(ink), room);
                         let (_, rect) = ui.allocate_space(text.size());
                         paint::text(ui, rect.min, text);
+                        if toast.undo {
+                            let word = say("undo-do");
+                            let button = Button::quiet(&word).small().id(id.with("undo"));
+                            pressed = button.show(ui).clicked();
+                        }
                     });
                 });
         })
         .response;
     ctx.accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
-    response.rect.height()
+    (response.rect.height(), pressed)
 }
+
+/// The width of the button beside a message.
+const UNDO: f32 = 96.0;
 
 #[cfg(test)]
 mod tests {

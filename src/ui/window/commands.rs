@@ -11,7 +11,7 @@ use crate::app::command::Deed;
 use crate::domain::form::Pathway;
 use crate::text::say;
 use crate::ui::screen::Place;
-use crate::ui::screening::Step;
+use crate::ui::screening::{OnPage, Step};
 use crate::ui::settings::Part;
 use crate::ui::{Icon, Look, Theme, keys};
 
@@ -31,7 +31,15 @@ pub(crate) enum Act {
     /// Goes to a step of the open screening.
     Step(Step),
     /// What a key does on the page of a question.
-    Press(Key),
+    Press(Modifiers, Key),
+    /// What a button of a page does in the open screening.
+    OnPage(OnPage),
+    /// Takes the last change back.
+    Undo,
+    /// Opens the form of a new client.
+    AddClient,
+    /// Opens the form of a new group.
+    AddGroup,
     /// Text larger by a tenth.
     Larger,
     /// Text smaller by a tenth.
@@ -102,6 +110,8 @@ pub(crate) enum When {
     Open,
     /// While the vault is open and nothing stands over the page.
     Page,
+    /// The same, but not in a text, where the key is the text's own.
+    Reading,
 }
 
 /// A shortcut: what is held, what is pressed, and how the key is written.
@@ -119,6 +129,9 @@ impl Chord {
         if self.modifiers.command {
             let mac = cfg!(target_os = "macos");
             caps.push(say(if mac { "key-command" } else { "key-control" }));
+        }
+        if self.modifiers.alt {
+            caps.push(say("key-alt"));
         }
         if self.modifiers.shift {
             caps.push(say("key-shift"));
@@ -161,7 +174,7 @@ impl Row {
 
     /// Why it cannot be done now, as a message; nothing if it can.
     pub(crate) fn why_not(&self, now: &Situation<'_>) -> Option<&'static str> {
-        if !now.open && matches!(self.when, When::Open | When::Page) {
+        if !now.open && matches!(self.when, When::Open | When::Page | When::Reading) {
             return Some("command-not-locked");
         }
         if self.deed().is_some_and(|deed| !(now.may)(deed)) {
@@ -174,6 +187,8 @@ impl Row {
         match &self.act {
             Act::Go(place) => place.deed(),
             Act::FindClient => Place::Clients.deed(),
+            Act::AddClient => Some(Deed::ClientAdd),
+            Act::AddGroup => Some(Deed::GroupChange),
             Act::Start(Pathway::Therapy) => Some(Deed::TherapyStart),
             Act::Start(_) => Some(Deed::SupportStart),
             _ => None,
@@ -185,18 +200,20 @@ impl Act {
     fn why_not(&self, now: &Situation<'_>) -> Option<&'static str> {
         let (least, most) = (Theme::TEXT_PERCENT.start(), Theme::TEXT_PERCENT.end());
         match self {
-            Act::Step(_) | Act::Press(_) if now.screening.is_none() => {
+            Act::Step(_) | Act::Press(..) | Act::OnPage(_) if now.screening.is_none() => {
                 Some("command-not-screening")
             }
+            Act::OnPage(act) => (now.on_page)(*act),
             Act::Step(Step::Safety) if now.screening.is_some_and(|open| !open.safety_due) => {
                 Some("command-not-safety")
             }
             Act::Step(step) if now.screening.is_some_and(|open| open.step == *step) => {
                 Some("command-not-here")
             }
-            Act::Press(_) if now.screening.is_some_and(|open| open.step != Step::Answer) => {
+            Act::Press(..) if now.screening.is_some_and(|open| open.step != Step::Answer) => {
                 Some("command-not-answering")
             }
+            Act::Undo if !now.undo => Some("command-not-undo"),
             Act::Larger if now.percent >= *most => Some("command-not-larger"),
             Act::Smaller if now.percent <= *least => Some("command-not-smaller"),
             Act::NormalSize if now.percent == 100 => Some("command-not-other"),
@@ -214,6 +231,10 @@ pub(crate) struct Situation<'a> {
     pub(crate) may: &'a dyn Fn(Deed) -> bool,
     /// The screening on the screen.
     pub(crate) screening: Option<Screening>,
+    /// Whether something can be taken back.
+    pub(crate) undo: bool,
+    /// Why something of its pages cannot be done.
+    pub(crate) on_page: &'a dyn Fn(OnPage) -> Option<&'static str>,
     pub(crate) percent: u16,
     pub(crate) look: Look,
 }
@@ -247,9 +268,10 @@ pub(super) fn pressed(ctx: &Context, open: bool) -> Option<&'static Row> {
             When::Free => free,
             When::Open => open,
             When::Page => open && free,
+            When::Reading => open && free && !ctx.text_edit_focused(),
         };
         // Keys of the page are taken by the page.
-        let Some(chord) = row.chord.filter(|_| !matches!(row.act, Act::Press(_))) else {
+        let Some(chord) = row.chord.filter(|_| !matches!(row.act, Act::Press(..))) else {
             continue;
         };
         if counts && ctx.input_mut(|input| input.consume_key(chord.modifiers, chord.key)) {

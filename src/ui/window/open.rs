@@ -4,7 +4,8 @@ use egui::Ui;
 use jiff::civil::Date;
 
 use crate::app::command::{Command, Deed, Event, OpenScreening, Opened, Trouble};
-use crate::app::handover::Told;
+use crate::app::groups::waitlist;
+use crate::app::handover::{Standing, Told};
 use crate::app::records;
 use crate::domain::form::Pathway;
 use crate::domain::group::Group;
@@ -29,7 +30,7 @@ use crate::ui::screening::letter::LetterPage;
 use crate::ui::screening::outcome::OutcomePage;
 use crate::ui::screening::pause::{PausePage, RecallPage};
 use crate::ui::screening::safety::SafetyPage;
-use crate::ui::screening::{Step, Work};
+use crate::ui::screening::{OnPage, Step, Work};
 use crate::ui::settings::SettingsPage;
 
 use super::outbox::Sent;
@@ -285,6 +286,9 @@ impl Open {
             Place::Groups => {
                 self.pages.groups = GroupsPage::default();
                 asks.push(Ask::Do(Command::Groups));
+                if self.opened.can(Deed::ScreeningList) {
+                    asks.push(Ask::Do(Command::Waitlist(waitlist::Ask::Look)));
+                }
             }
             Place::Letters => {
                 self.pages.letters.enter();
@@ -371,7 +375,11 @@ impl Open {
                 asks.push(Ask::Toast(say("screening-nothing-kept")));
                 self.go(Place::Home, asks);
             }
-            Event::Groups(groups) => self.groups = groups,
+            Event::Groups(groups) => {
+                self.pages.groups.hear_groups(&groups);
+                self.groups = groups;
+            }
+            Event::Waitlists(lists) => self.pages.groups.hear_waitlists(*lists),
             Event::GroupSaved(group) => self.group_saved(*group, asks),
             event @ (Event::Backups(_)
             | Event::Work(_)
@@ -442,18 +450,15 @@ impl Open {
                 self.place = Place::Screening(standing.screening);
                 self.hand_over = Some(Box::new(HandOverView::new(&standing)));
             }
-            Told::Standing(standing) => {
-                self.work = None;
-                self.place = Place::Screening(standing.screening);
-                self.pages.give.hear(standing);
-            }
+            Told::Standing(standing) => self.stands(standing, asks),
             Told::TakenBack {
                 screening,
                 may_look,
+                danger,
             } => {
                 self.hand_over = None;
                 asks.push(Ask::Toast(say("hand-over-taken")));
-                let place = if may_look {
+                let place = if may_look || danger {
                     Place::Screening(screening)
                 } else {
                     Place::Home
@@ -466,6 +471,31 @@ impl Open {
             }
             other => self.tell_hand_over(other),
         }
+    }
+
+    /// A draft that may be given away and not read; while danger waits, its safety page is what is shown.
+    fn stands(&mut self, standing: Standing, asks: &mut Vec<Ask>) {
+        self.place = Place::Screening(standing.screening);
+        let before = self.work.take().filter(|work| {
+            let same = work.open.id == standing.screening;
+            same && work.unread.is_some()
+        });
+        match before {
+            Some(mut work) if standing.danger => {
+                work.unread = Some(standing.told.clone());
+                self.work = Some(work);
+            }
+            None if standing.danger => {
+                self.steps = Steps::default();
+                self.work = Some(Box::new(Work::unread(&standing)));
+            }
+            Some(_) => {
+                self.steps = Steps::default();
+                asks.push(Ask::Toast(say("acknowledged-title")));
+            }
+            None => {}
+        }
+        self.pages.give.hear(standing);
     }
 
     fn tell_hand_over(&mut self, told: Told) {
@@ -617,6 +647,15 @@ impl Open {
         view.show(ui, &shared, asks);
     }
 
+    /// Why something of the open screening's pages cannot be done now, as a message.
+    pub(super) fn why_not(&self, act: OnPage) -> Option<&'static str> {
+        let Some(work) = self.work.as_ref().filter(|work| work.unread.is_none()) else {
+            return Some("command-not-screening");
+        };
+        let reason = act.why_not(work, &self.opened);
+        reason.or_else(|| self.steps.letter.why_not(act))
+    }
+
     /// An assessment that may be given away and not read.
     pub(super) fn is_giving(&self) -> bool {
         matches!(self.place, Place::Screening(_)) && self.work.is_none()
@@ -646,6 +685,9 @@ impl Open {
 
 impl Steps {
     fn show(&mut self, ui: &mut Ui, work: &mut Work, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+        if work.unread.is_some() {
+            work.step = Step::Safety;
+        }
         match work.step {
             Step::Accept => self.accept.show(ui, work, shared, asks),
             Step::Recall => self.recall.show(ui, work, shared, asks),

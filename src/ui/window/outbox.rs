@@ -24,6 +24,7 @@ impl Sent {
             }
             Command::Home
             | Command::Groups
+            | Command::Waitlist(_)
             | Command::Letters
             | Command::Activity(_)
             | Command::WhoLooked(_)

@@ -2,12 +2,15 @@
 
 use egui::{Context, Event, Id, Key, Modifiers, Ui, ViewportCommand};
 
-use crate::app::command::LockWhy;
+use crate::app::command::{Command, LockWhy};
+use crate::app::handover;
+use crate::text::say;
 use crate::ui::guide::Guide;
 use crate::ui::screen::{Ask, Place};
+use crate::ui::screening::OnPage;
 use crate::ui::theme::space;
 use crate::ui::widgets::palette;
-use crate::ui::widgets::{Drawer, drawer::Edge};
+use crate::ui::widgets::{Drawer, Tone, drawer::Edge};
 use crate::ui::{Words, keys, shell};
 
 use super::commands::{self, Act, Family, Row, Screening, Situation, TABLE, sheet};
@@ -22,7 +25,7 @@ pub(super) struct Over {
     pub(super) palette: Option<Palette>,
     pub(super) guide: Option<Guide>,
     /// A key to be pressed on the page as soon as nothing stands over it.
-    pub(super) press: Option<Key>,
+    pub(super) press: Option<(Modifiers, Key)>,
 }
 
 impl Window {
@@ -36,9 +39,9 @@ impl Window {
         {
             self.run(ctx, row);
         }
-        if let Some(key) = self.over.press.filter(|_| keys::shortcuts_allowed(ctx)) {
+        if let Some((held, key)) = self.over.press.filter(|_| keys::shortcuts_allowed(ctx)) {
             self.over.press = None;
-            press(ctx, key);
+            press(ctx, held, key);
         }
         if self.over.press.is_some() {
             ctx.request_repaint();
@@ -59,7 +62,11 @@ impl Window {
         if let Some(answer) = answer {
             self.settle_closing(ui.ctx(), answer);
         }
-        self.toasts.show(ui.ctx(), shell::FOOTER);
+        if self.toasts.show(ui.ctx(), shell::FOOTER)
+            && let Some(row) = commands::row_of(&Act::Undo)
+        {
+            self.run(ui.ctx(), row);
+        }
     }
 
     fn show_palette(&mut self, ui: &Ui) {
@@ -118,14 +125,22 @@ impl Window {
         let screening = open
             .filter(|open| matches!(open.place(), Place::Screening(_)))
             .and_then(|open| open.work.as_ref())
+            .filter(|work| work.unread.is_none())
             .map(|work| Screening {
                 step: work.step,
                 safety_due: places::safety_is_due(work),
             });
+        let on_page = |act| open.map_or(Some("command-not-locked"), |open| open.why_not(act));
         let now = Situation {
             open: open.is_some(),
             may: &may,
             screening,
+            undo: self.undo.is_some()
+                || open.is_some_and(|open| {
+                    open.work.as_ref().is_some_and(|work| work.can_undo())
+                        && matches!(open.place(), Place::Screening(_))
+                }),
+            on_page: &on_page,
             percent: self.settings.text_percent(),
             look: self.settings.look(),
         };
@@ -160,7 +175,15 @@ impl Window {
                     work.step = *step;
                 }
             }
-            Act::Press(key) => self.over.press = Some(*key),
+            Act::Press(held, key) => self.over.press = Some((*held, *key)),
+            Act::OnPage(act) => self.run_on_page(ctx, *act),
+            Act::Undo => self.undo(ctx),
+            Act::AddClient => self.go_then(ctx, Place::Clients, |open, _| {
+                open.pages.clients.add();
+            }),
+            Act::AddGroup => self.go_then(ctx, Place::Groups, |open, _| {
+                open.pages.groups.add(&open.opened.clinic);
+            }),
             Act::Larger => self.resize_text(ctx, percent + 10),
             Act::Smaller => self.resize_text(ctx, percent.saturating_sub(10)),
             Act::NormalSize => self.resize_text(ctx, 100),
@@ -180,6 +203,51 @@ impl Window {
             Act::Shortcuts => self.over.keys = true,
             Act::Guide => self.open_guide(),
         }
+    }
+
+    /// Does what a button of a page does, unless what was being typed raised a concern, which stands above everything.
+    fn run_on_page(&mut self, ctx: &Context, act: OnPage) {
+        let level = |window: &Self| match &window.outer {
+            Outer::Open(open) => open.work.as_ref().map(|work| work.alarmed),
+            Outer::Locked(_) => None,
+        };
+        let before = level(self);
+        self.settle();
+        if level(self) != before {
+            return;
+        }
+        let Outer::Open(open) = &mut self.outer else {
+            return;
+        };
+        let Some(work) = &mut open.work else { return };
+        if act == OnPage::HandOver {
+            let give = handover::Ask::Give(work.open.id);
+            self.grant(ctx, Ask::Do(Command::HandOver(give)));
+        } else {
+            work.want(act);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Takes the last thing back.
+    fn undo(&mut self, ctx: &Context) {
+        self.toasts.clear_undo();
+        if let Some(command) = self.undo.take() {
+            self.grant(ctx, Ask::Do(*command));
+            self.toasts.push(Tone::Info, say("undo-done"));
+            return;
+        }
+        self.settle();
+        let mut asks = Vec::new();
+        if let Outer::Open(open) = &mut self.outer
+            && let Some(work) = &mut open.work
+        {
+            work.undo(&mut asks);
+        }
+        for ask in asks {
+            self.grant(ctx, ask);
+        }
+        self.toasts.push(Tone::Info, say("undo-done"));
     }
 
     fn look_anew(&self, ctx: &Context) {
@@ -257,14 +325,14 @@ fn menu(ui: &mut Ui, now: &Situation<'_>) -> Option<&'static Row> {
 }
 
 /// As if a key were pressed on the page that is drawn next.
-fn press(ctx: &Context, key: Key) {
+fn press(ctx: &Context, modifiers: Modifiers, key: Key) {
     ctx.input_mut(|input| {
         input.events.push(Event::Key {
             key,
             physical_key: None,
             pressed: true,
             repeat: false,
-            modifiers: Modifiers::NONE,
+            modifiers,
         });
     });
 }

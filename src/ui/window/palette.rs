@@ -250,13 +250,16 @@ fn person(row: &ClientRow, heading: Option<String>, words: &Words) -> PaletteRow
 /// How well a text fits: every word that was typed begins a word of it. Less is better.
 fn fit(text: &str, query: &str) -> Option<u8> {
     let text = text.to_lowercase();
-    let words: Vec<&str> = text
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let all = query
-        .split_whitespace()
-        .all(|typed| words.iter().any(|word| word.starts_with(typed)));
+    let words_of = |text: &'_ str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let words = words_of(&text);
+    // What stands between words is no word, however a name is typed.
+    let typed = words_of(query);
+    let begun = |typed: &String| words.iter().any(|word| word.starts_with(typed));
+    let all = !typed.is_empty() && typed.iter().all(begun);
     all.then(|| match text.as_str() {
         text if text == query => 0,
         text if text.starts_with(query) => 1,
@@ -274,6 +277,8 @@ mod tests {
             open: true,
             may: &|_| true,
             screening: None,
+            undo: false,
+            on_page: &|_| None,
             percent: 100,
             look: Look::Light,
         }

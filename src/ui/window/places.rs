@@ -292,7 +292,9 @@ fn screening(open: &mut Open, shell: &Divided, ui: &mut Ui, now: &Now, asks: &mu
         .map_or(shell.all.left(), |rail| rail.right() + 1.0);
     let mut rest = Rect::from_min_max(pos2(left, shell.bar.bottom()), shell.all.max);
     if let Some(work) = &mut open.work {
-        rest = steps_bar::show(ui, rest, work);
+        if work.unread.is_none() {
+            rest = steps_bar::show(ui, rest, work);
+        }
         let client = work.open.client.as_ref();
         if client.is_some_and(|(_, client)| client.restricted) {
             rest = steps_bar::restricted(ui, rest);

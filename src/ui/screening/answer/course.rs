@@ -22,7 +22,7 @@ impl Default for Place {
 
 /// Which of the three passes over the same questions is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Pass {
+pub(crate) enum Pass {
     /// Every question.
     #[default]
     All,

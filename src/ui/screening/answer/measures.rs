@@ -10,6 +10,7 @@ use crate::domain::measure::Measure;
 use crate::screening::{Pack, scoring};
 use crate::text::{say, say_with};
 use crate::ui::Ink;
+use crate::ui::screen::Ask;
 use crate::ui::screening::Work;
 use crate::ui::theme::space;
 use crate::ui::widgets::dialog::Choice;
@@ -200,6 +201,7 @@ impl Answering {
                 .forget(&(id.clone(), super::typing::Part::Answer));
         }
         self.date = None;
+        hand.asks.push(Ask::Undoable(say("undo-measure"), None));
         hand.work.change(hand.asks, |content| {
             for id in &all {
                 content.answers.given.remove(id);

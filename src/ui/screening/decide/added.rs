@@ -14,8 +14,8 @@ use crate::ui::shell::card;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, LongText, Secret, SecretField, Text};
 
-use super::super::Work;
 use super::super::frame;
+use super::super::{OnPage, Work};
 
 /// What is being added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,13 @@ impl What {
             Self::Addendum => "added-addendum",
             Self::Signature => "added-signature",
             Self::Error => "added-error",
+        }
+    }
+
+    fn first_field(self) -> &'static str {
+        match self {
+            Self::Signature => "passphrase",
+            Self::Addendum | Self::Error => "text",
         }
     }
 
@@ -67,6 +74,22 @@ impl Added {
         }
     }
 
+    /// Opens what a command asked for.
+    pub(super) fn commanded(&mut self, ui: &Ui, work: &mut Work) {
+        for (act, what) in [
+            (OnPage::Addendum, What::Addendum),
+            (OnPage::SecondSignature, What::Signature),
+            (OnPage::InError, What::Error),
+        ] {
+            if work.takes(act) {
+                *self = Self::default();
+                self.what = Some(what);
+                let id = frame::id(work, "added").with(what.first_field());
+                crate::ui::focus::give(ui, id);
+            }
+        }
+    }
+
     /// Draws what was added, and the ways to add more.
     pub(super) fn show(
         &mut self,
@@ -92,7 +115,7 @@ impl Added {
         };
         let send = card(ui, |ui| self.form(ui, id, what, shared));
         if send && !self.sent {
-            self.send(work, what, asks);
+            self.send(ui, work, what, asks);
         }
     }
 
@@ -113,12 +136,8 @@ impl Added {
                 let button = Button::quiet(&label).small().icon(what.icon());
                 if button.id(id.with(what.message())).show(ui).clicked() {
                     self.what = Some(what);
-                    let field = if what == What::Signature {
-                        "passphrase"
-                    } else {
-                        "text"
-                    };
-                    ui.memory_mut(|memory| memory.request_focus(id.with(field)));
+                    let field = id.with(what.first_field());
+                    ui.memory_mut(|memory| memory.request_focus(field));
                 }
             }
         });
@@ -140,6 +159,8 @@ impl Added {
         }
         let refused = shared.trouble.filter(|_| self.was_refused);
         let refused = refused.map(|trouble| trouble.message.clone());
+        let gap = self.tried && !self.sent && self.passphrase.is_empty();
+        let refused = refused.or(gap.then(|| text::say("added-passphrase-missing")));
         let label = text::say_with("added-passphrase", &[("name", &shared.opened.name)]);
         let reply = SecretField::new(id.with("passphrase"), &label)
             .error(refused.as_deref())
@@ -172,11 +193,17 @@ impl Added {
         send
     }
 
-    fn send(&mut self, work: &Work, what: What, asks: &mut Vec<Ask>) {
+    fn send(&mut self, ui: &Ui, work: &Work, what: What, asks: &mut Vec<Ask>) {
         self.tried = true;
         self.was_refused = false;
         let text = self.text.trim().to_owned();
-        if self.passphrase.is_empty() || what != What::Signature && text.is_empty() {
+        let id = frame::id(work, "added");
+        if what != What::Signature && text.is_empty() {
+            ui.memory_mut(|memory| memory.request_focus(id.with("text")));
+            return;
+        }
+        if self.passphrase.is_empty() {
+            ui.memory_mut(|memory| memory.request_focus(id.with("passphrase")));
             return;
         }
         let passphrase = Sent(Zeroizing::new(self.passphrase.as_str().to_owned()));

@@ -21,7 +21,8 @@ fn name_id(work: &Work) -> Id {
     frame::id(work, "keep").with("name")
 }
 
-fn secret_id(work: &Work) -> Id {
+/// The field of the passphrase.
+pub(super) fn secret_id(work: &Work) -> Id {
     frame::id(work, "sign").with("passphrase")
 }
 

@@ -2,6 +2,7 @@
 
 use egui::{Id, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::super::safety::steps_at_the_desk;
 use super::frame::Frame;
 use super::{HandOver, HandOverView, Page};
 use crate::app::command::Command;
@@ -257,6 +258,13 @@ impl HandOverView {
                 .error(self.refused.as_deref())
                 .show(ui, &mut self.secret)
                 .wish;
+            if self.danger {
+                ui.add_space(space::S16);
+                Text::h2(&say("protocol-desk-title")).show(ui);
+                for step in steps_at_the_desk(&shared.opened.clinic) {
+                    line(ui, Icon::HandHeart, &step);
+                }
+            }
         });
         if arrived {
             ui.memory_mut(|memory| memory.request_focus(field));

@@ -111,6 +111,15 @@ impl Draft {
         draft
     }
 
+    /// Turns to the urgent summary; whether it was another letter before.
+    pub(super) fn take_urgent(&mut self, work: &Work, shared: &Shared<'_>) -> bool {
+        let other = self.kind != Some(Kind::L6);
+        if other {
+            self.take_kind(Some(Kind::L6), work, shared);
+        }
+        other
+    }
+
     /// Another letter: receiver, consent, ticks and words are those of that letter.
     fn take_kind(&mut self, kind: Option<Kind>, work: &Work, shared: &Shared<'_>) {
         *self = Self {

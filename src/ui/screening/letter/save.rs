@@ -92,6 +92,11 @@ impl Save {
         self.saved = Some((number, path.to_owned()));
     }
 
+    /// The same as a message.
+    pub(super) fn wrong(&self) -> Option<&'static str> {
+        self.wrong
+    }
+
     /// Why nothing can be written to that path.
     pub(super) fn problem(&self) -> Option<String> {
         self.wrong.map(text::say)

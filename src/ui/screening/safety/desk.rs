@@ -6,6 +6,7 @@ use super::steps::list;
 use super::{Hand, SafetyPage, part};
 use crate::app::command::Command;
 use crate::domain::answers::SafetyLevel;
+use crate::domain::clinic::Clinic;
 use crate::text::{say, say_with};
 use crate::ui::keys::Wish;
 use crate::ui::screen::Ask;
@@ -14,22 +15,7 @@ use crate::ui::widgets::{Button, Text, TextField};
 impl SafetyPage {
     /// Whom to call now.
     pub(super) fn desk(&mut self, ui: &mut Ui, hand: &mut Hand<'_, '_>) {
-        let clinic = &hand.shared.opened.clinic;
-        let steps = [
-            say("protocol-desk-step-1"),
-            say_with(
-                "protocol-desk-step-2",
-                &[
-                    ("name", &clinic.on_call_name),
-                    ("phone", &clinic.on_call_phone),
-                ],
-            ),
-            say_with(
-                "protocol-desk-step-3",
-                &[("number", &clinic.emergency_number)],
-            ),
-            say("protocol-desk-step-4"),
-        ];
+        let steps = steps_at_the_desk(&hand.shared.opened.clinic);
         let id = self.id();
         let mut add = false;
         part(ui, &say("protocol-desk-title"), |ui| {
@@ -48,6 +34,11 @@ impl SafetyPage {
             {
                 Text::help(note).show(ui);
             }
+            for (clinician, at) in hand.work.unread.iter().flatten() {
+                let time = crate::ui::dates::clock(*at);
+                let words = [("clinician", clinician.as_str()), ("time", &time)];
+                Text::help(&say_with("protocol-desk-told", &words)).show(ui);
+            }
         });
         if add {
             self.told(hand);
@@ -57,21 +48,25 @@ impl SafetyPage {
     /// Writes whom one told beside the answer that raised the level, where the clinician will read it.
     fn told(&mut self, hand: &mut Hand<'_, '_>) {
         let who = self.told.trim().to_owned();
-        let Some(question) = raised_by(hand).filter(|_| !who.is_empty()) else {
+        let question = raised_by(hand);
+        let known = question.is_some() || hand.work.unread.is_some();
+        if who.is_empty() || !known {
             return;
-        };
+        }
         let time = jiff::Zoned::now().strftime("%H:%M").to_string();
         let told = say_with(
             "protocol-desk-told",
             &[("clinician", &who), ("time", &time)],
         );
-        hand.work.change(hand.asks, |content| {
-            let note = content.answers.notes.entry(question).or_default();
-            if !note.is_empty() {
-                note.push(' ');
-            }
-            note.push_str(&told);
-        });
+        if let Some(question) = question {
+            hand.work.change(hand.asks, |content| {
+                let note = content.answers.notes.entry(question).or_default();
+                if !note.is_empty() {
+                    note.push(' ');
+                }
+                note.push_str(&told);
+            });
+        }
         hand.asks.push(Ask::Do(Command::NoteTold {
             screening: hand.work.open.id,
             clinician: who,
@@ -79,6 +74,21 @@ impl SafetyPage {
         self.told.clear();
         hand.asks.push(Ask::Toast(say("safety-noted")));
     }
+}
+
+/// What is done at once, whoever is there: it names nobody but the clinic's own people.
+pub(in crate::ui::screening) fn steps_at_the_desk(clinic: &Clinic) -> [String; 4] {
+    let on_call = [
+        ("name", clinic.on_call_name.as_str()),
+        ("phone", clinic.on_call_phone.as_str()),
+    ];
+    let number = [("number", clinic.emergency_number.as_str())];
+    [
+        say("protocol-desk-step-1"),
+        say_with("protocol-desk-step-2", &on_call),
+        say_with("protocol-desk-step-3", &number),
+        say("protocol-desk-step-4"),
+    ]
 }
 
 /// The question whose answer raised the level.

@@ -70,6 +70,8 @@ impl Mistake {
                 .show(ui, &mut self.reason);
             let refused = hand.shared.trouble.filter(|_| self.was_refused);
             let refused = refused.map(|trouble| trouble.message.clone());
+            let empty = self.tried && !self.sent && self.passphrase.is_empty();
+            let refused = refused.or(empty.then(|| say("safety-passphrase-missing")));
             let reply = SecretField::new(id.with("passphrase"), &say("mistake-passphrase"))
                 .error(refused.as_deref())
                 .show(ui, &mut self.passphrase);
@@ -78,6 +80,7 @@ impl Mistake {
             send = button.id(id.with("sign")).show(ui).clicked() || reply.wish == Some(Wish::GoOn);
         });
         if send && !self.sent {
+            crate::ui::focus::to_first_error(ui);
             self.send(hand);
         }
     }

@@ -88,6 +88,9 @@ impl SafetyPage {
         if matter == Matter::Nothing {
             return None;
         }
+        if hand.work.unread.is_some() {
+            Text::strong(&say("give-danger")).show(ui);
+        }
         if matter == Matter::ActNow && !hand.shared.opened.clinician {
             self.desk(ui, hand);
         }

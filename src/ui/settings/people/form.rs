@@ -8,6 +8,7 @@ use crate::app::people::{Ask as PeopleAsk, Beside, Deed, Row};
 use crate::domain::staff::{Role, Roles};
 use crate::text::{say, say_with};
 use crate::ui::fields::{self, Line};
+use crate::ui::focus;
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Choice, Dialog, Secret, SecretField, Text, TextField};
@@ -179,8 +180,8 @@ impl Form {
             }
             Some(Choice::Act) => {
                 self.tried = true;
-                // What is missing is said in the next frame, which nothing else asks for.
-                ui.request_repaint();
+                // What is missing is said in the next frame, beside its field.
+                focus::to_first_error(ui);
                 if let (Some(deed), false) = (self.deed(), self.sent) {
                     self.sent = true;
                     let ask = PeopleAsk::Do {
@@ -209,10 +210,15 @@ impl Form {
             Text::help(&say("page-loading")).show(ui);
             return;
         }
+        let tried = self.tried;
         match &self.matter {
             Matter::Add => {
-                Line::new(id("login"), "people-new-login").show(ui, &mut self.login);
-                Line::new(id("name"), "people-new-name").show(ui, &mut self.name);
+                Line::new(id("login"), "people-new-login")
+                    .error(self.missing(self.login.trim().is_empty()))
+                    .show(ui, &mut self.login);
+                Line::new(id("name"), "people-new-name")
+                    .error(self.missing(self.name.trim().is_empty()))
+                    .show(ui, &mut self.name);
                 Line::new(id("profession"), "people-new-profession")
                     .optional()
                     .show(ui, &mut self.profession);
@@ -220,7 +226,7 @@ impl Form {
                 self.new_passphrase(ui, "people-new-passphrase");
             }
             Matter::Roles(_) => self.role_ticks(ui),
-            Matter::Grant(_) => secret(ui, "people-their-passphrase", &mut self.other),
+            Matter::Grant(_) => secret(ui, "people-their-passphrase", tried, &mut self.other),
             Matter::Reset(_) => {
                 self.new_passphrase(ui, "people-new-passphrase");
                 fields::tick(
@@ -231,7 +237,7 @@ impl Form {
                 );
             }
             Matter::Passphrase => self.new_passphrase(ui, "people-my-new"),
-            Matter::TakeBack => secret(ui, "people-former", &mut self.other),
+            Matter::TakeBack => secret(ui, "people-former", tried, &mut self.other),
             Matter::Sheet {
                 code, challenge, ..
             } => {
@@ -241,21 +247,30 @@ impl Form {
                 }
                 let [one, two] = challenge.map(|group| (group + 1).to_string());
                 let label = say_with("people-sheet-groups", &[("one", &one), ("two", &two)]);
+                let needed = say("error-needed");
+                let gap = tried && self.typed.trim().is_empty();
                 TextField::new(id("groups"), &label)
+                    .error(gap.then_some(needed.as_str()))
                     .limit(20)
                     .show(ui, &mut self.typed);
             }
             Matter::Remove(_) | Matter::ClinicalKey | Matter::Keys => {}
         }
         ui.add_space(space::S8);
-        secret(ui, "people-own", &mut self.own);
+        secret(ui, "people-own", tried, &mut self.own);
         if self.may_need_two() {
             ui.add_space(space::S16);
             Text::help(&say("people-beside")).ink(Ink::Help).show(ui);
             Line::new(id("beside"), "people-beside-login")
                 .optional()
                 .show(ui, &mut self.beside_login);
-            secret(ui, "people-beside-passphrase", &mut self.beside);
+            let named = !self.beside_login.trim().is_empty();
+            secret(
+                ui,
+                "people-beside-passphrase",
+                tried && named,
+                &mut self.beside,
+            );
         }
     }
 
@@ -277,6 +292,11 @@ impl Form {
         }
     }
 
+    /// The message for a field that was left empty, once somebody tried to go on.
+    fn missing(&self, empty: bool) -> Option<&'static str> {
+        (self.tried && empty).then_some("error-needed")
+    }
+
     fn role_ticks(&mut self, ui: &mut Ui) {
         ui.add_space(space::S8);
         for (role, on) in ROLES.into_iter().zip(&mut self.roles) {
@@ -287,9 +307,14 @@ impl Form {
     }
 
     fn new_passphrase(&mut self, ui: &mut Ui, message: &str) {
-        secret(ui, message, &mut self.other);
+        secret(ui, message, self.tried, &mut self.other);
         Text::help(&say("people-new-passphrase-help")).show(ui);
-        secret(ui, "people-once-more", &mut self.again);
+        let differs = self.tried && self.other.as_str() != self.again.as_str();
+        let words = say("people-differ");
+        SecretField::new(id("people-once-more"), &say("people-once-more"))
+            .error(differs.then_some(words.as_str()))
+            .show(ui, &mut self.again);
+        ui.add_space(space::S4);
     }
 
     /// Whether a second person could be asked for: a new administrator, the clinicians' key, the clinical sheet.
@@ -369,9 +394,11 @@ impl Form {
     }
 }
 
-fn secret(ui: &mut Ui, message: &str, value: &mut Secret) {
-    let label = say(message);
-    SecretField::new(id(message), &label).show(ui, value);
+fn secret(ui: &mut Ui, message: &str, tried: bool, value: &mut Secret) {
+    let (label, needed) = (say(message), say("error-needed"));
+    SecretField::new(id(message), &label)
+        .error((tried && value.is_empty()).then_some(needed.as_str()))
+        .show(ui, value);
     ui.add_space(space::S4);
 }
 
