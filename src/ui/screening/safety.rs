@@ -203,13 +203,14 @@ impl SafetyPage {
             },
             |_| {},
             |ui| {
-                if may_write {
-                    let button = Button::quiet(&summary).icon(Icon::Envelope);
-                    urgent = button.id(id.with("urgent")).show(ui).clicked();
-                }
+                // From the right: the primary one stands outermost.
                 if let Some(primary) = &primary {
                     let button = Button::primary(primary).busy(busy).id(id.with("primary"));
                     on = button.show(ui).clicked();
+                }
+                if may_write {
+                    let button = Button::quiet(&summary).icon(Icon::Envelope);
+                    urgent = button.id(id.with("urgent")).show(ui).clicked();
                 }
             },
         );
