@@ -7,7 +7,9 @@ mod evaluate;
 mod forms;
 mod keys;
 mod letter;
+mod many;
 mod output;
+mod paper;
 mod records;
 mod report;
 mod retention;
@@ -96,11 +98,11 @@ enum Command {
     Letter(letter::Letter),
     /// Handouts, copies of letters, the list of what left the clinic
     #[command(subcommand)]
-    Paper(letter::Papers),
+    Paper(paper::Papers),
     /// How many screenings, how long to a seat, who waits, and why not
     Report(report::Report),
     /// The printers of this computer; touches no vault
-    Printers(letter::Printers),
+    Printers(paper::Printers),
 }
 
 /// Runs the program with the arguments of the process.

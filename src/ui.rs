@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod background;
 pub mod clients;
+pub mod column;
 pub mod dates;
 pub mod entry;
 pub mod fields;

@@ -21,6 +21,8 @@ mod consents;
 mod creation;
 mod database;
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod doors;
 mod drill;
 mod erase;

@@ -1,57 +1,33 @@
 //! The activity log from outside: what `anteroom audit` shows, verifies and writes, and a vault in doubt; and a word for every action.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "desk/computer.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod computer;
+
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use anteroom::app::activity;
+use computer::{Computer, lines, told};
 use serde_json::Value;
-use tempfile::TempDir;
-
-const PASSPHRASE: &str = "marble lantern orchard copper violin harbour";
 
 /// A computer with a sample clinic on it.
-struct Desk {
-    dir: TempDir,
+struct Desk(Computer);
+
+impl Deref for Desk {
+    type Target = Computer;
+
+    fn deref(&self) -> &Computer {
+        &self.0
+    }
 }
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self {
-            dir: tempfile::tempdir().unwrap(),
-        };
-        fs::write(desk.path("pw"), format!("{PASSPHRASE}\n")).unwrap();
-        desk.done(&["demo", "demo", "--no-window"]);
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_anteroom"))
-            .args(args)
-            .current_dir(self.dir.path())
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .env("HOME", self.path("home"))
-            .env("XDG_DATA_HOME", self.path("home/data"))
-            .env("XDG_STATE_HOME", self.path("home/state"))
-            .output()
-            .unwrap()
-    }
-
-    fn inside(&self, args: &[&str]) -> Output {
-        let vault = ["--vault", "demo/Sample.vault", "--passphrase-file", "pw"];
-        self.run(&[&vault, args].concat())
-    }
-
-    fn done(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        told(args, &output, 0)
+        Self(Computer::with_sample())
     }
 
     fn seen(&self, args: &[&str]) -> String {
@@ -65,18 +41,6 @@ impl Desk {
     fn clients(&self) -> Vec<Value> {
         lines(&self.seen(&["client", "find", "--json"]))
     }
-}
-
-fn told(args: &[&str], output: &Output, code: i32) -> String {
-    let message = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{args:?}: {message}");
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn lines(text: &str) -> Vec<Value> {
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
 }
 
 #[test]

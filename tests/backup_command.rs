@@ -1,75 +1,45 @@
 //! Backup, restore, drill and check from outside: what the commands print, refuse and leave behind.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::path::PathBuf;
-use std::process::{Command, Output};
+#[path = "desk/computer.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod computer;
 
+use std::ops::Deref;
+use std::process::Output;
+
+use computer::{Computer, refusal};
 use serde_json::Value;
-use tempfile::TempDir;
-
-const PASSPHRASE: &str = "marble lantern orchard copper violin harbour";
 
 /// A computer with a sample clinic, a passphrase file and a folder for backups.
-struct Desk {
-    dir: TempDir,
+struct Desk(Computer);
+
+impl Deref for Desk {
+    type Target = Computer;
+
+    fn deref(&self) -> &Computer {
+        &self.0
+    }
 }
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self {
-            dir: tempfile::tempdir().unwrap(),
-        };
-        assert!(desk.run(&["demo", "demo", "--no-window"]).status.success());
-        std::fs::write(desk.path("pw"), format!("{PASSPHRASE}\n")).unwrap();
+        let desk = Self(Computer::with_sample());
         std::fs::create_dir(desk.path("safe")).unwrap();
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
+    /// Runs a command of the vault, with JSON.
+    fn attempt(&self, args: &[&str]) -> Output {
+        self.inside(&[&["--json", "vault"], args].concat())
     }
 
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_anteroom"))
-            .args(args)
-            .current_dir(self.dir.path())
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .env("HOME", self.path("home"))
-            .env("XDG_DATA_HOME", self.path("home/data"))
-            .output()
-            .unwrap()
-    }
-
-    /// Runs a command of the vault with JSON on standard output.
     fn vault(&self, args: &[&str]) -> Value {
-        let (code, out, err) = self.attempt(args);
-        assert_eq!(code, Some(0), "{args:?}: {err}");
-        serde_json::from_str(&out).unwrap()
-    }
-
-    fn attempt(&self, args: &[&str]) -> (Option<i32>, String, String) {
-        let base = [
-            "--vault",
-            "demo/Sample.vault",
-            "--passphrase-file",
-            "pw",
-            "--json",
-            "vault",
-        ];
-        let output = self.run(&[&base[..], args].concat());
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (
-            output.status.code(),
-            text(output.stdout),
-            text(output.stderr),
-        )
+        serde_json::from_str(&computer::told(args, &self.attempt(args), 0)).unwrap()
     }
 
     fn refused(&self, args: &[&str]) -> Value {
-        let (code, out, err) = self.attempt(args);
-        assert_eq!((code, out.as_str()), (Some(1), ""), "{args:?}: {err}");
-        serde_json::from_str(&err).unwrap()
+        refusal(args, &self.attempt(args))
     }
 
     fn backup(&self) -> String {
@@ -118,17 +88,7 @@ fn a_backup_is_written_drilled_and_restored_from_the_command_line() {
 #[test]
 fn people_read_where_the_backup_is_that_it_was_checked_and_that_one_disk_is_not_enough() {
     let desk = Desk::new();
-    let args = [
-        "--vault",
-        "demo/Sample.vault",
-        "--passphrase-file",
-        "pw",
-        "vault",
-        "backup",
-        "--to",
-        "safe",
-    ];
-    let output = desk.run(&args);
+    let output = desk.inside(&["vault", "backup", "--to", "safe"]);
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(
         told.contains("opened again and checked") && told.contains("same disk"),
@@ -179,7 +139,7 @@ fn each_kind_of_bad_backup_is_refused_with_its_own_word() {
         "not-found"
     );
     assert_eq!(
-        desk.attempt(&["backup"]).0,
+        desk.attempt(&["backup"]).status.code(),
         Some(2),
         "a folder must be named"
     );
@@ -218,8 +178,9 @@ fn a_damaged_vault_is_told_in_words_and_its_header_comes_back_from_a_backup() {
         let mut bytes = whole.clone();
         bytes[whole.len() / 10 * tenth] ^= 1;
         std::fs::write(&database, &bytes).unwrap();
-        let (code, out, err) = desk.attempt(&["check"]);
-        assert_eq!(code, Some(1), "{err}");
+        let output = desk.attempt(&["check"]);
+        let out = computer::told(&["check"], &output, 1);
+        let err = String::from_utf8(output.stderr).unwrap();
         assert!(err.contains(r#""error":"damaged""#), "{err}");
         // With some pages damaged the vault does not even open.
         if let Ok(report) = serde_json::from_str::<Value>(&out) {
@@ -234,8 +195,8 @@ fn a_damaged_vault_is_told_in_words_and_its_header_comes_back_from_a_backup() {
     }
     assert!(reports > 0);
     // A backup of a damaged vault does not pass.
-    let (code, _, err) = desk.attempt(&["backup", "--to", "safe"]);
-    assert_eq!(code, Some(1), "{err}");
+    let args = ["backup", "--to", "safe"];
+    computer::told(&args, &desk.attempt(&args), 1);
     assert_eq!(std::fs::read_dir(desk.path("safe")).unwrap().count(), 1);
 }
 

@@ -1,47 +1,30 @@
 //! The program from outside: what its commands print, refuse and leave behind.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "desk/computer.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod computer;
+
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
+use computer::{Computer, PASSPHRASE};
 use serde_json::{Value, json};
-use tempfile::TempDir;
-
-const PASSPHRASE: &str = "marble lantern orchard copper violin harbour";
 
 /// A computer with nothing on it: no home, no display.
-struct Desk {
-    dir: TempDir,
+struct Desk(Computer);
+
+impl Deref for Desk {
+    type Target = Computer;
+
+    fn deref(&self) -> &Computer {
+        &self.0
+    }
 }
 
 impl Desk {
     fn new() -> Self {
-        Self {
-            dir: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path(name);
-        std::fs::write(&path, content).unwrap();
-        path
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_anteroom"))
-            .args(args)
-            .current_dir(self.dir.path())
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .env("HOME", self.path("home"))
-            .env("XDG_DATA_HOME", self.path("home/data"))
-            .env("XDG_STATE_HOME", self.path("home/state"))
-            .output()
-            .unwrap()
+        Self(Computer::new())
     }
 
     fn refused(&self, args: &[&str]) -> String {
@@ -61,15 +44,8 @@ impl Desk {
         message
     }
 
-    fn done(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        let message = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{args:?}: {message}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
     fn listing(&self) -> Vec<(PathBuf, u64)> {
-        let mut files = files_below(self.dir.path());
+        let mut files = files_below(self.dir());
         // The activity log of a vault grows with every look at it; that is no trace of the refused command.
         files.retain(|path| {
             !path
@@ -84,8 +60,7 @@ impl Desk {
 
     /// A small vault with a passphrase file.
     fn demo(&self) -> (String, String) {
-        self.done(&["demo", "demo", "--no-window"]);
-        self.file("pw", format!("{PASSPHRASE}\n"));
+        self.add_sample();
         ("demo/Sample.vault".to_owned(), "pw".to_owned())
     }
 }
@@ -172,7 +147,7 @@ fn no_name_or_answer_of_a_sample_person_stands_in_clear_in_any_file_but_the_lett
         canaries.extend(texts.filter(|text| text.len() > 11).map(str::to_owned));
     }
     assert!(canaries.len() > 36);
-    let mut places: Vec<(String, Vec<u8>)> = files_below(desk.dir.path())
+    let mut places: Vec<(String, Vec<u8>)> = files_below(desk.dir())
         .into_iter()
         .filter(|path| path.extension().is_none_or(|kind| kind != "pdf"))
         .map(|path| (path.display().to_string(), std::fs::read(&path).unwrap()))

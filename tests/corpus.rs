@@ -4,6 +4,9 @@
 //! once crashed a parser is added there by hand, under a name that begins with `crash-`.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+#[path = "desk/vault.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod desk;
 #[path = "corpus/samples.rs"]
 mod samples;
 

@@ -1,6 +1,10 @@
 //! What is in a vault survives: backups that were opened again, restores, drills, new formats, and damage of every kind.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+#[path = "desk/vault.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod desk;
+
 use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,18 +15,16 @@ use anteroom::app::command::{BackupView, Command, Event, LockWhy, Secret};
 use anteroom::app::demo;
 use anteroom::app::desk::Desk;
 use anteroom::domain::client::Client;
-use anteroom::domain::clinic::{Clinic, VaultKind};
 use anteroom::domain::clock::{Clock, FixedClock};
 use anteroom::domain::form::Pathway;
 use anteroom::domain::id::{ClientId, ScreeningId};
-use anteroom::domain::recommendation::RuleVersions;
 use anteroom::domain::screening::{ScreeningContent, ScreeningIndex, Stage};
 use anteroom::domain::staff::{Profile, Role};
 use anteroom::vault::{
-    BackupReport, Cost, Creation, Error, FirstPerson, LockReason, Locked, Lost, NewPerson,
-    NewScreening, NewVault, Note, Open, Passphrase, Phase, Present, Restore, SalvageReport, Sheets,
-    Show, Upgrade, Watch, salvage,
+    BackupReport, Cost, Error, LockReason, Locked, Lost, NewPerson, Note, Open, Passphrase, Phase,
+    Present, Restore, SalvageReport, Show, Upgrade, Watch, salvage,
 };
+use desk::{start, words};
 use jiff::SignedDuration;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
@@ -38,7 +40,7 @@ impl House {
     fn new() -> Self {
         let house = Self {
             place: TempDir::new().unwrap(),
-            clock: Arc::new(FixedClock::noon_of(date(2025, 3, 10))),
+            clock: desk::clock(),
         };
         fs::create_dir(house.safe()).unwrap();
         house
@@ -58,22 +60,7 @@ impl House {
     }
 
     fn vault(&self) -> Open {
-        let new = NewVault {
-            clinic: Clinic::default(),
-            first: FirstPerson {
-                login: "vera".to_owned(),
-                name: "Vera Sample".to_owned(),
-                profile: Profile::default(),
-                passphrase: words(),
-            },
-            cost: Cost::Least,
-            sheets: Sheets::Waived,
-            kind: VaultKind::default(),
-        };
-        Creation::begin(&self.dir(), new, self.clock())
-            .unwrap()
-            .finish()
-            .unwrap()
+        desk::made(&self.dir(), desk::new_vault(), self.clock())
     }
 
     fn unlock(&self) -> Open {
@@ -112,25 +99,6 @@ fn list(dir: &Path, found: &mut Vec<(PathBuf, u64)>) {
             list(&entry.path(), found);
         }
     }
-}
-
-fn words() -> Passphrase {
-    Passphrase::new("orbit lantern cobalt thicket mural wren".to_owned())
-}
-
-fn start(open: &Open, pathway: Pathway, client: Option<ClientId>) -> ScreeningId {
-    let rules = RuleVersions {
-        form: "form".to_owned(),
-        form_version: 1,
-        criteria_version: 1,
-        hash: String::new(),
-    };
-    let new = NewScreening {
-        client,
-        pathway,
-        rules,
-    };
-    open.screenings().start(new).unwrap()
 }
 
 /// Two persons, a therapy draft and an open support check.

@@ -15,7 +15,7 @@ use anteroom::letter::blocks::{LegalText, Reach};
 use anteroom::letter::compose;
 use anteroom::letter::facts::{Consent, ConsentEnd, Cover, Extra, Given, Legal, MeasureFacts};
 use anteroom::letter::lint::{lint_consent, lint_pages};
-use anteroom::letter::{Kind, Letter, Paper, Press, lint, pdf, reading, specimen};
+use anteroom::letter::{Kind, Letter, Paper, Press, Sheets, lint, pdf, reading, specimen};
 use anteroom::text::Catalogue;
 use jiff::civil::date;
 
@@ -23,13 +23,21 @@ fn words() -> &'static Catalogue {
     Catalogue::english()
 }
 
-/// Compares with a page as it was looked at; `WRITE_GOLDEN=1` writes it anew.
-fn golden(folder: &str, name: &str, text: &str) -> Option<String> {
+/// Compares with a page as it was looked at; `WRITE_GOLDEN=1` writes it anew, `LETTERS_DIR=dir` the PDF for the eye.
+fn golden(folder: &str, name: &str, sheets: &Sheets) -> Option<String> {
+    if let Some(dir) = std::env::var_os("LETTERS_DIR") {
+        let stamp = pdf::Stamp {
+            id: [0; 16],
+            time: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let path = Path::new(&dir).join(format!("{folder}-{name}.pdf"));
+        std::fs::write(path, pdf::write(sheets, &stamp).unwrap()).unwrap();
+    }
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/letters/golden")
         .join(folder)
         .join(format!("{name}.txt"));
-    let text = text.to_owned() + "\n";
+    let text = sheets.text() + "\n";
     if std::env::var_os("WRITE_GOLDEN").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, &text).unwrap();
@@ -54,11 +62,7 @@ fn every_kind_and_variant_reads_as_it_did_on_both_papers() {
                 None,
                 "{name} {size}"
             );
-            other.extend(golden(
-                "specimens",
-                &format!("{name}-{size}"),
-                &sheets.text(),
-            ));
+            other.extend(golden("specimens", &format!("{name}-{size}"), &sheets));
         }
     }
     assert_eq!(
@@ -90,11 +94,7 @@ fn every_outcome_of_the_worked_cases_reads_as_it_did_on_both_papers() {
                 "{} {size}",
                 case.name
             );
-            other.extend(golden(
-                "cases",
-                &format!("{}-{size}", case.name),
-                &sheets.text(),
-            ));
+            other.extend(golden("cases", &format!("{}-{size}", case.name), &sheets));
         }
     }
     assert_eq!(seen.len(), 6, "each kind has a case: {seen:?}");

@@ -297,7 +297,7 @@ fn the_list_of_disclosures_goes_to_a_spreadsheet_once() {
     assert_eq!(lines.len(), 3, "a head and two letters");
     let told = lines.iter().find(|line| line.contains("Marigold")).unwrap();
     assert!(
-        told.contains("Person; Purpose; ") && told.contains("The goal; "),
+        told.contains("Person; The place; ") && told.contains("The goal; "),
         "{told}"
     );
     assert!(lines[0].contains("\"On what ground\"") && lines[0].contains("\"SHA-256\""));

@@ -18,7 +18,7 @@ use anteroom::letter::blocks::{Block, LegalText, Part, Reach, Section, Table};
 use anteroom::letter::compose::{support, therapy};
 use anteroom::letter::facts::{Class, Legal, ReferralFacts};
 use anteroom::letter::lint::lint_pages;
-use anteroom::letter::page::{GlyphRun, Item, Role};
+use anteroom::letter::page::{Colour, GlyphRun, Item, Role};
 use anteroom::letter::{Letter, LetterError, Paper, Press, Problem, Say, Sheets, lint, pdf};
 use anteroom::text::Catalogue;
 use lopdf::Object;
@@ -300,6 +300,26 @@ fn a_long_table_repeats_its_header_and_means_it_once() {
             .count(),
         2
     );
+}
+
+#[test]
+fn a_letter_that_was_set_before_stands_as_it_did_to_the_last_point() {
+    let words = words();
+    let mut press = Press::new();
+    let letters = [
+        therapy(&samples::full_referral("Noor Haddad"), words),
+        therapy(&samples::full_referral("محمد عبد الرحمن"), words),
+        therapy(&samples::short_referral(&NAMES.join(" ")), words),
+        support(&samples::support("Łucja Nguyễn"), words),
+    ];
+    for letter in letters.iter().chain(&letters) {
+        let again = press.set(letter).unwrap();
+        assert!(again == Press::new().set(letter).unwrap());
+        // In another colour, from the same lines.
+        let mut coloured = letter.clone();
+        coloured.head.stationery.accent = Some(Colour(0x40, 0x10, 0x60));
+        assert!(press.set(&coloured).unwrap() == Press::new().set(&coloured).unwrap());
+    }
 }
 
 #[test]

@@ -7,6 +7,8 @@
 //! cargo test --test ordeal [-- PART...]      parts: kill faults power damage ...
 //! ANTEROOM_ORDEAL_SEED=7                     other random choices than the usual ones
 //! ANTEROOM_ORDEAL_ONLY="change the keys"     kills and failing writes in operations of this name
+//! ANTEROOM_ORDEAL_ALL=1                     every failing write instead of some
+//! ANTEROOM_ORDEAL_STEP=580                  one step alone, to look at it
 //! ANTEROOM_ORDEAL_KILLS=5000                 a soak instead of the usual 214
 //! ANTEROOM_ORDEAL_REPORT=FILE                the table also goes there
 //! ```

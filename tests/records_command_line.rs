@@ -1,72 +1,29 @@
 //! Records over the years from the command line: holds, periods, due lists, requests to erase, additions.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::path::PathBuf;
-use std::process::{Command, Output};
+#[path = "desk/computer.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod computer;
 
+use computer::{Computer, lines, refusal, told};
 use serde_json::Value;
-use tempfile::TempDir;
 
 /// A sample clinic and its passphrase file.
-struct Desk {
-    dir: TempDir,
-}
+struct Desk(Computer);
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self {
-            dir: tempfile::tempdir().unwrap(),
-        };
-        let made = desk.run(&["demo", "demo", "--no-window"]);
-        assert!(made.status.success());
-        let words = "marble lantern orchard copper violin harbour\n";
-        std::fs::write(desk.path("pw"), words).unwrap();
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_anteroom"))
-            .args(args)
-            .current_dir(self.dir.path())
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .env("HOME", self.path("home"))
-            .env("XDG_DATA_HOME", self.path("home/data"))
-            .env("XDG_STATE_HOME", self.path("home/state"))
-            .output()
-            .unwrap()
-    }
-
-    fn ask(&self, args: &[&str]) -> Output {
-        let vault = [
-            "--vault",
-            "demo/Sample.vault",
-            "--passphrase-file",
-            "pw",
-            "--json",
-        ];
-        self.run(&[args, &vault].concat())
+        Self(Computer::with_sample())
     }
 
     fn done(&self, args: &[&str]) -> Vec<Value> {
-        let output = self.ask(args);
-        let message = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{args:?}: {message}");
-        String::from_utf8(output.stdout)
-            .unwrap()
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        let args = [args, &["--json"]].concat();
+        lines(&told(&args, &self.0.inside(&args), 0))
     }
 
     fn refused(&self, args: &[&str]) -> String {
-        let output = self.ask(args);
-        assert_eq!(output.status.code(), Some(1), "{args:?}");
-        let told: Value = serde_json::from_slice(&output.stderr).unwrap();
+        let args = [args, &["--json"]].concat();
+        let told = refusal(&args, &self.0.inside(&args));
         told["error"].as_str().unwrap().to_owned()
     }
 
@@ -147,7 +104,7 @@ fn a_signed_screening_is_added_to_and_marked_and_not_co_signed_by_its_author() {
         .iter()
         .find(|row| row["stage"] == "signed" && row["pathway"] == "therapy");
     let id = signed.unwrap()["screening"].as_str().unwrap().to_owned();
-    std::fs::write(desk.path("more.txt"), "Seen again on the phone.\n").unwrap();
+    desk.0.file("more.txt", "Seen again on the phone.\n");
     desk.done(&["screening", "addendum", &id, "more.txt"]);
     assert_eq!(desk.refused(&["screening", "co-sign", &id]), "not-allowed");
     desk.done(&[

@@ -1,23 +1,24 @@
 //! People and keys from the command line: joining, leaving, another passphrase, a used recovery sheet.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::path::PathBuf;
-use std::process::{Command, Output};
+#[path = "desk/computer.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod computer;
 
+use std::path::PathBuf;
+use std::process::Output;
+
+use computer::{Computer, lines, refusal, told};
 use serde_json::Value;
 
-struct Desk {
-    dir: tempfile::TempDir,
-}
+struct Desk(Computer);
 
 const VERA: &str = "orbit lantern cobalt thicket mural wren";
 
 impl Desk {
     /// A vault of its own, with both sheets in the file `sheets`.
     fn new() -> Self {
-        let desk = Self {
-            dir: tempfile::tempdir().unwrap(),
-        };
+        let desk = Self(Computer::new());
         desk.file("vera", VERA);
         desk.file(
             "clinic.json",
@@ -41,11 +42,11 @@ impl Desk {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
+        self.0.path(name)
     }
 
     fn file(&self, name: &str, line: &str) {
-        std::fs::write(self.path(name), format!("{line}\n")).unwrap();
+        self.0.file(name, format!("{line}\n"));
     }
 
     /// A passphrase of somebody, in a file under their name.
@@ -54,33 +55,16 @@ impl Desk {
     }
 
     fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_anteroom"))
-            .args(args)
-            .args(["--vault", "Clinic.vault", "--json"])
-            .current_dir(self.dir.path())
-            .env("HOME", self.path("home"))
-            .env("XDG_DATA_HOME", self.path("home/data"))
-            .env("XDG_STATE_HOME", self.path("home/state"))
-            .output()
-            .unwrap()
+        let vault = ["--vault", "Clinic.vault", "--json"];
+        self.0.run(&[args, &vault].concat())
     }
 
     fn done(&self, args: &[&str]) -> Vec<Value> {
-        let output = self.run(args);
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{args:?}: {told}");
-        let lines = String::from_utf8(output.stdout).unwrap();
-        lines
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        lines(&told(args, &self.run(args), 0))
     }
 
     fn refused(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        assert_eq!(output.status.code(), Some(1), "{args:?}");
-        let told = String::from_utf8(output.stderr).unwrap();
-        let told: Value = serde_json::from_str(told.lines().last().unwrap()).unwrap();
+        let told = refusal(args, &self.run(args));
         told["error"].as_str().unwrap().to_owned()
     }
 

@@ -1,13 +1,17 @@
 //! The vault from outside: making, opening, keeping, signing, locking, and what happens to a damaged one.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+#[path = "desk/vault.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod desk;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anteroom::domain::answers::{Answer, Answers, SafetyLevel};
+use anteroom::domain::answers::SafetyLevel;
 use anteroom::domain::client::{Client, Phone};
-use anteroom::domain::clinic::{Clinic, Letterhead, Policy, VaultKind};
+use anteroom::domain::clinic::{Letterhead, Policy};
 use anteroom::domain::clock::{Clock, FixedClock};
 use anteroom::domain::consent::{Consent, ContentClass, DisclosureDetails, Given, GivenBy, Ground};
 use anteroom::domain::form::Pathway;
@@ -16,22 +20,20 @@ use anteroom::domain::id::{ClientId, Id, ScreeningId};
 use anteroom::domain::leader::{Leader, Treats};
 use anteroom::domain::letter_record::{FinishedLetter, ShownKind};
 use anteroom::domain::recipient::Recipient;
-use anteroom::domain::recommendation::RuleVersions;
 use anteroom::domain::risk::{RiskContent, RiskStub};
 use anteroom::domain::screening::{
     Acknowledgement, AddendumContent, DeskState, SafetyAction, ScreeningContent, ScreeningIndex,
     Stage, SupportKept,
 };
-use anteroom::domain::staff::{Profile, Role};
+use anteroom::domain::staff::Role;
 use anteroom::vault::{
-    Break, Cost, Creation, DuplicateReason, Error, FirstPerson, HeaderCopy, Keep, LockReason,
-    Locked, NewLetter, NewScreening, NewVault, Note, Open, Passphrase, Sheet, Sheets, Show,
+    Break, Creation, DuplicateReason, Error, HeaderCopy, Keep, LockReason, Locked, NewLetter,
+    NewScreening, NewVault, Note, Open, Passphrase, Sheet, Sheets, Show,
 };
+use desk::{WORDS, content, lock, rules, start, words};
 use jiff::SignedDuration;
 use jiff::civil::date;
 use tempfile::TempDir;
-
-const WORDS: &str = "orbit lantern cobalt thicket mural wren";
 
 struct House {
     place: TempDir,
@@ -42,7 +44,7 @@ impl House {
     fn new() -> Self {
         Self {
             place: TempDir::new().unwrap(),
-            clock: Arc::new(FixedClock::noon_of(date(2025, 3, 10))),
+            clock: desk::clock(),
         }
     }
 
@@ -75,46 +77,11 @@ impl House {
     }
 }
 
-fn words() -> Passphrase {
-    Passphrase::new(WORDS.to_owned())
-}
-
 fn new_vault(sheets: Sheets) -> NewVault {
-    NewVault {
-        clinic: Clinic {
-            name: "Sample Clinic".to_owned(),
-            ..Clinic::default()
-        },
-        first: FirstPerson {
-            login: "Vera".to_owned(),
-            name: "Vera Sample".to_owned(),
-            profile: Profile::default(),
-            passphrase: words(),
-        },
-        cost: Cost::Least,
-        sheets,
-        kind: VaultKind::default(),
-    }
-}
-
-fn rules() -> RuleVersions {
-    RuleVersions {
-        form: "therapy-group".to_owned(),
-        form_version: 1,
-        criteria_version: 1,
-        hash: "00".to_owned(),
-    }
-}
-
-fn content(text: &str) -> ScreeningContent {
-    let mut answers = Answers::default();
-    answers
-        .given
-        .insert("tg-goal".to_owned(), Answer::One(text.to_owned()));
-    ScreeningContent {
-        answers,
-        ..ScreeningContent::default()
-    }
+    let mut new = desk::new_vault();
+    new.clinic.name = "Sample Clinic".to_owned();
+    new.first.login = "Vera".to_owned();
+    NewVault { sheets, ..new }
 }
 
 fn said(content: &ScreeningContent) -> String {
@@ -123,21 +90,11 @@ fn said(content: &ScreeningContent) -> String {
 
 fn therapy(open: &Open) -> (ClientId, ScreeningId) {
     let client = open.clients().add(&Client::named("Ada Vale")).unwrap();
-    let new = NewScreening {
-        client: Some(client),
-        pathway: Pathway::Therapy,
-        rules: rules(),
-    };
-    (client, open.screenings().start(new).unwrap())
+    (client, start(open, Pathway::Therapy, Some(client)))
 }
 
 fn support(open: &Open) -> ScreeningId {
-    let new = NewScreening {
-        client: None,
-        pathway: Pathway::Support,
-        rules: rules(),
-    };
-    open.screenings().start(new).unwrap()
+    start(open, Pathway::Support, None)
 }
 
 fn index() -> ScreeningIndex {
@@ -152,10 +109,6 @@ fn sign(open: &Open, id: ScreeningId, text: &str) {
     open.screenings()
         .sign(id, &content(text), &index(), "I ran it.", proof)
         .unwrap();
-}
-
-fn lock(open: Open) {
-    assert!(open.lock(LockReason::Asked).problem.is_none());
 }
 
 // Making and opening ------------------------------------------------------------------------------

@@ -1,24 +1,25 @@
 //! The activity page, who looked at a record, and a vault in doubt: the real window over a sample clinic.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "desk/window.rs"]
+mod window;
+
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anteroom::app::command::{Port, Secret};
+use anteroom::app::command::Secret;
 use anteroom::app::desk::Desk;
 use anteroom::app::worker::DirectPort;
 use anteroom::app::{demo, vaults};
 use anteroom::domain::client::Client;
 use anteroom::domain::clock::Clock;
-use anteroom::ui::local::LocalSettings;
 use anteroom::ui::screen::Place;
-use anteroom::ui::window::Window;
 use anteroom::vault::{LockReason, Open};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
+use window::Seen;
 use zeroize::Zeroizing;
 
 const DAY: jiff::civil::Date = jiff::civil::date(2025, 3, 10);
@@ -66,28 +67,11 @@ impl Clinic {
         self.unlock()
     }
 
-    fn window(&self, open: Open) -> Harness<'static, Option<Window>> {
+    fn window(&self, open: Open) -> Seen {
         let desk = Desk::with_open(open, self.clock.clone());
-        let mut port: Option<Box<dyn Port>> = Some(Box::new(DirectPort::new(desk)));
-        let mut seen = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_max_steps(64)
-            .build_ui_state(
-                move |ui, state: &mut Option<Window>| {
-                    let window = state.get_or_insert_with(|| {
-                        let port = port.take().unwrap();
-                        Window::new(ui.ctx(), port, LocalSettings::default()).on_day(DAY)
-                    });
-                    window.frame(ui);
-                },
-                None,
-            );
-        seen.run();
-        seen
+        window::before(DirectPort::new(desk), [1280.0, 800.0], DAY)
     }
 }
-
-type Seen = Harness<'static, Option<Window>>;
 
 fn says(seen: &Seen, text: &str) -> bool {
     seen.query_all(By::new().label_contains(text))

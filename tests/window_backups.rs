@@ -1,30 +1,30 @@
 //! Backups in the window over a real vault: the line on Home, the part of Settings, by keyboard and by names.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "desk/vault.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod desk;
+#[path = "desk/window.rs"]
+mod window;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anteroom::app::desk::Desk;
 use anteroom::app::worker::DirectPort;
-use anteroom::domain::clinic::{Clinic, VaultKind};
 use anteroom::domain::clock::FixedClock;
-use anteroom::domain::staff::Profile;
 use anteroom::ui::layout_check::{self, Check};
-use anteroom::ui::local::LocalSettings;
-use anteroom::ui::window::Window;
-use anteroom::vault::{Cost, Creation, FirstPerson, NewVault, Passphrase, Sheets};
+use desk::WORDS;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use jiff::SignedDuration;
 use jiff::civil::date;
 use tempfile::TempDir;
-
-const WORDS: &str = "orbit lantern cobalt thicket mural wren";
+use window::Seen;
 
 struct Person {
-    seen: Harness<'static, Option<Window>>,
+    seen: Seen,
     clock: Arc<FixedClock>,
     place: TempDir,
 }
@@ -34,38 +34,11 @@ impl Person {
         let place = TempDir::new().unwrap();
         std::fs::create_dir(place.path().join("safe")).unwrap();
         let day = date(2025, 3, 10);
-        let clock = Arc::new(FixedClock::noon_of(day));
-        let new = NewVault {
-            clinic: Clinic::default(),
-            first: FirstPerson {
-                login: "vera".to_owned(),
-                name: "Vera Sample".to_owned(),
-                profile: Profile::default(),
-                passphrase: Passphrase::new(WORDS.to_owned()),
-            },
-            cost: Cost::Least,
-            sheets: Sheets::Waived,
-            kind: VaultKind::default(),
-        };
+        let clock = desk::clock();
         let dir = place.path().join("Clinic.vault");
-        let creation = Creation::begin(&dir, new, clock.clone()).unwrap();
-        let open = creation.finish().unwrap();
+        let open = desk::made(&dir, desk::new_vault(), clock.clone());
         let desk = Desk::with_open(open, clock.clone());
-        let mut port = Some(DirectPort::new(desk));
-        let mut seen = Harness::builder()
-            .with_size(size)
-            .with_max_steps(64)
-            .build_ui_state(
-                move |ui, state: &mut Option<Window>| {
-                    let window = state.get_or_insert_with(|| {
-                        let port = Box::new(port.take().unwrap());
-                        Window::new(ui.ctx(), port, LocalSettings::default()).on_day(day)
-                    });
-                    window.frame(ui);
-                },
-                None,
-            );
-        seen.run();
+        let seen = window::before(DirectPort::new(desk), size, day);
         Self { seen, clock, place }
     }
 

@@ -1,30 +1,28 @@
 //! People and their keys in the window over a real vault: joining, a wrong passphrase, gaps in a form, fresh keys.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::sync::Arc;
+#[path = "desk/vault.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod desk;
+#[path = "desk/window.rs"]
+mod window;
 
 use anteroom::app::desk::Desk;
 use anteroom::app::worker::DirectPort;
-use anteroom::domain::clinic::{Clinic, VaultKind};
-use anteroom::domain::clock::FixedClock;
-use anteroom::domain::staff::Profile;
 use anteroom::text::say;
 use anteroom::ui::layout_check::{self, Check};
-use anteroom::ui::local::LocalSettings;
-use anteroom::ui::window::Window;
-use anteroom::vault::{Cost, Creation, FirstPerson, NewVault, Passphrase, Sheets};
+use desk::WORDS;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use jiff::civil::date;
 use tempfile::TempDir;
+use window::Seen;
 
-const WORDS: &str = "orbit lantern cobalt thicket mural wren";
 const HERS: &str = "velvet anchor pretzel dune saddle comet";
 
 struct Person {
-    seen: Harness<'static, Option<Window>>,
+    seen: Seen,
     _place: TempDir,
 }
 
@@ -33,37 +31,11 @@ impl Person {
     fn looks_at_people(size: [f32; 2]) -> Self {
         let place = TempDir::new().unwrap();
         let day = date(2025, 3, 10);
-        let clock = Arc::new(FixedClock::noon_of(day));
-        let new = NewVault {
-            clinic: Clinic::default(),
-            first: FirstPerson {
-                login: "vera".to_owned(),
-                name: "Vera Sample".to_owned(),
-                profile: Profile::default(),
-                passphrase: Passphrase::new(WORDS.to_owned()),
-            },
-            cost: Cost::Least,
-            sheets: Sheets::Waived,
-            kind: VaultKind::default(),
-        };
+        let clock = desk::clock();
         let dir = place.path().join("Clinic.vault");
-        let creation = Creation::begin(&dir, new, clock.clone()).unwrap();
-        let desk = Desk::with_open(creation.finish().unwrap(), clock);
-        let mut port = Some(DirectPort::new(desk));
-        let mut seen = Harness::builder()
-            .with_size(size)
-            .with_max_steps(64)
-            .build_ui_state(
-                move |ui, state: &mut Option<Window>| {
-                    let window = state.get_or_insert_with(|| {
-                        let port = Box::new(port.take().unwrap());
-                        Window::new(ui.ctx(), port, LocalSettings::default()).on_day(day)
-                    });
-                    window.frame(ui);
-                },
-                None,
-            );
-        seen.run();
+        let open = desk::made(&dir, desk::new_vault(), clock.clone());
+        let desk = Desk::with_open(open, clock);
+        let seen = window::before(DirectPort::new(desk), size, day);
         let mut person = Self {
             seen,
             _place: place,

@@ -1,23 +1,23 @@
 //! Seeing over time: reports, a client's course and what Home gathers, in the real window over a sample clinic.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+#[path = "desk/window.rs"]
+mod window;
+
 use std::fs;
 use std::sync::Arc;
 
-use anteroom::app::command::Port;
 use anteroom::app::demo;
 use anteroom::app::desk::Desk;
 use anteroom::app::reports::{self, Number, Query, Small};
 use anteroom::app::worker::DirectPort;
 use anteroom::domain::clock::Clock;
-use anteroom::ui::local::LocalSettings;
 use anteroom::ui::screen::Place;
-use anteroom::ui::window::Window;
 use anteroom::vault::{Deed, Open};
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
+use window::Seen;
 
 const DAY: jiff::civil::Date = jiff::civil::date(2025, 3, 10);
 
@@ -40,26 +40,9 @@ impl Clinic {
 
     fn window_of(&self, open: Open, size: [f32; 2]) -> Seen {
         let desk = Desk::with_open(open, self.clock.clone());
-        let mut port: Option<Box<dyn Port>> = Some(Box::new(DirectPort::new(desk)));
-        let mut seen = Harness::builder()
-            .with_size(size)
-            .with_max_steps(64)
-            .build_ui_state(
-                move |ui, state: &mut Option<Window>| {
-                    let window = state.get_or_insert_with(|| {
-                        let port = port.take().unwrap();
-                        Window::new(ui.ctx(), port, LocalSettings::default()).on_day(DAY)
-                    });
-                    window.frame(ui);
-                },
-                None,
-            );
-        seen.run();
-        seen
+        window::before(DirectPort::new(desk), size, DAY)
     }
 }
-
-type Seen = Harness<'static, Option<Window>>;
 
 fn press(seen: &mut Seen, label: &str) {
     let all = seen.query_all(By::new().label(label));

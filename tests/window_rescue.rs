@@ -1,65 +1,38 @@
 //! Beside signing in, over real vaults: another vault, a backup put back, a recovery sheet, a damaged vault, an older format.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+#[path = "desk/vault.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod desk;
+#[path = "desk/window.rs"]
+mod window;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anteroom::app::desk::Desk;
 use anteroom::app::worker::DirectPort;
 use anteroom::domain::client::Client;
-use anteroom::domain::clinic::{Clinic, VaultKind};
-use anteroom::domain::clock::FixedClock;
 use anteroom::domain::durability::BackupPlan;
 use anteroom::domain::staff::{Profile, Role as StaffRole};
 use anteroom::ui::layout_check::{self, Check};
-use anteroom::ui::local::LocalSettings;
-use anteroom::ui::window::Window;
-use anteroom::vault::{
-    Cost, Creation, FirstPerson, LockReason, Locked, NewPerson, NewVault, Open, Passphrase, Sheet,
-    Sheets, Watch,
-};
+use anteroom::vault::{Cost, Locked, NewPerson, Open, Passphrase, Sheet, Watch};
+use desk::{WORDS, clock, lock, words};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use jiff::civil::date;
 use tempfile::TempDir;
+use window::Seen;
 
-const WORDS: &str = "orbit lantern cobalt thicket mural wren";
 const OTHER: &str = "saddle quartz ember willow tundra knoll";
 const SAMPLE: &str = "marble lantern orchard copper violin harbour";
 
-fn words() -> Passphrase {
-    Passphrase::new(WORDS.to_owned())
-}
-
-fn clock() -> Arc<FixedClock> {
-    Arc::new(FixedClock::noon_of(date(2025, 3, 10)))
-}
-
 /// A clinic of one, with one client and a folder for backups.
 fn clinic(dir: &Path, client: &str) -> Open {
-    let new = NewVault {
-        clinic: Clinic::default(),
-        first: FirstPerson {
-            login: "vera".to_owned(),
-            name: "Vera Sample".to_owned(),
-            profile: Profile::default(),
-            passphrase: words(),
-        },
-        cost: Cost::Least,
-        sheets: Sheets::Waived,
-        kind: VaultKind::default(),
-    };
-    let creation = Creation::begin(dir, new, clock()).unwrap();
-    let open = creation.finish().unwrap();
+    let open = desk::made(dir, desk::new_vault(), clock());
     open.clients().add(&Client::named(client)).unwrap();
     open
-}
-
-fn lock(open: Open) {
-    assert!(open.lock(LockReason::Exit).problem.is_none());
 }
 
 fn unlock(dir: &Path, login: &str, passphrase: &str) -> Open {
@@ -69,28 +42,14 @@ fn unlock(dir: &Path, login: &str, passphrase: &str) -> Open {
 }
 
 struct Person {
-    seen: Harness<'static, Option<Window>>,
+    seen: Seen,
 }
 
 impl Person {
     fn sits_down(dir: &Path, size: [f32; 2]) -> Self {
         let desk = Desk::new(dir.to_path_buf(), clock());
-        let mut port = Some(DirectPort::new(desk));
-        let mut seen = Harness::builder()
-            .with_size(size)
-            .with_max_steps(64)
-            .build_ui_state(
-                move |ui, state: &mut Option<Window>| {
-                    let window = state.get_or_insert_with(|| {
-                        let port = Box::new(port.take().unwrap());
-                        let settings = LocalSettings::default();
-                        Window::new(ui.ctx(), port, settings).on_day(date(2025, 3, 10))
-                    });
-                    window.frame(ui);
-                },
-                None,
-            );
-        seen.run();
+        let day = date(2025, 3, 10);
+        let seen = window::before(DirectPort::new(desk), size, day);
         Self { seen }
     }
 

@@ -1,6 +1,12 @@
 //! The window in every set of roles: no page that somebody's roles do not reach, and none that fails where they do.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "desk/vault.rs"]
+#[allow(dead_code, reason = "a part of it is for other tests")]
+mod desk;
+#[path = "desk/window.rs"]
+mod window;
+
 use std::cell::RefCell;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -12,30 +18,23 @@ use anteroom::app::handover::Told;
 use anteroom::app::records;
 use anteroom::app::worker::DirectPort;
 use anteroom::domain::client::Client;
-use anteroom::domain::clinic::{Clinic, VaultKind};
+use anteroom::domain::clinic::Clinic;
 use anteroom::domain::clock::{Clock, FixedClock};
 use anteroom::domain::form::Pathway;
 use anteroom::domain::id::{ClientId, ScreeningId};
 use anteroom::domain::recommendation::RuleVersions;
 use anteroom::domain::screening::{ScreeningContent, ScreeningIndex};
 use anteroom::domain::staff::{Profile, Role, Roles};
-use anteroom::ui::local::LocalSettings;
 use anteroom::ui::screen::Place;
-use anteroom::ui::window::Window;
 use anteroom::vault::{
-    Context, Cost, Creation, Decision, FirstPerson, LockReason, NewPerson, NewScreening, NewVault,
-    Open, Passphrase, Practice, Present, Sheets, Why, allowed,
+    Context, Cost, Decision, LockReason, NewPerson, NewScreening, NewVault, Open, Practice,
+    Present, Why, allowed,
 };
+use desk::{WORDS, made, new_vault, words};
 use egui::accesskit;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use window::Seen;
 use zeroize::Zeroizing;
-
-const WORDS: &str = "orbit lantern cobalt thicket mural wren";
-
-fn words() -> Passphrase {
-    Passphrase::new(WORDS.to_owned())
-}
 
 /// A clinic with one person for each set of roles, and something of everything.
 struct House {
@@ -61,20 +60,9 @@ impl House {
                 emergency_number: "000".to_owned(),
                 ..Clinic::default()
             },
-            first: FirstPerson {
-                login: "vera".to_owned(),
-                name: "Vera Sample".to_owned(),
-                profile: Profile::default(),
-                passphrase: words(),
-            },
-            cost: Cost::Least,
-            sheets: Sheets::Waived,
-            kind: VaultKind::default(),
+            ..new_vault()
         };
-        let mut open = Creation::begin(&folder.path().join("Clinic.vault"), new, clock.clone())
-            .unwrap()
-            .finish()
-            .unwrap();
+        let mut open = made(&folder.path().join("Clinic.vault"), new, clock.clone());
         let client = open.clients().add(&Client::named("Ada Vale")).unwrap();
         let restricted = Client {
             restricted: true,
@@ -190,27 +178,14 @@ impl Port for Spy {
     }
 }
 
-fn window(desk: Desk) -> (Harness<'static, Option<Window>>, Rc<RefCell<Heard>>) {
+fn window(desk: Desk) -> (Seen, Rc<RefCell<Heard>>) {
     let heard = Rc::new(RefCell::new(Heard::default()));
     let day = jiff::civil::date(2025, 3, 10);
-    let mut port = Some(Spy {
+    let spy = Spy {
         port: DirectPort::new(desk),
         heard: heard.clone(),
-    });
-    let mut seen = Harness::builder()
-        .with_size([1280.0, 720.0])
-        .with_max_steps(64)
-        .build_ui_state(
-            move |ui, state: &mut Option<Window>| {
-                let window = state.get_or_insert_with(|| {
-                    let port = Box::new(port.take().unwrap());
-                    Window::new(ui.ctx(), port, LocalSettings::default()).on_day(day)
-                });
-                window.frame(ui);
-            },
-            None,
-        );
-    seen.run();
+    };
+    let seen = window::before(spy, [1280.0, 720.0], day);
     (seen, heard)
 }
 

@@ -780,7 +780,7 @@ fn place(group: &Group) -> String {
 fn fee(group: &Group, currency: &str) -> String {
     match group.fee() {
         None => text::say("facts-not-set"),
-        Some(0) => text::say("facts-fee-free"),
+        Some(0) => text::say("facts-free"),
         Some(fee) => {
             let amount = format!("{fee} {currency}");
             let message = if group.insurance == Some(true) {

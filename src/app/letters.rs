@@ -6,7 +6,7 @@ mod log;
 mod ready;
 
 pub use desk::desk;
-pub use log::{copy, disclosures_csv, list, of_client};
+pub use log::{copy, disclosures_csv, list, numbered, of_client};
 
 use std::io::Write;
 use std::path::Path;

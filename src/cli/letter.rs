@@ -1,21 +1,20 @@
-//! `anteroom letter`: a letter of a screening as a PDF, or on paper. `anteroom paper`: handouts, copies, the list of what
-//! left. `anteroom printers`: where to.
+//! `anteroom letter`: a letter of a screening as a PDF, or on paper.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::json;
 
 use crate::app::command::{Field, LetterConsent, LetterReceiver, LetterRequest, Slot, Trouble};
+use crate::app::letters;
 use crate::app::printing::{Ask, Job, Sides, System, Told};
-use crate::app::{letters, texts};
-use crate::letter::compose::Handout;
 use crate::letter::{Kind, Paper, Press};
 
 use super::Common;
+use super::many::Reason;
 use super::output::{Failure, json_line, print};
 use super::{records, session};
 
@@ -80,6 +79,8 @@ pub(super) struct Letter {
     print: Option<String>,
     #[command(flatten)]
     paper_way: PaperWay,
+    #[command(flatten)]
+    reason: Reason,
     /// Protect the PDF with the password in the first line of this file
     #[arg(long, value_name = "FILE", requires = "out")]
     encrypt: Option<PathBuf>,
@@ -174,18 +175,15 @@ impl Letter {
             ..Job::on(printer)
         };
         let printed = session::with_vault(common, |open| {
-            let request = Box::new(self.request(records::find(open, &self.id)?));
-            let ask = Ask::New { request, job };
+            let request = self.request(records::find(open, &self.id)?);
             let (stop, tell) = (AtomicBool::new(false), |_, _| {});
-            let system = System::default();
-            Ok(letters::print(
-                open,
-                &mut Press::new(),
-                &system,
-                ask,
-                &tell,
-                &stop,
-            )?)
+            let (system, mut press) = (System::default(), Press::new());
+            self.reason.leave(open, || {
+                let request = Box::new(request.clone());
+                let job = job.clone();
+                let ask = Ask::New { request, job };
+                letters::print(open, &mut press, &system, ask, &tell, &stop)
+            })
         })?;
         let Told::Printed(printed) = printed else {
             return Ok(());
@@ -210,13 +208,10 @@ impl Letter {
         let number = session::with_vault(common, |open| {
             let screening = records::find(open, &self.id)?;
             let request = self.request(screening);
-            Ok(letters::save(
-                open,
-                &mut Press::new(),
-                &request,
-                out,
-                password.as_ref(),
-            )?)
+            let mut press = Press::new();
+            self.reason.leave(open, || {
+                letters::save(open, &mut press, &request, out, password.as_ref())
+            })
         })?;
         let path = out.display().to_string();
         if common.json {
@@ -327,118 +322,4 @@ fn place(text: &str) -> Result<(Slot, String), String> {
         format!("a place is one of: {}", words.join(", "))
     })?;
     Ok((slot, said.replace(";;", "\n")))
-}
-
-/// Pages for anyone, and the list of what left the clinic.
-#[derive(Subcommand)]
-pub(super) enum Papers {
-    /// A handout as a PDF: compare, therapy-group, support-group, therapist, host
-    Handout {
-        /// Which
-        #[arg(value_parser = which)]
-        which: Handout,
-        /// A new file for the PDF
-        #[arg(long, value_name = "FILE.pdf")]
-        out: PathBuf,
-        /// Paper size
-        #[arg(long, default_value = "a4")]
-        paper: PaperName,
-    },
-    /// A finished letter once more: the same bytes
-    Reprint {
-        /// The letter's number
-        number: u32,
-        /// A new file for the PDF
-        #[arg(long, value_name = "FILE.pdf")]
-        out: PathBuf,
-        /// Protect the copy with the password in the first line of this file
-        #[arg(long, value_name = "FILE")]
-        encrypt: Option<PathBuf>,
-    },
-    /// What left the clinic, to whom, when, by whom and on what ground, as CSV
-    Disclosures {
-        /// A new file
-        #[arg(long, value_name = "FILE.csv")]
-        out: PathBuf,
-    },
-}
-
-fn which(word: &str) -> Result<Handout, String> {
-    Handout::of_code(word).ok_or_else(|| {
-        let words: Vec<&str> = Handout::ALL.iter().map(|one| one.code()).collect();
-        format!("one of: {}", words.join(", "))
-    })
-}
-
-impl Papers {
-    pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
-        let path = match self {
-            Self::Handout { which, out, paper } => {
-                session::with_vault(common, |open| {
-                    let mut press = Press::new();
-                    Ok(texts::save(open, &mut press, *which, paper.paper(), out)?)
-                })?;
-                out
-            }
-            Self::Reprint {
-                number,
-                out,
-                encrypt,
-            } => {
-                let password = encrypt.as_deref().map(session::secret_from).transpose()?;
-                session::with_vault(common, |open| {
-                    let rows = letters::list(open)?;
-                    let row = rows.into_iter().find(|row| row.number == *number);
-                    let row = row.ok_or_else(|| {
-                        Failure::new("not-found", crate::text::say("trouble-no-such-letter"))
-                    })?;
-                    Ok(letters::copy(open, row.id, out, password.as_ref())?)
-                })?;
-                out
-            }
-            Self::Disclosures { out } => {
-                session::with_vault(common, |open| Ok(letters::disclosures_csv(open, out)?))?;
-                out
-            }
-        };
-        let path = path.display().to_string();
-        if common.json {
-            print(&json_line(&json!({"file": path}))?)
-        } else {
-            print(&format!("written to {path}\n"))
-        }
-    }
-}
-
-/// The printers of this computer. Touches no vault.
-#[derive(Args)]
-pub(super) struct Printers {}
-
-impl Printers {
-    pub(super) fn run(&self, common: &Common) -> Result<(), Failure> {
-        let system = System::default();
-        let printers = system.printers().map_err(Trouble::from)?;
-        let mut out = String::new();
-        for printer in printers {
-            let state = match (&printer.refuses, &printer.stopped) {
-                (Some(_), _) => "takes no jobs",
-                (None, Some(_)) => "stopped",
-                (None, None) => "ready",
-            };
-            if common.json {
-                let able = system.abilities(&printer.name).unwrap_or_default();
-                out.push_str(&json_line(&json!({
-                    "printer": printer.name,
-                    "default": printer.is_default,
-                    "state": state,
-                    "both_sides": able.both_sides,
-                    "trays": able.trays,
-                }))?);
-            } else {
-                let usual = if printer.is_default { " (usual)" } else { "" };
-                out.push_str(&format!("{}{usual}: {state}\n", printer.name));
-            }
-        }
-        print(&out)
-    }
 }

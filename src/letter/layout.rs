@@ -26,8 +26,11 @@ const MOST_BYTES: usize = 400_000;
 const SPILL: f32 = 0.34;
 /// The same for a page that the kind of letter should not have.
 const SPILL_TOO_MANY: f32 = 0.6;
+/// A last page that is fuller than this has its signature on the foot's rule.
+const CROWDED: f32 = 0.985;
 
-/// Sets letters. Costly to make and cheap to use again: keep one for as long as letters are written.
+/// Sets letters. Costly to make and cheap to use again: keep one for as long as letters are written. It keeps
+/// texts that it set, so it goes when the vault is locked.
 pub struct Press {
     shaper: Shaper,
     /// The logo that was read last, and from what.
@@ -84,13 +87,14 @@ impl Press {
         } else {
             SPILL
         };
-        if pages < 2 || spill > worth {
+        let crowded = spill > CROWDED && pages <= most;
+        if !crowded && (pages < 2 || spill > worth) {
             return Ok(sheets);
         }
         let mut best = sheets;
         for look in [Look::TIGHT, Look::SNUG] {
             let (tighter, _) = self.set_with(letter, &look.in_colour(accent))?;
-            if tighter.pages.len() < best.pages.len() {
+            if tighter.pages.len() < best.pages.len() + usize::from(crowded) {
                 best = tighter;
             }
             if best.pages.len() <= letter.kind.most_pages() {
@@ -112,6 +116,8 @@ impl Press {
                 parent: None,
             }],
             grounds: 0,
+            wide: letter.kind == Kind::Handout
+                && letter.body.iter().all(|section| section.heading.is_empty()),
         };
         let (head, head_bottom) = setter.head(letter)?;
         let slabs = setter.text(letter)?;
@@ -176,6 +182,8 @@ struct Setter<'a> {
     frame: Frame,
     nodes: Vec<Node>,
     grounds: usize,
+    /// Whether text without a heading takes the whole width.
+    wide: bool,
 }
 
 impl Setter<'_> {

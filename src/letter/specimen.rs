@@ -242,8 +242,8 @@ fn therapy_group() -> GroupFacts {
         fee: "28 pounds a meeting".into(),
         rules: Vec::new(),
         meeting: "90 minutes".into(),
-        size: "up to 8 people".into(),
-        joining: "at the start only".into(),
+        size: "Up to 8 people".into(),
+        joining: "At the start only".into(),
     }
 }
 
@@ -252,14 +252,14 @@ fn support_group() -> GroupFacts {
         name: "Lantern Evenings".into(),
         leaders: texts(&["Wren Castellane"]),
         slot: "Thursdays, 19:00 to 20:15".into(),
-        start: "open: any meeting".into(),
-        length: "ongoing".into(),
+        start: "Open: any meeting".into(),
+        length: "Ongoing".into(),
         place: "Old Library, 9 Mill Road".into(),
         fee: String::new(),
         rules: Vec::new(),
         meeting: "75 minutes".into(),
-        size: "up to 12 people".into(),
-        joining: "at any meeting".into(),
+        size: "Up to 12 people".into(),
+        joining: "At any meeting".into(),
     }
 }
 

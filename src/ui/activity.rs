@@ -1,7 +1,6 @@
 //! The activity log: who did what and when, whether it holds, and its export. Nothing here changes anything.
 
 mod doubt;
-mod export;
 mod looked;
 
 use egui::{Id, Ui};
@@ -12,6 +11,7 @@ use crate::app::activity::{ActivityQuery, ActivityRow, ActivityView, Exported, K
 use crate::app::command::{Command, Deed};
 use crate::domain::id::PersonId;
 use crate::text::{say, say_with};
+use crate::ui::save_file::{File, SaveFile};
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::theme::space;
 use crate::ui::widgets::{
@@ -22,7 +22,13 @@ use crate::ui::{Icon, Words, dates, fields};
 pub use doubt::DoubtDialog;
 pub use looked::Looked;
 
-use export::ExportDialog;
+/// What the log is written as.
+const LOG: File = File {
+    words: "activity-export",
+    stem: "activity",
+    extension: "jsonl",
+    other: "",
+};
 
 /// The page.
 #[derive(Default)]
@@ -37,7 +43,7 @@ pub struct ActivityPage {
     kind: Option<usize>,
     verdict: Option<Verdict>,
     exported: Option<Exported>,
-    export: ExportDialog,
+    export: SaveFile,
 }
 
 fn id(part: &str) -> Id {
@@ -106,9 +112,9 @@ impl ActivityPage {
             Some(rows) => table(ui, id("table"), rows, shared),
         }
         self.foot(ui, shared, asks);
-        if let Some(command) = self.export.show(ui, shared.today) {
+        if let Some(path) = self.export.show(ui, &LOG, shared.today) {
             self.exported = None;
-            asks.push(Ask::Do(command));
+            asks.push(Ask::Do(Command::ExportActivity { path }));
         }
     }
 
@@ -141,7 +147,7 @@ impl ActivityPage {
             asks.push(Ask::Do(Command::VerifyActivity));
         }
         if pressed.1 {
-            self.export.open(shared.today);
+            self.export.open(&LOG, shared.today);
         }
     }
 

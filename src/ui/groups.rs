@@ -129,9 +129,15 @@ impl GroupsPage {
         });
         let mut open = None;
         for group in groups {
+<<<<<<< HEAD
             let waiting = self.lists.of(&group.id).count();
             let currency = &shared.opened.clinic.currency;
             if row(ui, group, waiting, currency) {
+=======
+            // The desk does not know who waits for which group.
+            let waiting = (self.lists.known).then(|| self.lists.of(&group.id).count());
+            if row(ui, group, waiting, &shared.opened.clinic.currency) {
+>>>>>>> main
                 open = Some(group);
             }
             ui.add_space(space::S4);
@@ -204,7 +210,11 @@ const SIDE: f32 = 450.0;
 const BELOW: f32 = 80.0;
 
 /// A group as a card that opens; true if it is to be opened.
+<<<<<<< HEAD
 fn row(ui: &mut Ui, group: &Group, waiting: usize, currency: &str) -> bool {
+=======
+fn row(ui: &mut Ui, group: &Group, waiting: Option<usize>, currency: &str) -> bool {
+>>>>>>> main
     let width = ui.available_width();
     let wide = width >= 860.0;
     let theme = Theme::of(ui);
@@ -251,7 +261,11 @@ fn row(ui: &mut Ui, group: &Group, waiting: usize, currency: &str) -> bool {
     } else {
         Rect::from_min_max(pos2(inner.left(), y + space::S8), inner.max)
     };
+<<<<<<< HEAD
     side_of(ui, id, side, (group, waiting, currency));
+=======
+    side_of(ui, id, side, (group, waiting), currency);
+>>>>>>> main
     paint::focus(ui, &response, rect, space::RADIUS_CARD);
     let name = say_with("groups-open", &[("group", &group.name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -261,7 +275,17 @@ fn row(ui: &mut Ui, group: &Group, waiting: usize, currency: &str) -> bool {
     response.clicked()
 }
 
+<<<<<<< HEAD
 fn side_of(ui: &mut Ui, id: Id, side: Rect, (group, waiting, currency): (&Group, usize, &str)) {
+=======
+fn side_of(
+    ui: &mut Ui,
+    id: Id,
+    side: Rect,
+    (group, waiting): (&Group, Option<usize>),
+    currency: &str,
+) {
+>>>>>>> main
     let builder = UiBuilder::new().id_salt(id.with("side")).max_rect(side);
     // A child of its own, so that the next card begins under this one and not beside what is drawn here.
     let ui = &mut ui.new_child(builder);
@@ -278,8 +302,14 @@ fn side_of(ui: &mut Ui, id: Id, side: Rect, (group, waiting, currency): (&Group,
     match group.capacity {
         Some(capacity) => {
             let taken = small(group.enrolled.saturating_add(group.reserved));
-            let waiting = u16::try_from(waiting).unwrap_or(u16::MAX);
-            Seats::new(taken, small(capacity), waiting).show(ui);
+            let waits = u16::try_from(waiting.unwrap_or(0)).unwrap_or(u16::MAX);
+            let (some, all) = (taken.to_string(), capacity.to_string());
+            let words = say_with("seats-taken", &[("taken", &some), ("total", &all)]);
+            let seats = Seats::new(taken, small(capacity), waits);
+            match waiting {
+                Some(_) => seats.show(ui),
+                None => seats.sentence(&words).show(ui),
+            };
         }
         None => {
             Text::help(&say("groups-no-capacity")).show(ui);

@@ -93,12 +93,17 @@ pub fn frame(ui: &Ui, rect: Rect, radius: u8, ground: Option<Ground>, line: Opti
 
 /// Draws the focus ring around a control if it has the focus, and brings it into view when it gets it.
 pub fn focus(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
-    if response.gained_focus() {
+    if !response.has_focus() {
+        return;
+    }
+    // What was given the focus after it was drawn does not gain it in any frame, as egui counts.
+    let seen = egui::Id::unique("focus last drawn");
+    let before: Option<egui::Id> = ui.data(|data| data.get_temp(seen));
+    if response.gained_focus() || before != Some(response.id) {
+        ui.data_mut(|data| data.insert_temp(seen, response.id));
         ui.scroll_to_rect(rect.expand(crate::ui::theme::space::S12), None);
     }
-    if response.has_focus() {
-        focus_ring(ui, rect, radius);
-    }
+    focus_ring(ui, rect, radius);
 }
 
 /// Draws the focus ring: a gap in the colour of the surface, then the ring.

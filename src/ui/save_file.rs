@@ -137,13 +137,13 @@ fn problem(path: &str) -> Option<&'static str> {
     let path = Path::new(path.trim());
     let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty());
     if path.file_stem().is_none() {
-        Some("report-file-empty")
+        Some("file-empty")
     } else if path.is_dir() {
         Some("path-folder")
     } else if folder.is_none_or(|folder| !folder.is_dir()) {
         Some("path-no-folder")
     } else if path.exists() {
-        Some("report-file-exists")
+        Some("file-exists")
     } else {
         None
     }

@@ -11,7 +11,7 @@ use crate::vault::keys::{Key, VaultId, sha256};
 use crate::vault::roster::Meta;
 use crate::vault::shelf::row_hash;
 use crate::vault::watch::{Phase, Watch};
-use crate::vault::{Error, HeaderCopy, clients, erase, files, record, support};
+use crate::vault::{Error, HeaderCopy, clients, database, erase, files, record, support};
 
 /// Something that a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,10 +209,8 @@ impl Checked<'_> {
     fn check_file(&self, findings: &mut Vec<Finding>) -> Result<u64, Error> {
         let db = self.db;
         self.watch.at(Phase::Pages, 0, 1)?;
-        let pages: u64 = db
-            .query_row("PRAGMA page_count", [], |row| row.get(0))
-            .map_err(Error::db("count the pages"))?;
-        if files::database_len(self.dir)? != pages * 4096 {
+        let length = database::length(db)?;
+        if files::database_len(self.dir)? != length {
             findings.push(Finding::Length);
         }
         let bad_pages = count(db, "PRAGMA cipher_integrity_check", |_| true)?;
@@ -234,7 +232,7 @@ impl Checked<'_> {
             Err(Error::DatabaseDamaged) if !findings.is_empty() => {}
             Err(error) => return Err(error),
         }
-        Ok(pages)
+        Ok(length / 4096)
     }
 
     /// Compares every stored row with the newest that the log says of it.

@@ -294,15 +294,19 @@ fn built_as_asked(db: &Connection) -> Result<(), Error> {
 
 /// The file is as long as its first page says. A cut at a page boundary passes SQLCipher's own check.
 fn whole(db: &Connection, dir: &Path) -> Result<(), Error> {
-    let pages: i64 = db
-        .query_row("PRAGMA page_count", [], |row| row.get(0))
-        .map_err(Error::db("count the pages"))?;
-    let expected = u64::try_from(pages).unwrap_or(0) * 4096;
-    if files::database_len(dir)? < expected {
+    if files::database_len(dir)? < length(db)? {
         Err(Error::DatabaseTruncated)
     } else {
         Ok(())
     }
+}
+
+/// How long the file is by its own count of pages.
+pub(super) fn length(db: &Connection) -> Result<u64, Error> {
+    let pages: i64 = db
+        .query_row("PRAGMA page_count", [], |row| row.get(0))
+        .map_err(Error::db("count the pages"))?;
+    Ok(u64::try_from(pages).unwrap_or(0) * 4096)
 }
 
 /// From here on no statement can change the schema, attach a file or touch what is append-only.

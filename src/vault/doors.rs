@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::domain::answers::SafetyLevel;
 use crate::domain::client::Client;
-use crate::domain::clinic::{Clinic, VaultKind};
+use crate::domain::clinic::Clinic;
 use crate::domain::clock::FixedClock;
 use crate::domain::consent::{Consent, DisclosureDetails, Given, GivenBy, Ground};
 use crate::domain::form::Pathway;
@@ -21,7 +21,6 @@ use crate::domain::id::{
 use crate::domain::leader::{Leader, Treats};
 use crate::domain::letter_record::{FinishedLetter, ShownKind};
 use crate::domain::recipient::Recipient;
-use crate::domain::recommendation::RuleVersions;
 use crate::domain::restricted::OpeningWhy;
 use crate::domain::retention::EraseWhy;
 use crate::domain::risk::{RiskContent, RiskStub};
@@ -29,16 +28,10 @@ use crate::domain::screening::{
     Acknowledgement, AddendumContent, DeskState, SafetyAction, ScreeningContent, ScreeningIndex,
 };
 use crate::domain::staff::{Profile, Role, Roles};
+use crate::vault::desk::{self, rules, therapy, vault_of, words};
 use crate::vault::keys::ClinicalKeys;
 use crate::vault::policy::{Context, Decision, Deed, Practice, State, Why, allowed};
-use crate::vault::{
-    Cost, Creation, Error, FirstPerson, Keep, NewLetter, NewScreening, NewVault, Open, Passphrase,
-    Sheets, Show, Stored,
-};
-
-pub(super) fn words() -> Passphrase {
-    Passphrase::new("orbit lantern cobalt thicket mural wren".to_owned())
-}
+use crate::vault::{Error, Keep, NewLetter, NewScreening, Open, Show, Stored};
 
 /// A vault, its clock, and a colleague of the first person.
 pub(super) struct House {
@@ -51,24 +44,9 @@ pub(super) struct House {
 
 pub(super) fn house() -> House {
     let place = TempDir::new().unwrap();
-    let clock = Arc::new(FixedClock::noon_of(date(2025, 3, 10)));
-    let new = NewVault {
-        clinic: Clinic::default(),
-        first: FirstPerson {
-            login: "vera".to_owned(),
-            name: "Vera Sample".to_owned(),
-            profile: Profile::default(),
-            passphrase: words(),
-        },
-        cost: Cost::Least,
-        sheets: Sheets::Waived,
-        kind: VaultKind::default(),
-    };
+    let clock = desk::clock();
     let dir = place.path().join("Clinic.vault");
-    let open = Creation::begin(&dir, new, clock.clone())
-        .unwrap()
-        .finish()
-        .unwrap();
+    let (open, _) = vault_of(&dir, ("vera", words()), clock.clone());
     let vera = open.person();
     House {
         _place: place,
@@ -110,24 +88,6 @@ impl House {
         self.open.become_person(person);
         self.open.wear(set(roles), &mut self.aside);
     }
-}
-
-pub(super) fn rules() -> RuleVersions {
-    RuleVersions {
-        form: "therapy-group".to_owned(),
-        form_version: 1,
-        criteria_version: 1,
-        hash: String::new(),
-    }
-}
-
-pub(super) fn therapy(open: &Open, client: ClientId) -> ScreeningId {
-    let new = NewScreening {
-        client: Some(client),
-        pathway: Pathway::Therapy,
-        rules: rules(),
-    };
-    open.screenings().start(new).unwrap()
 }
 
 pub(super) fn signed(open: &Open, client: ClientId) -> ScreeningId {
@@ -197,7 +157,6 @@ fn things(house: &House) -> Things {
     };
     let stub = RiskStub {
         level: SafetyLevel::ActNow,
-        what: Vec::new(),
         group: None,
         screening: None,
         by: house.vera,
@@ -283,6 +242,7 @@ fn new(pathway: Pathway) -> NewScreening {
 
 fn details() -> DisclosureDetails {
     DisclosureDetails {
+        what: Vec::new(),
         group: None,
         sha256: String::new(),
         recipient: None,

@@ -5,14 +5,20 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
+use rusqlite::hooks::{AuthContext, Authorization};
 
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::client::Client;
-use crate::domain::screening::{ScreeningContent, ScreeningIndex};
+use crate::domain::clinic::VaultKind;
+use crate::domain::form::Pathway;
+use crate::domain::screening::{DeskState, ScreeningContent, ScreeningIndex, Stage};
+use crate::vault::desk::{lock, rules, therapy, unlock, vault};
 use crate::vault::keys::sha256;
-use crate::vault::tampering::{therapy, unlock, vault};
-use crate::vault::{Error, LockReason, Open, files, people};
+use crate::vault::record::{self, INDEX_PART, Kind, Opened, Place};
+use crate::vault::sample::{self, Invented};
+use crate::vault::{Error, NewScreening, Open, database, files, people};
 
 static STEPS: AtomicU64 = AtomicU64::new(0);
 
@@ -43,7 +49,7 @@ fn fill(open: &Open, clients: usize) {
 fn sign_in_steps(clients: usize) -> u64 {
     let (_place, dir, open) = vault();
     fill(&open, clients);
-    assert!(open.lock(LockReason::Asked).problem.is_none());
+    lock(open);
     let mut open = unlock(&dir).unwrap();
     steps_of(&mut open, |open| {
         people::settle_in(open, None).unwrap();
@@ -59,6 +65,106 @@ fn a_sign_in_and_the_first_list_cost_the_same_however_many_clients_there_are() {
         many < few + 200,
         "{few} steps with 30 clients, {many} with 1,500"
     );
+}
+
+/// A cache that holds a small part of such a vault, as the real one does of a large one.
+fn small_cache(db: &mut Connection) -> Result<(), Error> {
+    db.execute_batch("PRAGMA cache_size = 24; PRAGMA shrink_memory")
+        .map_err(Error::db("set the cache"))
+}
+
+/// Assessments of as many clients over seven years, in a vault of which only little is kept in memory.
+#[cfg(target_os = "linux")]
+fn seven_years(open: &mut Open, screenings: u32) {
+    open.settings().put(&VaultKind { demo: true }).unwrap();
+    let many: Vec<Client> = (0..screenings).map(|_| Client::named("Ada Vale")).collect();
+    let clients = open.clients().add_all(&many).unwrap();
+    let now = open.now();
+    let invented: Vec<Invented> = (0..screenings)
+        .zip(clients)
+        .map(|(number, client)| Invented {
+            new: NewScreening {
+                client: Some(client),
+                pathway: Pathway::Therapy,
+                rules: rules(),
+            },
+            begun: now
+                - SignedDuration::from_hours(i64::from(
+                    (screenings - number) * 61_000 / screenings,
+                )),
+            stage: Stage::Signed,
+            desk_state: DeskState::SeatOffered,
+            kept: None,
+            index: Some(ScreeningIndex {
+                outcome: Some("suitable".to_owned()),
+                ..ScreeningIndex::default()
+            }),
+            content: Some(ScreeningContent::default()),
+        })
+        .collect();
+    sample::invent(open, &invented).unwrap();
+    open.guard_with(|db| {
+        db.authorizer(None::<fn(AuthContext<'_>) -> Authorization>)
+            .map_err(Error::db("let go"))?;
+        small_cache(db)?;
+        database::guard(db)
+    })
+    .unwrap();
+}
+
+/// Pages that this thread has read so far, from whichever file.
+#[cfg(target_os = "linux")]
+fn pages_read() -> u64 {
+    let told = fs::read_to_string("/proc/thread-self/io").unwrap();
+    let line = told.lines().find(|line| line.starts_with("rchar:"));
+    let bytes: u64 = line.unwrap()[6..].trim().parse().unwrap();
+    bytes / 4096
+}
+
+/// Pages that are read when each index row is asked for alone, in the order in which they began.
+#[cfg(target_os = "linux")]
+fn one_by_one(open: &Open) -> u64 {
+    let step = "SELECT id FROM screening ORDER BY body ->> '$.created'";
+    let mut statement = open.db().prepare(step).unwrap();
+    let ids: Vec<[u8; 16]> = statement
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let before = pages_read();
+    for record in ids {
+        let (part, kind) = (INDEX_PART, Kind::Index);
+        let place = Place { record, part, kind };
+        let row: Opened<ScreeningIndex> = record::load(open.db(), open.session(), place).unwrap();
+        open.is_restricted(row.client.unwrap()).unwrap();
+    }
+    pages_read() - before
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_report_over_all_years_reads_each_page_about_once() {
+    let (_place, dir, mut open) = vault();
+    seven_years(&mut open, 600);
+    let of_file = fs::metadata(dir.join(files::DATABASE)).unwrap().len() / 4096;
+    let before = pages_read();
+    let counted = open
+        .reports()
+        .begun(Timestamp::MIN, Timestamp::MAX)
+        .unwrap();
+    let read = pages_read() - before;
+    assert_eq!(counted.len(), 600);
+    assert!(
+        counted
+            .iter()
+            .all(|one| one.outcome.as_deref() == Some("suitable"))
+    );
+    assert!(
+        read < of_file / 2,
+        "{read} pages were read of a file of {of_file}"
+    );
+    let alone = one_by_one(&open);
+    assert!(2 * read < alone, "{read} pages at once, {alone} one by one");
 }
 
 fn pages(dir: &Path) -> Vec<[u8; 32]> {

@@ -107,8 +107,8 @@ mod tests {
     use crate::domain::id::LetterId;
     use crate::domain::letter_record::ShownKind;
     use crate::domain::screening::{ScreeningContent, ScreeningIndex};
+    use crate::vault::desk::{therapy, vault, words};
     use crate::vault::doors::letter;
-    use crate::vault::tampering::{therapy, vault, words};
 
     fn finished(open: &Open, name: &str) -> LetterId {
         let client = open.clients().add(&Client::named(name)).unwrap();

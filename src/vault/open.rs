@@ -565,7 +565,17 @@ impl Open {
 
     /// Writes the file anew without its free pages.
     pub(super) fn compact(&mut self) -> Result<(), Error> {
-        database::compact(&mut self.db)
+        let done = database::compact(&mut self.db);
+        if done.is_err() && self.has_tail()? {
+            return database::compact(&mut self.db);
+        }
+        done
+    }
+
+    /// Whether the file goes on behind its last page. SQLite shortens it after the commit that freed its end; stopped
+    /// between the two it leaves a tail, which nothing reads and which a full check would have to call damage.
+    pub(super) fn has_tail(&self) -> Result<bool, Error> {
+        Ok(files::database_len(&self.dir)? > database::length(&self.db)?)
     }
 
     /// What time it is, by the vault's clock.

@@ -3,6 +3,9 @@
 //! A part's key `R` is wrapped under the clinicians' key when a clinician writes, else sealed to its
 //! public half; it lives for one (record, part, epoch). The chain covers the bytes as they are stored.
 
+mod bulk;
+mod keys;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -10,12 +13,16 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::domain::id::{ClientId, Id, PersonId};
 use crate::vault::audit::{Action, Detail, Event, hex};
-use crate::vault::keys::{ClinicalKeys, Key, VaultId, clinical_key_id, hash, label, sha256};
+use crate::vault::keys::{Key, VaultId, hash, label};
 use crate::vault::open::Change;
 use crate::vault::seal::{self, NONCE, TAG};
 use crate::vault::session::Session;
 use crate::vault::shelf::execute;
 use crate::vault::{Error, random};
+
+pub(super) use bulk::load_all;
+pub(super) use keys::{KeyRow, all_keys, replace_wrap, sealed_keys};
+use keys::{WrappedKey, drop_older_keys, evidence, key_for_writing, open_key, wrapped_key};
 
 /// What a sealed record is; stands in clear beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,12 +67,6 @@ pub(super) const INDEX_PART: u16 = 0;
 pub(super) const MAIN_PART: u16 = 1;
 
 const LARGEST_PAYLOAD: usize = 12 * 1024 * 1024;
-const WRAP: u8 = 0;
-/// The form of a key that the desk sealed to the clinicians' public half.
-pub(super) const SEAL: u8 = 1;
-const BY_CLINICIAN: u8 = 0;
-const BY_DESK: u8 = 1;
-
 /// The payload: the client is inside, so that a row moved to another client shows on opening; the
 /// salted hash lets a signature be checked without the content being guessable from it.
 #[derive(Serialize, Deserialize)]
@@ -113,15 +114,6 @@ impl Row {
         ];
         hash("row", &parts)
     }
-}
-
-/// A wrapped or sealed `R`.
-struct WrappedKey {
-    r_id: [u8; 16],
-    e_tx: u32,
-    wrapped: Vec<u8>,
-    form: u8,
-    origin: u8,
 }
 
 /// A record's content after opening.
@@ -245,7 +237,17 @@ pub(super) fn load<T: DeserializeOwned>(
 ) -> Result<Opened<T>, Error> {
     let row = row(db, place.record, place.part)?.ok_or(Error::NotFound("record"))?;
     let key = wrapped_key(db, &row.r_id)?;
-    let r = open_key(session, place, &key)?;
+    open_row(session, place, &row, &key)
+}
+
+/// Opens a part that was read, with the key that was read for it.
+fn open_row<T: DeserializeOwned>(
+    session: &Session,
+    place: Place,
+    row: &Row,
+    key: &WrappedKey,
+) -> Result<Opened<T>, Error> {
+    let r = open_key(session, place, key)?;
     let aad = record_aad(&session.vault, place, row.version, &row.r_id);
     let sealed = [&row.ct[..], &row.tag[..]].concat();
     let plain = seal::decrypt(&r, &row.nonce, &aad, &sealed)?;
@@ -389,192 +391,6 @@ fn head(db: &Connection, place: Place) -> Result<Option<Head>, Error> {
                 .optional()
         })
         .map_err(Error::db("read a record"))
-}
-
-/// The key to write with: that of the part if a clinician wrote it in this epoch, else a fresh one.
-fn key_for_writing(
-    change: &Change<'_>,
-    place: Place,
-    before: Option<&Head>,
-) -> Result<([u8; 16], Key), Error> {
-    let session = change.session();
-    if let Some(before) = before {
-        // Who cannot open a part must not write over it.
-        let clinical = session.clinical()?;
-        let key = wrapped_key(change.db(), &before.r_id)?;
-        let r = open_key(session, place, &key)?;
-        if key.e_tx == clinical.epoch {
-            return Ok((key.r_id, r));
-        }
-    }
-    let (r_id, r): ([u8; 16], Key) = (random::bytes()?, Key::random()?);
-    let (form, origin, wrapped) = match &session.clinical {
-        Some(clinical) => {
-            let aad = wrap_aad(&session.vault, place, &r_id, clinical.epoch, BY_CLINICIAN);
-            (
-                WRAP,
-                BY_CLINICIAN,
-                seal::close_box(&clinical.wrap, &aad, r.bytes())?,
-            )
-        }
-        None => {
-            let aad = wrap_aad(&session.vault, place, &r_id, session.e_tx, BY_DESK);
-            (
-                SEAL,
-                BY_DESK,
-                seal::seal(&session.p_tx, "r", &aad, r.bytes())?,
-            )
-        }
-    };
-    let sql = "INSERT INTO r_keys (r_id, record_id, part, e_tx, wrapped, form, origin) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    let values = params![
-        r_id,
-        place.record,
-        place.part,
-        session.e_tx,
-        wrapped,
-        form,
-        origin
-    ];
-    execute(change.db(), sql, "record", values)?;
-    Ok((r_id, r))
-}
-
-/// A wrapped or sealed `R` with the place that it belongs to, for those who change the clinicians' key.
-pub(super) struct KeyRow {
-    pub(super) r_id: [u8; 16],
-    pub(super) record: [u8; 16],
-    pub(super) part: u16,
-    pub(super) wrapped: Vec<u8>,
-    e_tx: u32,
-    form: u8,
-    origin: u8,
-}
-
-impl KeyRow {
-    pub(super) fn is_seal(&self) -> bool {
-        self.form == SEAL
-    }
-
-    /// Takes the key out, with the clinicians' keys that it was put in with.
-    pub(super) fn open(&self, vault: &VaultId, keys: &ClinicalKeys) -> Result<Key, Error> {
-        let aad = self.aad(vault);
-        match self.form {
-            WRAP => Key::from_slice(&seal::open_box(&keys.wrap, &aad, &self.wrapped)?),
-            _ => seal::unseal_key(keys.pair(), "r", &aad, &self.wrapped),
-        }
-    }
-
-    /// The key under other clinicians' keys. The epoch in its binding stays that of its birth, because a save in a
-    /// later epoch takes a fresh key; where it came from stays too, and is shown.
-    pub(super) fn wrap(
-        &self,
-        vault: &VaultId,
-        keys: &ClinicalKeys,
-        r: &Key,
-    ) -> Result<Vec<u8>, Error> {
-        seal::close_box(&keys.wrap, &self.aad(vault), r.bytes())
-    }
-
-    fn aad(&self, vault: &VaultId) -> Vec<u8> {
-        let place = Place {
-            record: self.record,
-            part: self.part,
-            kind: Kind::Screening,
-        };
-        wrap_aad(vault, place, &self.r_id, self.e_tx, self.origin)
-    }
-}
-
-/// Keys of records, all of them.
-pub(super) fn all_keys(db: &Connection) -> Result<Vec<KeyRow>, Error> {
-    let sql = "SELECT r_id, record_id, part, wrapped, e_tx, form, origin FROM r_keys";
-    key_rows(db, sql, [])
-}
-
-/// Keys that the desk sealed, so many at most.
-pub(super) fn sealed_keys(db: &Connection, most: usize) -> Result<Vec<KeyRow>, Error> {
-    // The number stands in the text, so that the index of these rows alone is used.
-    let sql = "SELECT r_id, record_id, part, wrapped, e_tx, form, origin FROM r_keys \
-               WHERE form = 1 LIMIT ?1";
-    key_rows(db, sql, [i64::try_from(most).unwrap_or(-1)])
-}
-
-fn key_rows(
-    db: &Connection,
-    sql: &str,
-    values: impl rusqlite::Params,
-) -> Result<Vec<KeyRow>, Error> {
-    let step = Error::db("read the keys");
-    let mut statement = db.prepare_cached(sql).map_err(&step)?;
-    statement
-        .query_map(values, |row| {
-            Ok(KeyRow {
-                r_id: row.get(0)?,
-                record: row.get(1)?,
-                part: row.get(2)?,
-                wrapped: row.get(3)?,
-                e_tx: row.get(4)?,
-                form: row.get(5)?,
-                origin: row.get(6)?,
-            })
-        })
-        .and_then(Iterator::collect)
-        .map_err(&step)
-}
-
-/// Puts a wrap in the place of what was there.
-pub(super) fn replace_wrap(db: &Connection, r_id: &[u8; 16], wrapped: &[u8]) -> Result<(), Error> {
-    let sql = "UPDATE r_keys SET wrapped = ?2, form = 0 WHERE r_id = ?1";
-    execute(db, sql, "record", params![r_id, wrapped]).map(|_| ())
-}
-
-fn drop_older_keys(change: &Change<'_>, place: Place, keep: &[u8; 16]) -> Result<(), Error> {
-    let sql = "DELETE FROM r_keys WHERE record_id = ?1 AND part = ?2 AND r_id <> ?3";
-    execute(
-        change.db(),
-        sql,
-        "record",
-        params![place.record, place.part, keep],
-    )?;
-    Ok(())
-}
-
-fn wrapped_key(db: &Connection, r_id: &[u8; 16]) -> Result<WrappedKey, Error> {
-    db.prepare_cached("SELECT r_id, e_tx, wrapped, form, origin FROM r_keys WHERE r_id = ?1")
-        .and_then(|mut statement| {
-            statement.query_row(params![r_id], |row| {
-                Ok(WrappedKey {
-                    r_id: row.get(0)?,
-                    e_tx: row.get(1)?,
-                    wrapped: row.get(2)?,
-                    form: row.get(3)?,
-                    origin: row.get(4)?,
-                })
-            })
-        })
-        .map_err(Error::db("read a key"))
-}
-
-fn open_key(session: &Session, place: Place, key: &WrappedKey) -> Result<Key, Error> {
-    let clinical = session.clinical()?;
-    let aad = wrap_aad(&session.vault, place, &key.r_id, key.e_tx, key.origin);
-    match key.form {
-        WRAP => Key::from_slice(&seal::open_box(&clinical.wrap, &aad, &key.wrapped)?),
-        _ => seal::unseal_key(clinical.pair(), "r", &aad, &key.wrapped),
-    }
-}
-
-/// For a part that the desk sealed, the seal and the key's name are kept in the log as evidence.
-fn evidence(change: &Change<'_>, row: &Row) -> Result<Detail, Error> {
-    let key = wrapped_key(change.db(), &row.r_id)?;
-    if key.form != SEAL {
-        return Ok(Detail::default());
-    }
-    Ok(Detail::default()
-        .hash("seal", &sha256(&key.wrapped))
-        .hash("kid", &clinical_key_id(&change.session().p_tx)))
 }
 
 fn envelope<T: Serialize>(

@@ -100,38 +100,42 @@ impl Reports<'_> {
         let mut rows = statement
             .query(rusqlite::params_from_iter(values))
             .map_err(&step)?;
-        let mut found = Vec::new();
+        let (mut found, mut sealed) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next().map_err(&step)? {
             let (id, mut counted, kept) = facts(row)?;
-            if clinical {
-                match counted.pathway {
-                    Pathway::Therapy => self.index(id, &mut counted)?,
-                    Pathway::Support | Pathway::Triage => kept.into(&mut counted),
-                }
+            match counted.pathway {
+                Pathway::Therapy => sealed.push((found.len(), id)),
+                Pathway::Support | Pathway::Triage if clinical => kept.into(&mut counted),
+                Pathway::Support | Pathway::Triage => {}
             }
             found.push(counted);
         }
+        if clinical {
+            let ids: Vec<ScreeningId> = sealed.iter().map(|(_, id)| *id).collect();
+            let rows = self.0.screenings().index_rows(&ids)?;
+            for ((at, _), index) in sealed.into_iter().zip(rows) {
+                if let (Some(counted), Some(index)) = (found.get_mut(at), index) {
+                    add_index(counted, index);
+                }
+            }
+        }
         Ok(found)
     }
+}
 
-    fn index(&self, id: ScreeningId, counted: &mut Counted) -> Result<(), Error> {
-        let Some(index) = self.0.screenings().index_row(id)? else {
-            return Ok(());
-        };
-        let ScreeningIndex {
-            outcome,
-            decided,
-            disposition,
-            reasons,
-            waits_for,
-            ..
-        } = index;
-        counted.outcome = decided.or(outcome);
-        counted.disposition = disposition;
-        counted.reasons = reasons;
-        counted.waits_for = waits_for;
-        Ok(())
-    }
+fn add_index(counted: &mut Counted, index: ScreeningIndex) {
+    let ScreeningIndex {
+        outcome,
+        decided,
+        disposition,
+        reasons,
+        waits_for,
+        ..
+    } = index;
+    counted.outcome = decided.or(outcome);
+    counted.disposition = disposition;
+    counted.reasons = reasons;
+    counted.waits_for = waits_for;
 }
 
 /// What a finished support check keeps of its outcome.
@@ -203,7 +207,8 @@ mod tests {
     use crate::domain::screening::ScreeningContent;
     use crate::domain::staff::Role;
     use crate::vault::NewScreening;
-    use crate::vault::doors::{House, house, rules};
+    use crate::vault::desk::rules;
+    use crate::vault::doors::{House, house};
 
     fn one(house: &House) -> ScreeningId {
         let open = &house.open;

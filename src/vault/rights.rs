@@ -1,5 +1,7 @@
 //! The policy at the vault's own doors: who is signed in, how the thing stands, and the refusal in words.
 
+use std::collections::{BTreeSet, HashSet};
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
@@ -155,6 +157,37 @@ impl Open {
             })
             .map(|found| found.unwrap_or(false))
             .map_err(Error::db("read a client"))
+    }
+
+    /// Which of these clients are restricted. Of many, each page of the list is read once.
+    pub(super) fn restricted_among(
+        &self,
+        clients: impl Iterator<Item = ClientId>,
+    ) -> Result<HashSet<ClientId>, Error> {
+        let step = Error::db("read a client");
+        let clients: BTreeSet<ClientId> = clients.collect();
+        let find = "SELECT rowid FROM client_index WHERE client = ?1";
+        let mut find = self.db().prepare_cached(find).map_err(&step)?;
+        let mut places = Vec::with_capacity(clients.len());
+        for client in &clients {
+            let found: Option<i64> = find
+                .query_row([client.to_bytes()], |row| row.get(0))
+                .optional()
+                .map_err(&step)?;
+            places.extend(found);
+        }
+        places.sort_unstable();
+        let look = "SELECT client FROM client_index WHERE rowid = ?1 AND card ->> '$.restricted'";
+        let mut look = self.db().prepare_cached(look).map_err(&step)?;
+        let mut restricted = HashSet::new();
+        for place in places {
+            let client: Option<[u8; 16]> = look
+                .query_row([place], |row| row.get(0))
+                .optional()
+                .map_err(&step)?;
+            restricted.extend(client.map(ClientId::from_bytes));
+        }
+        Ok(restricted)
     }
 
     /// Whether the signed-in person opened a restricted client with a reason, less than an hour ago.

@@ -1,5 +1,7 @@
 //! The rosters: who is on staff, who is a clinician, and one MAC over each as a whole.
 
+mod meta;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::domain::id::{Id, PersonId};
@@ -7,6 +9,8 @@ use crate::domain::staff::{Roles, Staff};
 use crate::vault::Error;
 use crate::vault::keys::{Key, Public, VaultId, same};
 use crate::vault::seal::SEALED_KEY;
+
+pub(super) use meta::{Meta, set_fact, set_header_facts};
 
 /// Which key a wrap holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -283,80 +287,6 @@ pub(super) fn wrap(
     .map_err(Error::db("read the keys"))
 }
 
-/// The facts of the vault that are not records.
-pub(super) struct Meta {
-    pub(super) generation: u64,
-    pub(super) core_mac: [u8; 32],
-    pub(super) staff_gen: u64,
-    pub(super) tx_gen: u64,
-    pub(super) e_adm: u32,
-    pub(super) e_tx: u32,
-    pub(super) p_tx: Public,
-    pub(super) staff_mac: [u8; 32],
-    pub(super) tx_mac: [u8; 32],
-    pub(super) created: String,
-}
-
-impl Meta {
-    pub(super) fn read(db: &Connection) -> Result<Self, Error> {
-        Ok(Self {
-            generation: u64::from_le_bytes(fact(db, "hdr_generation")?),
-            core_mac: fact(db, "hdr_core_mac")?,
-            staff_gen: u64::from_le_bytes(fact(db, "staff_gen")?),
-            tx_gen: u64::from_le_bytes(fact(db, "tx_gen")?),
-            e_adm: u32::from_le_bytes(fact(db, "e_adm")?),
-            e_tx: u32::from_le_bytes(fact(db, "e_tx")?),
-            p_tx: fact(db, "P_tx")?,
-            staff_mac: fact(db, "staff_mac")?,
-            tx_mac: fact(db, "tx_mac")?,
-            created: String::from_utf8(value(db, "created")?)
-                .map_err(|_| Error::Unreadable("fact about the vault"))?,
-        })
-    }
-
-    pub(super) fn write(&self, db: &Connection) -> Result<(), Error> {
-        let facts: [(&str, &[u8]); 10] = [
-            ("hdr_generation", &self.generation.to_le_bytes()),
-            ("hdr_core_mac", &self.core_mac),
-            ("staff_gen", &self.staff_gen.to_le_bytes()),
-            ("tx_gen", &self.tx_gen.to_le_bytes()),
-            ("e_adm", &self.e_adm.to_le_bytes()),
-            ("e_tx", &self.e_tx.to_le_bytes()),
-            ("P_tx", &self.p_tx),
-            ("staff_mac", &self.staff_mac),
-            ("tx_mac", &self.tx_mac),
-            ("created", self.created.as_bytes()),
-        ];
-        for (key, value) in facts {
-            db.execute(
-                "INSERT INTO meta (key, value) VALUES (?1, ?2)",
-                params![key, value],
-            )
-            .map_err(Error::db("write the facts about the vault"))?;
-        }
-        Ok(())
-    }
-}
-
-/// Changes one fact.
-pub(super) fn set_fact(db: &Connection, key: &str, value: &[u8]) -> Result<(), Error> {
-    write(
-        db,
-        "UPDATE meta SET value = ?2 WHERE key = ?1",
-        params![key, value],
-    )
-}
-
-/// Which header is the true one.
-pub(super) fn set_header_facts(
-    db: &Connection,
-    generation: u64,
-    core_mac: &[u8; 32],
-) -> Result<(), Error> {
-    set_fact(db, "hdr_generation", &generation.to_le_bytes())?;
-    set_fact(db, "hdr_core_mac", core_mac)
-}
-
 /// Changes what the roster of staff says of a person.
 pub(super) fn update_staff(db: &Connection, row: &StaffRow) -> Result<(), Error> {
     write(
@@ -503,23 +433,6 @@ fn write(db: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<()
         .and_then(|mut statement| statement.execute(values))
         .map(|_| ())
         .map_err(Error::db("write the rosters"))
-}
-
-fn fact<const N: usize>(db: &Connection, key: &str) -> Result<[u8; N], Error> {
-    value(db, key)?
-        .try_into()
-        .map_err(|_| Error::Unreadable("fact about the vault"))
-}
-
-fn value(db: &Connection, key: &str) -> Result<Vec<u8>, Error> {
-    db.query_row(
-        "SELECT value FROM meta WHERE key = ?1",
-        params![key],
-        |row| row.get(0),
-    )
-    .optional()
-    .map_err(Error::db("read the facts about the vault"))?
-    .ok_or(Error::Unreadable("fact about the vault"))
 }
 
 /// Checks the roster of staff as an administrator.

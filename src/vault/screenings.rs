@@ -1,22 +1,23 @@
 //! Screenings: a clear row for everyone, what was said sealed (therapy) or in a draft of the day (support).
 
+mod index;
+mod signing;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use crate::domain::answers::SafetyLevel;
 use crate::domain::form::Pathway;
 use crate::domain::id::{ClientId, Id, ScreeningId};
 use crate::domain::recommendation::RuleVersions;
 use crate::domain::screening::{
-    AddendumContent, DeskState, Marked, Planned, Screening, ScreeningContent, ScreeningIndex,
-    Signature, Stage,
+    DeskState, Planned, Screening, ScreeningContent, ScreeningIndex, Stage,
 };
-use crate::vault::audit::{Action, Detail, Event, hex};
-use crate::vault::keys::{hash, sha256};
+use crate::vault::audit::{Action, Detail, Event};
+use crate::vault::keys::sha256;
 use crate::vault::open::Change;
 use crate::vault::record::{self, INDEX_PART, Kind, MAIN_PART, Place};
 use crate::vault::shelf::{self, execute, table};
-use crate::vault::{Deed, Document, Error, Keep, Open, Proof, Stored, Table, addenda, support};
+use crate::vault::{Deed, Document, Error, Open, Stored, Table, support};
 
 impl Document for Screening {
     type Id = ScreeningId;
@@ -256,73 +257,6 @@ impl Screenings<'_> {
         Ok(ids.into_iter().map(ScreeningId::from_bytes).collect())
     }
 
-    /// The facts of all therapy screenings from which lists and reports are made. Clinicians only. Of a
-    /// restricted client who was not opened with a reason only safety is told: a concern must not be hidden.
-    pub fn index(&self) -> Result<Vec<(ScreeningId, ScreeningIndex)>, Error> {
-        self.0.may(Deed::TherapyIndex)?;
-        self.0.session().clinical()?;
-        self.0.note_once(Action::INDEX_VIEW, "index")?;
-        let step = Error::db("read the index");
-        let sql = "SELECT record_id FROM record WHERE kind = 2 ORDER BY rowid";
-        let mut statement = self.0.db().prepare_cached(sql).map_err(&step)?;
-        let ids = statement
-            .query_map([], |row| row.get(0))
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<[u8; 16]>>>)
-            .map_err(&step)?;
-        self.index_of(ids.into_iter().map(ScreeningId::from_bytes))
-    }
-
-    /// The same of these screenings alone; those without such a row are left out.
-    pub fn index_of(
-        &self,
-        ids: impl IntoIterator<Item = ScreeningId>,
-    ) -> Result<Vec<(ScreeningId, ScreeningIndex)>, Error> {
-        self.0.may(Deed::TherapyIndex)?;
-        self.0.session().clinical()?;
-        self.0.note_once(Action::INDEX_VIEW, "index")?;
-        let rows = ids.into_iter().map(|id| Ok((id, self.index_row(id)?)));
-        let has_one = |row: Result<(ScreeningId, Option<ScreeningIndex>), Error>| match row {
-            Ok((id, index)) => index.map(|index| Ok((id, index))),
-            Err(error) => Some(Err(error)),
-        };
-        rows.filter_map(has_one).collect()
-    }
-
-    /// The index row of one screening. Who may see it was asked before, and that it is seen was noted.
-    pub(super) fn index_row(&self, id: ScreeningId) -> Result<Option<ScreeningIndex>, Error> {
-        if !record::has_part(self.0.db(), id.to_bytes(), INDEX_PART)? {
-            return Ok(None);
-        }
-        let place = Place::of(id, INDEX_PART, Kind::Index);
-        let opened: record::Opened<ScreeningIndex> =
-            record::load(self.0.db(), self.0.session(), place)?;
-        let closed = match opened.client {
-            Some(client) => self.0.is_restricted(client)? && !self.0.has_access(client),
-            None => false,
-        };
-        Ok(Some(if closed {
-            ScreeningIndex {
-                safety: opened.value.safety,
-                acknowledged: opened.value.acknowledged,
-                review_due: opened.value.review_due,
-                ..ScreeningIndex::default()
-            }
-        } else {
-            opened.value
-        }))
-    }
-
-    /// Rewrites the index row, also of a signed screening: whether a note is due changes after it.
-    pub fn save_index(&self, id: ScreeningId, index: &ScreeningIndex) -> Result<(), Error> {
-        self.0.change(|change| {
-            let row = shelf::get::<Screening>(change.db(), id)?;
-            self.0.may_of(Deed::TherapyIndex, row.value.client)?;
-            let place = Place::of(id, INDEX_PART, Kind::Index);
-            record::save(change, place, row.value.client, index)?;
-            record::chain_drafts(change, Some(id.to_bytes())).map(|_| ())
-        })
-    }
-
     /// Names the client of a draft.
     pub fn link_client(&self, id: ScreeningId, client: ClientId) -> Result<(), Error> {
         self.0.change(|change| {
@@ -390,112 +324,6 @@ impl Screenings<'_> {
             shelf::update(change, &row)?;
             touch(change, id)
         })
-    }
-
-    /// Signs a therapy assessment: saves its last content and freezes it, in one transaction. Whether it
-    /// is ready to be signed is for `app` to say; whether it may still change is said here.
-    pub fn sign(
-        &self,
-        id: ScreeningId,
-        content: &ScreeningContent,
-        index: &ScreeningIndex,
-        statement: &str,
-        proof: Proof,
-    ) -> Result<Signature, Error> {
-        self.0.accept(&proof)?;
-        self.0.session().clinical()?;
-        let signature = self.0.change(|change| {
-            let mut row = draft(change.db(), id)?;
-            if row.value.pathway != Pathway::Therapy {
-                return Err(Error::WrongState("support check"));
-            }
-            self.0.may_with(Deed::TherapySign, &row)?;
-            if row.value.client.is_none() {
-                return Err(Error::Refused {
-                    what: "client of the screening",
-                    problem: "not known",
-                });
-            }
-            save_sealed(change, &row, content, index)?;
-            record::chain_drafts(change, Some(id.to_bytes()))?;
-            let content_hash = freeze_parts(change, id)?;
-            let signature = signature(change, statement, &content_hash)?;
-            row.value.signature = Some(signature.clone());
-            row.value.stage = Stage::Signed;
-            row.value.desk_state = DeskState::Closed;
-            shelf::update_as(change, &row, Action::SCREENING_SIGN, Detail::default())?;
-            touch(change, id)?;
-            Ok(signature)
-        })?;
-        // The signature stands already; an anchor that fails now is written at the next chance.
-        let _ = self.0.anchor();
-        Ok(signature)
-    }
-
-    /// Finishes a support check: signed by whoever ran it, kept as far as `keep` says, its draft gone.
-    pub fn finish_support(
-        &self,
-        id: ScreeningId,
-        keep: Keep,
-        statement: &str,
-        proof: Proof,
-    ) -> Result<Option<Signature>, Error> {
-        self.0.accept(&proof)?;
-        let signature = self.0.change(|change| {
-            let mut row = draft(change.db(), id)?;
-            if row.value.pathway == Pathway::Therapy {
-                return Err(Error::WrongState("therapy assessment"));
-            }
-            self.0.may_with(Deed::SupportFinish, &row)?;
-            let answered = support::load(change.db(), id)?;
-            if answered.is_some_and(|content| content.highest_safety != SafetyLevel::None) {
-                change.session().clinical()?;
-            }
-            support::remove(change, id)?;
-            let Keep::This(kept) = keep else {
-                shelf::remove::<Screening>(change, id)?;
-                return Ok(None);
-            };
-            let body = serde_json::to_vec(&kept).map_err(|_| Error::Unreadable("screening"))?;
-            let signature = signature(change, statement, &hash("kept", &[&body]))?;
-            row.value.kept = Some(*kept);
-            row.value.signature = Some(signature.clone());
-            row.value.stage = Stage::Signed;
-            row.value.desk_state = DeskState::Closed;
-            shelf::update_as(change, &row, Action::SCREENING_SIGN, Detail::default())?;
-            touch(change, id)?;
-            Ok(Some(signature))
-        })?;
-        let _ = self.0.anchor();
-        Ok(signature)
-    }
-
-    /// Marks a signed screening as entered in error; the reason becomes an addendum.
-    pub fn mark_in_error(&self, id: ScreeningId, reason: &str, proof: Proof) -> Result<(), Error> {
-        self.0.accept(&proof)?;
-        let content = AddendumContent {
-            text: reason.to_owned(),
-            entered_in_error: true,
-            co_signs: false,
-        };
-        self.0.change(|change| {
-            let mut row = shelf::get::<Screening>(change.db(), id)?;
-            if row.value.stage != Stage::Signed {
-                return Err(Error::WrongState("screening"));
-            }
-            let deed = by_pathway(&row, Deed::TherapyMark, Deed::SupportMark);
-            self.0.may_with(deed, &row)?;
-            addenda::write(change, &row, &content)?;
-            row.value.stage = Stage::EnteredInError;
-            row.value.marked = Some(Marked {
-                by: self.0.person(),
-                at: change.now(),
-            });
-            shelf::update_as(change, &row, Action::SCREENING_MARK, Detail::default())?;
-            touch(change, id)
-        })?;
-        let _ = self.0.anchor();
-        Ok(())
     }
 
     /// Throws a draft away.
@@ -637,54 +465,6 @@ pub(super) fn save_sealed(
         index,
     )?;
     Ok(version)
-}
-
-/// Freezes every part but the index; returns the hash over them as they are stored.
-fn freeze_parts(change: &Change<'_>, id: ScreeningId) -> Result<[u8; 32], Error> {
-    let step = Error::db("read parts");
-    let sql = "SELECT part FROM record WHERE record_id = ?1 AND part > 0 ORDER BY part";
-    let parts = change
-        .db()
-        .prepare_cached(sql)
-        .and_then(|mut statement| {
-            statement
-                .query_map(params![id.to_bytes()], |row| row.get(0))?
-                .collect::<rusqlite::Result<Vec<u16>>>()
-        })
-        .map_err(step)?;
-    let mut hashes = Vec::with_capacity(parts.len() * 32);
-    for part in parts {
-        hashes.extend(record::freeze(
-            change,
-            Place::of(id, part, Kind::Screening),
-        )?);
-    }
-    Ok(signed_hash(&hashes))
-}
-
-/// What a signature covers: the stored hashes of all parts, in order.
-pub(super) fn signed_hash(hashes: &[u8]) -> [u8; 32] {
-    hash("signed", &[hashes])
-}
-
-fn signature(
-    change: &Change<'_>,
-    statement: &str,
-    content_hash: &[u8; 32],
-) -> Result<Signature, Error> {
-    if statement.trim().is_empty() || statement.len() > 2000 {
-        return Err(Error::Refused {
-            what: "signature statement",
-            problem: "empty or too long",
-        });
-    }
-    Ok(Signature {
-        by: change.session().staff.id,
-        at: change.now(),
-        statement: statement.to_owned(),
-        content_hash: hex(content_hash),
-        seq: change.next_seq()?,
-    })
 }
 
 pub(super) fn touch(change: &Change<'_>, id: ScreeningId) -> Result<(), Error> {

@@ -2,88 +2,21 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
-use jiff::civil::date;
 use rusqlite::params;
 use tempfile::TempDir;
 
 use crate::domain::client::Client;
-use crate::domain::clinic::{Clinic, VaultKind};
-use crate::domain::clock::FixedClock;
-use crate::domain::form::Pathway;
-use crate::domain::id::{ClientId, Id, ScreeningId};
+use crate::domain::id::Id;
 use crate::domain::letter_record::{FinishedLetter, ShownKind};
-use crate::domain::recommendation::RuleVersions;
 use crate::domain::screening::{ScreeningContent, ScreeningIndex};
-use crate::domain::staff::Profile;
+use crate::vault::desk::{clock, signed, therapy, unlock, vault, words};
 use crate::vault::header::Header;
 use crate::vault::keys::{Key, sha256};
 use crate::vault::{
-    Break, Cost, Creation, Error, Finding, FirstPerson, LockReason, Locked, NewLetter,
-    NewScreening, NewVault, Open, Passphrase, Sheets, database, files, vectors,
+    Break, Error, Finding, LockReason, Locked, NewLetter, database, files, vectors,
 };
-
-pub(super) fn words() -> Passphrase {
-    Passphrase::new("orbit lantern cobalt thicket mural wren".to_owned())
-}
-
-pub(super) fn clock() -> Arc<FixedClock> {
-    Arc::new(FixedClock::noon_of(date(2025, 3, 10)))
-}
-
-pub(super) fn vault() -> (TempDir, PathBuf, Open) {
-    let place = TempDir::new().unwrap();
-    let dir = place.path().join("Clinic.vault");
-    let new = NewVault {
-        clinic: Clinic::default(),
-        first: FirstPerson {
-            login: "vera".to_owned(),
-            name: "Vera Sample".to_owned(),
-            profile: Profile::default(),
-            passphrase: words(),
-        },
-        cost: Cost::Least,
-        sheets: Sheets::Waived,
-        kind: VaultKind::default(),
-    };
-    let open = Creation::begin(&dir, new, clock())
-        .unwrap()
-        .finish()
-        .unwrap();
-    (place, dir, open)
-}
-
-pub(super) fn unlock(dir: &Path) -> Result<Open, Error> {
-    Locked::at(dir, clock())?.unlock("vera", &words())
-}
-
-pub(super) fn therapy(open: &Open, client: ClientId) -> ScreeningId {
-    let rules = RuleVersions {
-        form: "therapy-group".to_owned(),
-        form_version: 1,
-        criteria_version: 1,
-        hash: String::new(),
-    };
-    let new = NewScreening {
-        client: Some(client),
-        pathway: Pathway::Therapy,
-        rules,
-    };
-    open.screenings().start(new).unwrap()
-}
-
-pub(super) fn signed(open: &Open) -> ScreeningId {
-    let client = open.clients().add(&Client::named("Ada Vale")).unwrap();
-    let id = therapy(open, client);
-    let proof = open.prove(&words()).unwrap();
-    let (content, index) = (ScreeningContent::default(), ScreeningIndex::default());
-    open.screenings()
-        .sign(id, &content, &index, "I ran it.", proof)
-        .unwrap();
-    id
-}
 
 // The header --------------------------------------------------------------------------------------
 

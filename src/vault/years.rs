@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use crate::domain::answers::{Answer, Answers, SafetyLevel};
 use crate::domain::client::{Client, Phone};
-use crate::domain::clinic::{Clinic, VaultKind};
 use crate::domain::clock::{Clock, FixedClock};
 use crate::domain::consent::{Consent, ContentClass, DisclosureDetails, Given, GivenBy, Ground};
 use crate::domain::form::Pathway;
@@ -15,7 +14,6 @@ use crate::domain::id::{ClientId, EraseRequestId, ScreeningId};
 use crate::domain::leader::{Leader, Treats};
 use crate::domain::letter_record::{FinishedLetter, ShownKind};
 use crate::domain::recipient::Recipient;
-use crate::domain::recommendation::RuleVersions;
 use crate::domain::restricted::OpeningWhy;
 use crate::domain::retention::{EraseWhy, RetentionTable};
 use crate::domain::risk::{RiskContent, RiskStub};
@@ -23,16 +21,15 @@ use crate::domain::screening::{
     Acknowledgement, AddendumContent, DeskState, Planned, SafetyAction, ScreeningContent,
     ScreeningIndex, SupportKept,
 };
-use crate::domain::staff::Profile;
+use crate::vault::desk::{clock, lock, rules, therapy, vault_of, words};
 use crate::vault::{
-    Class, Cost, Creation, Due, DueRecord, DueWhy, Error, FirstPerson, Keep, LockReason, Locked,
-    NewLetter, NewScreening, NewVault, Note, Open, Passphrase, Purged, Sheets, Why,
+    Class, Due, DueRecord, DueWhy, Error, Keep, Locked, NewLetter, NewScreening, Note, Open,
+    Purged, Why,
 };
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
-const WORDS: &str = "orbit lantern cobalt thicket mural wren";
 const WHY: &str = "The person asked for it in writing";
 
 struct House {
@@ -44,7 +41,7 @@ impl House {
     fn new() -> Self {
         Self {
             place: TempDir::new().unwrap(),
-            clock: Arc::new(FixedClock::noon_of(date(2025, 3, 10))),
+            clock: clock(),
         }
     }
 
@@ -53,23 +50,7 @@ impl House {
     }
 
     fn vault(&self) -> Open {
-        let new = NewVault {
-            clinic: Clinic::default(),
-            first: FirstPerson {
-                login: "vera".to_owned(),
-                name: "Vera Sample".to_owned(),
-                profile: Profile::default(),
-                passphrase: words(),
-            },
-            cost: Cost::Least,
-            sheets: Sheets::Waived,
-            kind: VaultKind::default(),
-        };
-        let clock: Arc<dyn Clock> = self.clock.clone();
-        Creation::begin(&self.dir(), new, clock)
-            .unwrap()
-            .finish()
-            .unwrap()
+        vault_of(&self.dir(), ("vera", words()), self.clock.clone()).0
     }
 
     fn unlock(&self) -> Open {
@@ -95,23 +76,6 @@ impl House {
     }
 }
 
-fn words() -> Passphrase {
-    Passphrase::new(WORDS.to_owned())
-}
-
-fn lock(open: Open) {
-    assert!(open.lock(LockReason::Asked).problem.is_none());
-}
-
-fn rules() -> RuleVersions {
-    RuleVersions {
-        form: "therapy-group".to_owned(),
-        form_version: 1,
-        criteria_version: 1,
-        hash: "00".to_owned(),
-    }
-}
-
 fn content(text: &str) -> ScreeningContent {
     let mut answers = Answers::default();
     answers
@@ -124,12 +88,7 @@ fn content(text: &str) -> ScreeningContent {
 }
 
 fn draft_of(open: &Open, client: ClientId, text: &str) -> ScreeningId {
-    let new = NewScreening {
-        client: Some(client),
-        pathway: Pathway::Therapy,
-        rules: rules(),
-    };
-    let id = open.screenings().start(new).unwrap();
+    let id = therapy(open, client);
     let index = ScreeningIndex::default();
     open.screenings()
         .save_draft(id, &content(text), &index)
@@ -151,7 +110,6 @@ fn kept(until: Date, name: &str) -> Keep {
     Keep::This(Box::new(SupportKept {
         chosen_name: name.to_owned(),
         contact: None,
-        what: Vec::new(),
         group: None,
         on: date(2025, 3, 10),
         outcome: "fits".to_owned(),
@@ -571,6 +529,7 @@ fn letters(open: &Open, client: ClientId, screening: ScreeningId, mark: &str) {
         let letter = open.letters().finish(number, &new).unwrap();
         before = Some(letter);
         let details = DisclosureDetails {
+            what: Vec::new(),
             group: None,
             sha256: String::new(),
             recipient: None,

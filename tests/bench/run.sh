@@ -11,11 +11,41 @@ peers=tests/bench/peers/Cargo.toml
 wanted=" ${*:-evaluate letter audit clients window memory} "
 result=0
 
+# The letter by typst, ReportLab, WeasyPrint and LibreOffice; what cannot be had is skipped with a word.
+others() {
+  local tools=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/anteroom-peers here=tests/bench/peers/others
+  if ! command -v python3 >/dev/null; then
+    echo "typst, ReportLab, WeasyPrint, LibreOffice: skipped (python3 is not installed)"
+    return 0
+  fi
+  if ! cmp -s "$here/requirements.txt" "$tools/requirements.txt"; then
+    if python3 -m venv "$tools" >/dev/null 2>&1 &&
+      "$tools/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt" >/dev/null 2>&1; then
+      cp "$here/requirements.txt" "$tools/"
+    else
+      echo "typst, ReportLab, WeasyPrint, LibreOffice: skipped (PyPI is not reached, or python3-venv is missing)"
+      return 0
+    fi
+  fi
+  PYTHONDONTWRITEBYTECODE=1 "$tools/bin/python" "$here/run.py" "$target/release" assets/fonts
+}
+
 load() { cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || uptime; }
 
-cargo bench --locked --quiet --no-run --bench evaluate --bench letter --bench audit --bench clients || exit 1
-cargo build --locked --quiet --release || exit 1
-cargo build --quiet --release --manifest-path "$peers" --target-dir "$target" || exit 1
+# Only what is wanted is built: each build of it takes minutes.
+benches=()
+for name in evaluate letter audit vault clients; do
+  [[ $wanted == *" $name "* ]] && benches+=(--bench "$name")
+done
+if [ ${#benches[@]} -gt 0 ]; then
+  cargo bench --locked --quiet --no-run "${benches[@]}" || exit 1
+fi
+if [[ $wanted == *" window "* || $wanted == *" memory "* ]]; then
+  cargo build --locked --quiet --release || exit 1
+fi
+if [[ $wanted == *" window "* || $wanted == *" memory "* || $wanted == *" letter "* ]]; then
+  cargo build --quiet --release --manifest-path "$peers" --target-dir "$target" || exit 1
+fi
 echo "load before: $(load)"
 
 if [[ $wanted == *" evaluate "* ]]; then
@@ -23,6 +53,7 @@ if [[ $wanted == *" evaluate "* ]]; then
 fi
 if [[ $wanted == *" letter "* ]]; then
   "$target/release/letters" || result=1
+  others || result=1
   cargo bench --locked --quiet --bench letter || result=1
 fi
 if [[ $wanted == *" audit "* ]]; then

@@ -2,13 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
-use anteroom::domain::clinic::{Clinic, VaultKind};
-use anteroom::domain::clock::FixedClock;
-use anteroom::domain::staff::Profile;
+use anteroom::domain::clinic::Clinic;
 use anteroom::vault::fuzzing::VAULT;
-use anteroom::vault::{Cost, Creation, FirstPerson, NewVault, Passphrase, Sheets};
+
+use crate::desk;
 
 pub(crate) fn write() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -174,22 +172,10 @@ fn padded(payload: &[u8]) -> Vec<u8> {
 /// The activity log of a vault that was just made.
 fn audit_export() -> Vec<u8> {
     let place = tempfile::TempDir::new().unwrap();
-    let new = NewVault {
-        clinic: Clinic::default(),
-        first: FirstPerson {
-            login: "vera".to_owned(),
-            name: "Vera Sample".to_owned(),
-            profile: Profile::default(),
-            passphrase: Passphrase::new("orbit lantern cobalt thicket mural wren".to_owned()),
-        },
-        cost: Cost::Least,
-        sheets: Sheets::Waived,
-        kind: VaultKind::default(),
-    };
-    let clock = Arc::new(FixedClock::noon_of(jiff::civil::date(2025, 3, 10)));
-    let made = Creation::begin(&place.path().join("Clinic.vault"), new, clock).unwrap();
+    let dir = place.path().join("Clinic.vault");
+    let open = desk::made(&dir, desk::new_vault(), desk::clock());
     let mut out = Vec::new();
-    made.finish().unwrap().audit().export_to(&mut out).unwrap();
+    open.audit().export_to(&mut out).unwrap();
     out
 }
 

@@ -160,8 +160,14 @@ pub(crate) fn short_referral(name: &str) -> ReferralFacts {
 
 /// A referral with everything ticked: two pages.
 pub(crate) fn full_referral(name: &str) -> ReferralFacts {
-    let mut facts = short_referral(name);
+    let mut facts = referral_without_logo(name);
     facts.cover.clinic.logo = Some(logo());
+    facts
+}
+
+/// The same without the logo, which takes longer to make up than a letter.
+pub(crate) fn referral_without_logo(name: &str) -> ReferralFacts {
+    let mut facts = short_referral(name);
     if let Some(consent) = &mut facts.cover.consent {
         consent.classes = vec![Class::Safety, Class::Measures, Class::Trauma];
         consent.content.extend(texts(&[

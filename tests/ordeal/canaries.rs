@@ -230,7 +230,6 @@ fn signatures(open: &Open, therapy: ScreeningId, check: ScreeningId) -> Result<(
     let kept = SupportKept {
         chosen_name: c(39),
         contact: None,
-        what: vec![c(29)],
         group: None,
         on: date(2025, 3, 10),
         outcome: "appropriate".to_owned(),
@@ -274,6 +273,7 @@ fn letters(
             open.letters().release(id, date(2025, 3, 11))?;
         }
         let details = DisclosureDetails {
+            what: vec![c(29)],
             group: None,
             sha256: String::new(),
             recipient: Some(receiver),

@@ -68,7 +68,9 @@ pub(crate) fn run(report: &mut Report) {
             let steps = steps(operation, mode);
             assert!(steps > 0, "the shim saw nothing of: {}", operation.name);
             let most = if operation.heavy { heavy } else { most };
-            cases.extend(some_of(steps, most).map(|step| (operation, step)));
+            let tried: Vec<usize> = some_of(steps, most).collect();
+            println!("  {}: {} of {steps} steps", operation.name, tried.len());
+            cases.extend(tried.into_iter().map(|step| (operation, step)));
         }
         report.row(words, cases, |(operation, step)| {
             fault(operation, mode, step)
@@ -77,14 +79,17 @@ pub(crate) fn run(report: &mut Report) {
     }
 }
 
-/// So many steps out of all, evenly spread, from a random one on.
+/// So many steps out of all, evenly spread, from a random one on; or the one that was asked for.
 fn some_of(steps: usize, most: usize) -> impl Iterator<Item = usize> {
+    let one = chance::asked("ANTEROOM_ORDEAL_STEP", 0);
     let most = chance::asked("ANTEROOM_ORDEAL_ALL", 0)
         .saturating_mul(usize::MAX / 2)
         .max(most);
     let stride = steps.div_ceil(most).max(1);
     let first = Chance::of(u64::try_from(steps).unwrap()).below(stride);
-    (1 + first..=steps).step_by(stride)
+    let spread = (1 + first..=steps).step_by(stride);
+    let of_one = (1..=steps).contains(&one).then_some(one);
+    spread.filter(move |_| one == 0).chain(of_one)
 }
 
 /// A child with the shim before the C library.

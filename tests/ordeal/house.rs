@@ -1,9 +1,10 @@
 //! A vault to try things on: made once for each run, copied for each case.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use anteroom::domain::answers::{Answer, Answers, SafetyLevel};
 use anteroom::domain::client::Client;
@@ -23,6 +24,9 @@ use jiff::civil::date;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
+use crate::operations::{Hand, Turn};
+use crate::staffing::Ready;
+
 pub(crate) const WORDS: &str = "orbit lantern cobalt thicket mural wren";
 /// What the passphrase is changed to, and the passphrase of whoever joins.
 pub(crate) const SECOND_WORDS: &str = "pebble walnut harbour violet anchor sparrow";
@@ -32,7 +36,7 @@ pub(crate) const MANY: u32 = 12;
 pub(crate) const FEW: u32 = 1;
 
 /// What stands in the vault before an operation begins.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Plan {
     pub(crate) rounds: u32,
     pub(crate) client: ClientId,
@@ -284,6 +288,31 @@ pub(crate) fn template(rounds: u32) -> &'static (House, Plan) {
         lock(open).unwrap();
         (house, plan)
     })
+}
+
+/// Puts a vault into a house in which something was done first; that is done once for each name and number of rounds.
+pub(crate) fn fill_prepared(
+    house: &House,
+    rounds: u32,
+    name: &'static str,
+    prepare: Turn,
+) -> io::Result<()> {
+    static MADE: Mutex<BTreeMap<(&str, u32), House>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().unwrap();
+    let model = made.entry((name, rounds)).or_insert_with(|| {
+        let model = House::copy(rounds);
+        let mut hand = Hand {
+            open: None,
+            grounds: model.grounds(),
+            plan: template(rounds).1.clone(),
+            ready: Ready::default(),
+        };
+        hand.unlock().unwrap();
+        prepare(&mut hand).unwrap();
+        hand.lock().unwrap();
+        model
+    });
+    copy_dir(&model.dir(), &house.dir())
 }
 
 fn prepare(open: &Open, rounds: u32) -> Result<Plan, Error> {

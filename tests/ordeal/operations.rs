@@ -78,6 +78,8 @@ pub(crate) type Turn = fn(&mut Hand) -> Result<(), Error>;
 
 pub(crate) struct Operation {
     pub(crate) name: &'static str,
+    /// Done once to a vault of which each case gets a copy, where it would cost more than the round itself.
+    pub(crate) prepare: Option<Turn>,
     /// Done before each round, and not part of it.
     pub(crate) before: fn(&mut Hand) -> Result<(), Error>,
     /// One round. What it returns was acknowledged.
@@ -104,7 +106,10 @@ impl Operation {
 
     /// Puts all that into an empty house.
     pub(crate) fn fill(&self, house: &House, rounds: u32) -> std::io::Result<()> {
-        house.fill(rounds)?;
+        match self.prepare {
+            Some(prepare) => house::fill_prepared(house, rounds, self.name, prepare)?,
+            None => house.fill(rounds)?,
+        }
         if self.name.contains("old vault") {
             house.add_frozen(rounds.min(OLD_VAULTS))?;
         }
@@ -119,6 +124,7 @@ pub(crate) const fn plain(
 ) -> Operation {
     Operation {
         name,
+        prepare: None,
         before: Hand::unlock,
         run,
         turn: None,
@@ -136,6 +142,7 @@ const fn turning(
 ) -> Operation {
     Operation {
         name,
+        prepare: None,
         before,
         run: |_, _| Ok(()),
         turn: Some(turn),

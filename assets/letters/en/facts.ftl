@@ -2,15 +2,16 @@
 
 facts-weekly = { $day }, { $time }
 facts-day-only = { $day }
-facts-open-start = open: any meeting
-facts-slow-open-start = when a seat is free
+facts-open-start = Open: any meeting
+facts-slow-open-start = When a seat is free
 facts-not-set = not yet set
-facts-until = until { $date }
-facts-ongoing = ongoing
-facts-video = by video
+facts-until = Until { $date }
+facts-ongoing = Ongoing
+facts-video = By video
 facts-fee = { $amount } a meeting
 facts-fee-insurance = { $amount } a meeting; insurance may be used
 facts-fee-free = free
+facts-free = Free
 facts-minutes = { $minutes } minutes
 facts-language = Takes part in { $language }
 facts-language-help = Takes part in { $language } with an interpreter or other help
@@ -48,10 +49,10 @@ facts-legal-heading = Confidential
 facts-legal-plain = This letter is confidential. Please share it only with those who need it for the purpose named above.
 facts-signer-l2 = for { $clinic }
 
-facts-size = up to { $most } people
-facts-joining-open = at any meeting
-facts-joining-slow-open = when a seat is free
-facts-joining-closed = at the start only
+facts-size = Up to { $most } people
+facts-joining-open = At any meeting
+facts-joining-slow-open = When a seat is free
+facts-joining-closed = At the start only
 
 facts-content-l3 = what is asked for, why, and what the person wants
 facts-content-l4 = that the person was seen, what was decided and the next step

@@ -7,7 +7,7 @@
 
 letter-l3-kind = Referral to another service
 letter-l3-statement = Screening for a group programme; it is not a diagnosis.
-letter-l3-purpose = { $clinic } asks you to take over with { $name }, who agrees to this step. Below is what you need to begin, and no more.
+letter-l3-purpose = { $clinic } asks you to take over the care of { $name }, who agrees to this step. Below is what you need to begin, and no more.
 letter-l3-asked-heading = The request
 letter-l3-asked = Asked for
 letter-l3-urgency = How soon

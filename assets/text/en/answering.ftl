@@ -189,6 +189,7 @@ safety-place = Where the person is
 safety-own-protocol = Your clinic’s protocol
 safety-steps = What to do now
 safety-raised-by-hand = Raised by a clinician: { $reason }
+safety-raised-alone = While the screen was with them, the person said that they do not feel safe. It stays until a clinician looks at it.
 safety-raised-before = Something said earlier reached this level: an answer that was changed since, or a call for help while the screen was with the person. It stays until a clinician looks at it.
 safety-detail = Details, where needed
 safety-detail-help = Names of services; date and place of an evaluation elsewhere

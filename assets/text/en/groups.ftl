@@ -94,7 +94,7 @@ group-banner = Text above everything printed for this group
 ## Who waits for a seat.
 
 waitlist-title = Waitlist
-waitlist-help = In the order of decision. Being on a list is no care: everybody is asked every 30 days how things are.
+waitlist-list-help = In the order of decision. Being on a list is no care: everybody is asked every 30 days how things are.
 waitlist-line = Waits since { $since }. Ask how things are by { $checkin }.
 waitlist-lapsed = The assessment lapsed on { $day }: the short re-check comes first.
 waitlist-others = Waits for { $number } groups; a seat in one ends the waiting for all.

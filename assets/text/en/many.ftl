@@ -7,3 +7,4 @@ many-short = Write at least 20 characters.
 many-back = Back
 many-go = Go on
 many-done = Noted. Save the letter again now.
+many-flag = Say it with --reason TEXT, at least 20 characters.

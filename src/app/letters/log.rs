@@ -25,6 +25,18 @@ pub fn list(open: &Open) -> Result<Vec<LetterRow>, Trouble> {
     Ok(rows(open, &open.letters().list(LONGEST_LIST)?))
 }
 
+/// The letter of this number, however old it is.
+///
+/// # Errors
+/// If there is none, or the vault refuses.
+pub fn numbered(open: &Open, number: u32) -> Result<LetterId, Trouble> {
+    let all = open.letters().list(LONGEST_FILE)?;
+    let found = all.into_iter().find(|stored| stored.value.number == number);
+    found
+        .map(|stored| stored.id)
+        .ok_or_else(|| Trouble::new("not-found", text::say("trouble-no-such-letter")))
+}
+
 /// A client's letters.
 ///
 /// # Errors

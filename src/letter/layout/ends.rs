@@ -167,11 +167,8 @@ impl Setter<'_> {
 
     /// Salutation and purpose line.
     pub(super) fn opening(&mut self, letter: &Letter) -> Result<Vec<Slab>, LetterError> {
-        let (x, width, style) = (
-            self.frame.text_left,
-            self.frame.text_width(),
-            self.look.body,
-        );
+        let (x, width) = self.column("");
+        let style = self.look.body;
         let mut slabs = Vec::new();
         for (text, part) in [
             (&letter.salutation, Part::Salutation),

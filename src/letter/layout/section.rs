@@ -55,9 +55,10 @@ impl Setter<'_> {
                 heading.push(place(line, frame.left, y, Some(node)));
             }
         }
+        let (x, width) = self.column(&section.heading);
         let mut slabs: Vec<Slab> = Vec::new();
         for block in &section.blocks {
-            let mut more = self.block(block, style, frame.text_left, frame.text_width(), part)?;
+            let mut more = self.block(block, style, x, width, part)?;
             if let Some(first) = more.first_mut().filter(|_| !slabs.is_empty()) {
                 first.gap = self.look.gap;
             }
@@ -69,6 +70,16 @@ impl Setter<'_> {
             first.gap = self.look.section_gap;
         }
         Ok(slabs)
+    }
+
+    /// Left edge and width of a text: beside the headings, or the whole page where there are none.
+    pub(super) fn column(&self, heading: &str) -> (f32, f32) {
+        let frame = self.frame;
+        if self.wide && heading.is_empty() {
+            (frame.left, frame.full_width())
+        } else {
+            (frame.text_left, frame.text_width())
+        }
     }
 
     pub(super) fn block(

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::flow::{Repeat, Slab, shift};
-use super::look::{QUIET, Style};
+use super::look::{QUIET, Style, Weight};
 use super::section::{keep_all, keep_ends, place};
 use super::shape::Line;
 use super::{Setter, hairline};
@@ -13,6 +13,8 @@ use crate::letter::page::{NodeId, Role};
 
 /// The column of labels in a table of pairs.
 const LABEL: f32 = 84.0;
+/// A column of texts with no more letters than this has them on one line.
+const SHORT: f32 = 24.0;
 /// Between two columns.
 const GUTTER: f32 = 10.0;
 
@@ -75,7 +77,7 @@ impl Setter<'_> {
         width: f32,
         part: Part,
     ) -> Result<Vec<Slab>, LetterError> {
-        let widths = columns(table, width);
+        let widths = columns(table, width, style);
         let node = self.node(Role::Table, NodeId::DOCUMENT);
         let bold = Style {
             size: style.size * 0.9,
@@ -125,7 +127,13 @@ impl Setter<'_> {
             cells.push(Cell { lines, x: at, node });
             at += width;
         }
-        Ok(row_slabs(cells, style, self.look.cell, self.look.cell))
+        // The header stands on the line of what is beside the table.
+        let above = if style.weight == Weight::Bold {
+            0.0
+        } else {
+            self.look.cell
+        };
+        Ok(row_slabs(cells, style, above, self.look.cell))
     }
 }
 
@@ -172,8 +180,8 @@ fn stack(slabs: &mut Vec<Slab>) -> Repeat {
     Repeat { height, items }
 }
 
-/// Widths by the longest text of a column, none too narrow.
-fn columns(table: &Table, width: f32) -> Vec<f32> {
+/// Widths by the longest text of a column: short ones on one line, and what is left for the others.
+fn columns(table: &Table, width: f32, style: Style) -> Vec<f32> {
     let count = table
         .rows
         .iter()
@@ -187,17 +195,32 @@ fn columns(table: &Table, width: f32) -> Vec<f32> {
             .iter()
             .chain([&table.head])
             .filter_map(|row| row.get(index));
-        texts
-            .map(|text| text.chars().count())
-            .max()
-            .unwrap_or(0)
-            .clamp(8, 40)
+        let longest = texts.map(|text| text.chars().count()).max();
+        #[allow(clippy::cast_precision_loss)]
+        let longest = longest.unwrap_or(0).clamp(8, 40) as f32;
+        longest
     };
-    let weights: Vec<usize> = (0..count).map(longest).collect();
-    let sum: usize = weights.iter().sum();
-    #[allow(clippy::cast_precision_loss)]
-    weights
+    let longest: Vec<f32> = (0..count).map(longest).collect();
+    // As wide as letters are on average, and a little more.
+    let whole = |chars: f32| chars * style.size * 0.58 + GUTTER;
+    let is_short = |chars: f32| chars <= SHORT;
+    let short: f32 = longest
         .iter()
-        .map(|weight| width * *weight as f32 / sum.max(1) as f32)
-        .collect()
+        .copied()
+        .filter(|n| is_short(*n))
+        .map(whole)
+        .sum();
+    let long: f32 = longest.iter().filter(|n| !is_short(**n)).sum();
+    if long == 0.0 || short > width / 2.0 {
+        let sum: f32 = longest.iter().sum();
+        return longest.iter().map(|n| width * n / sum.max(1.0)).collect();
+    }
+    let share = |n: &f32| {
+        if is_short(*n) {
+            whole(*n)
+        } else {
+            (width - short) * n / long
+        }
+    };
+    longest.iter().map(share).collect()
 }

@@ -41,6 +41,7 @@ impl Press {
                 parent: None,
             }],
             grounds: 0,
+            wide: false,
         };
         let mut items = setter.marks(Kind::L1, 0);
         items.extend(setter.test(words)?);

@@ -20,10 +20,11 @@ use crate::letter::fonts::Face;
 use crate::letter::page::{GlyphRun, Item, Sheets};
 
 /// What most letters are written with, beside the letters and figures of ASCII.
-const USUAL: &str = "\u{a0}£§©«°²³´·»¼½¾¿×ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ\
+const USUAL: &str = "£§©«°²³´·»¼½¾¿×ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ\
                      –—‘’“”„•…€™ŁłŚśŠšŽžŐőĆćČč";
-/// Ligatures, and what they stand for.
-const LIGATURES: [(char, &str); 5] = [
+/// Ligatures, and what they stand for; and the space that holds a number together, which is read as any other.
+const LIGATURES: [(char, &str); 6] = [
+    ('\u{a0}', " "),
     ('\u{fb00}', "ff"),
     ('\u{fb01}', "fi"),
     ('\u{fb02}', "fl"),

@@ -1,11 +1,12 @@
 //! The look of the pages before the vault is open: the name of the program at the left, one column at the right.
 
 use egui::{
-    Align, Color32, ColorImage, Layout, Rect, Role, ScrollArea, Sense, TextureHandle,
+    Align, Color32, ColorImage, Id, Layout, Rangef, Rect, Role, Sense, TextureHandle,
     TextureOptions, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::text::say;
+use crate::ui::column::Column;
 use crate::ui::shell::{Breadth, FOOTER};
 use crate::ui::theme::{Line, space};
 use crate::ui::widgets::Text;
@@ -21,8 +22,7 @@ pub(super) enum Foot {
 /// A divided page.
 pub(super) struct Stage {
     aside: Option<Rect>,
-    body: Rect,
-    column: Rect,
+    column: Column,
     foot: Option<Rect>,
 }
 
@@ -50,14 +50,16 @@ impl Stage {
         let gutter = if wide { space::S32 } else { space::S16 };
         let width = (body.width() - 2.0 * gutter).min(COLUMN);
         let column_left = body.left() + ((body.width() - width) / 2.0).max(gutter);
-        let column = Rect::from_x_y_ranges(column_left..=column_left + width, body.y_range());
+        let column = Column {
+            page: body,
+            across: Rangef::new(column_left, column_left + width),
+        };
         if let Some(foot) = foot {
             ui.painter()
                 .hline(foot.x_range(), foot.top(), theme.line(Line::Decoration));
         }
         Self {
             aside,
-            body,
             column,
             foot,
         }
@@ -93,44 +95,14 @@ impl Stage {
 
     /// Draws the column: the one thing that scrolls.
     pub(super) fn body<R>(&self, ui: &mut Ui, page: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
-        let id = egui::Id::unique("entry page").with(page);
-        let builder = UiBuilder::new()
-            .id_salt(id)
-            .max_rect(self.body)
-            .accessibility_role(Role::Main)
-            .accessibility_label(crate::text::say("landmark-page"));
-        let column = self.column;
         // Where there is room, the page begins lower, so that it does not hang under the upper edge.
-        let top = if self.body.height() > 560.0 {
+        let top = if self.column.page.height() > 560.0 {
             space::S32
         } else {
             space::S16
         };
-        ui.scope_builder(builder, |ui| {
-            ScrollArea::vertical()
-                .id_salt(id)
-                .auto_shrink(false)
-                .show(ui, |ui| {
-                    ui.set_width(self.body.width());
-                    ui.add_space(top);
-                    let at = ui.cursor().top();
-                    let area = Rect::from_x_y_ranges(column.x_range(), at..=f32::INFINITY);
-                    let builder = UiBuilder::new()
-                        .id_salt("column")
-                        .max_rect(area)
-                        .layout(Layout::top_down(Align::Min));
-                    let inner = ui
-                        .scope_builder(builder, |ui| {
-                            ui.spacing_mut().item_spacing.y = space::S8;
-                            add(ui)
-                        })
-                        .inner;
-                    ui.add_space(space::S32);
-                    inner
-                })
-                .inner
-        })
-        .inner
+        let id = Id::unique("entry page").with(page);
+        self.column.body(ui, id, top, add)
     }
 
     /// Draws the foot: one thing at the left, one at the right.
@@ -140,30 +112,9 @@ impl Stage {
         back: impl FnOnce(&mut Ui) -> A,
         next: impl FnOnce(&mut Ui) -> B,
     ) -> Option<(A, B)> {
+        let id = Id::unique("entry foot");
         let foot = self.foot?;
-        let rect = Rect::from_x_y_ranges(self.column.x_range(), foot.y_range())
-            .shrink2(vec2(0.0, space::S8));
-        let builder = UiBuilder::new()
-            .id_salt("entry foot")
-            .max_rect(rect)
-            .accessibility_role(Role::Footer)
-            .accessibility_label(crate::text::say("landmark-foot"));
-        Some(
-            ui.scope_builder(builder, |ui| {
-                let left = UiBuilder::new()
-                    .id_salt("back")
-                    .max_rect(rect)
-                    .layout(Layout::left_to_right(Align::Center));
-                let left = ui.scope_builder(left, back).inner;
-                let right = UiBuilder::new()
-                    .id_salt("next")
-                    .max_rect(rect)
-                    .layout(Layout::right_to_left(Align::Center));
-                let right = ui.scope_builder(right, next).inner;
-                (left, right)
-            })
-            .inner,
-        )
+        Some(self.column.foot(ui, id, foot, back, next))
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn show(
         return;
     }
     Text::h2(&say("waitlist-title")).show(ui);
-    Text::help(&say("waitlist-help")).show(ui);
+    Text::help(&say("waitlist-list-help")).show(ui);
     ui.add_space(space::S8);
     for waiter in waiters {
         card(ui, |ui| one(ui, group, waiter, dirty, shared, asks));

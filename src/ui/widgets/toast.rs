@@ -1,6 +1,6 @@
 //! Short messages at the bottom left: six seconds, at most two, never with a name in them.
 
-use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Role, vec2};
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Role, Ui, vec2};
 
 use super::{Button, Tone, banner};
 use crate::text::say;
@@ -133,7 +133,7 @@ fn draw(ctx: &Context, toast: &Toast, offset: f32) -> (f32, bool) {
                 .shadow(ctx.global_style().visuals.popup_shadow)
                 .inner_margin(Margin::symmetric(16, 12))
                 .show(ui, |ui| {
-                    ui.horizontal_top(|ui| {
+                    let row = |ui: &mut Ui| {
                         ui.spacing_mut().item_spacing.x = space::S12;
                         let state = toast.tone.state();
                         let (_, rect) = ui.allocate_space(vec2(18.0, Type::Small.line()));
@@ -160,7 +160,13 @@ fn draw(ctx: &Context, toast: &Toast, offset: f32) -> (f32, bool) {
                             let button = Button::quiet(&word).small().id(id.with("undo"));
                             pressed = button.show(ui).clicked();
                         }
-                    });
+                    };
+                    // Beside a button the words stand in its middle.
+                    if toast.undo {
+                        ui.horizontal(row);
+                    } else {
+                        ui.horizontal_top(row);
+                    }
                 });
         })
         .response;

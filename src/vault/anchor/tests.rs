@@ -12,9 +12,9 @@ use crate::domain::client::Client;
 use crate::domain::clinic::Clinic;
 use crate::domain::id::ClientId;
 use crate::domain::staff::{Role, Roles};
+use crate::vault::desk::{clock, lock, signed, vault, words};
 use crate::vault::header::Anchor;
-use crate::vault::tampering::{clock, signed, vault, words};
-use crate::vault::{Error, LockReason, Locked, Note, Open, files};
+use crate::vault::{Error, Locked, Note, Open, files};
 
 const REASON: &str = "The disk was replaced, we restored the copy of Friday.";
 
@@ -76,10 +76,6 @@ impl House {
 
 fn add(open: &Open) -> ClientId {
     open.clients().add(&Client::named("Ada Vale")).unwrap()
-}
-
-fn lock(open: Open) {
-    assert!(open.lock(LockReason::Asked).problem.is_none());
 }
 
 fn newest(open: &Open) -> String {
@@ -314,7 +310,7 @@ fn the_file_remembers_some_vaults_privately_and_leaves_nothing_beside_it() {
         house.memory().keep(&[id; 16], anchor).unwrap();
     }
     let known = house.memory().read().unwrap();
-    assert_eq!(known.len(), super::MOST_VAULTS);
+    assert_eq!(known.len(), super::memory::MOST_VAULTS);
     assert_eq!(known[0].0, [39; 16]);
     let left = fs::read_dir(house.state()).unwrap();
     let left = left.map(|entry| entry.unwrap().path());

@@ -11,14 +11,10 @@ use tempfile::TempDir;
 
 use super::ledger::{Ledger, SHEETS, Told, wait_after};
 use super::{Door, begin};
-use crate::domain::clinic::{Clinic, VaultKind};
 use crate::domain::clock::{Clock, Uptime};
-use crate::domain::staff::Profile;
+use crate::vault::desk::{vault_of, words};
 use crate::vault::kdf::counting;
-use crate::vault::{
-    Cost, Creation, Error, FirstPerson, LockReason, Locked, NewVault, Note, Open, Passphrase,
-    Sheets, files,
-};
+use crate::vault::{Error, LockReason, Locked, Note, Open, Passphrase, files};
 
 const WORDS: &str = "orbit lantern cobalt thicket mural wren";
 
@@ -82,26 +78,9 @@ impl House {
     fn new() -> Self {
         let place = TempDir::new().unwrap();
         let computer = Arc::new(Computer::new());
-        let new = NewVault {
-            clinic: Clinic {
-                name: "Sample Clinic".to_owned(),
-                ..Clinic::default()
-            },
-            first: FirstPerson {
-                login: "vera".to_owned(),
-                name: "Vera Sample".to_owned(),
-                profile: Profile::default(),
-                passphrase: words(),
-            },
-            cost: Cost::Least,
-            sheets: Sheets::Waived,
-            kind: VaultKind::default(),
-        };
         let dir = place.path().join("Clinic.vault");
-        let creation = Creation::begin(&dir, new, computer.clone()).unwrap();
-        let codes = [creation.office_code(), creation.clinical_code()]
-            .map(|code| code.printed().to_string());
-        drop(creation.finish().unwrap().lock(LockReason::Exit));
+        let (open, codes) = vault_of(&dir, ("vera", words()), computer.clone());
+        drop(open.lock(LockReason::Exit));
         Self {
             place,
             computer,
@@ -187,10 +166,6 @@ impl House {
         let clock: Arc<dyn Clock> = self.computer.clone();
         Door::new(&self.dir(), None, &clock, header.vault, &[&header])
     }
-}
-
-fn words() -> Passphrase {
-    Passphrase::new(WORDS.to_owned())
 }
 
 #[test]

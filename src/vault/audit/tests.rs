@@ -16,9 +16,10 @@ use crate::domain::screening::{
     Acknowledgement, AddendumContent, SafetyAction, ScreeningContent, ScreeningIndex,
 };
 use crate::vault::anchor::{AnchorPlace, Stands, Witness};
+use crate::vault::desk::{lock, signed, therapy, vault, words};
 use crate::vault::keys::sha256;
-use crate::vault::tampering::{LET_GO, signed, therapy, vault, words};
-use crate::vault::{LockReason, NewLetter, Open, files};
+use crate::vault::tampering::LET_GO;
+use crate::vault::{NewLetter, Open, files};
 
 fn row(db: &Connection, seq: u64) -> (Link, [u8; 32]) {
     let sql = format!("SELECT {COLUMNS} FROM audit WHERE seq = ?1");
@@ -135,7 +136,7 @@ fn a_chain_rebuilt_by_somebody_who_has_the_key_holds_and_no_anchor_fits_it() {
     );
     assert!(report.faults.iter().all(|fault| fault.code() == 12));
     drop(open);
-    let again = crate::vault::tampering::unlock(&dir).unwrap();
+    let again = crate::vault::desk::unlock(&dir).unwrap();
     assert!(again.doubt().is_some());
 }
 
@@ -184,7 +185,7 @@ fn one_older_page_put_back_is_found_although_every_page_verifies() {
     lock(open);
     let path = dir.join(files::DATABASE);
     let before = std::fs::read(&path).unwrap();
-    let open = crate::vault::tampering::unlock(&dir).unwrap();
+    let open = crate::vault::desk::unlock(&dir).unwrap();
     let mut stored = open.clients().view(id).unwrap();
     stored.value.legal_name = "Ada Reed".to_owned();
     open.clients().save(&stored).unwrap();
@@ -202,7 +203,7 @@ fn one_older_page_put_back_is_found_although_every_page_verifies() {
     assert_ne!(now[page.clone()], before[page.clone()]);
     now[page.clone()].copy_from_slice(&before[page]);
     std::fs::write(&path, now).unwrap();
-    let open = crate::vault::tampering::unlock(&dir).unwrap();
+    let open = crate::vault::desk::unlock(&dir).unwrap();
     let card = open.clients().view(id).unwrap().value;
     assert_eq!(card.legal_name, "Ada Vale", "the older row is back");
     let report = open.audit().verify_all(&[]).unwrap();
@@ -382,7 +383,7 @@ fn what_is_done_at_every_key_is_in_the_log_once_a_session_and_without_its_words(
     };
     assert_eq!(count(&open), 1);
     lock(open);
-    let open = crate::vault::tampering::unlock(&dir).unwrap();
+    let open = crate::vault::desk::unlock(&dir).unwrap();
     open.clients().find("ada", 9).unwrap();
     assert_eq!(count(&open), 2);
 }
@@ -397,19 +398,15 @@ fn another_version_of_the_program_is_in_the_log_when_it_opens_the_vault() {
     rebuild(db, 8);
     drop(open);
     // The header's anchor is older than the row that was edited, so nothing else is noticed.
-    let open = crate::vault::tampering::unlock(&dir).unwrap();
+    let open = crate::vault::desk::unlock(&dir).unwrap();
     assert_eq!(open.doubt(), None);
     let rows = open.audit().newest(None, 3).unwrap();
     assert!(rows.iter().any(|row| row.action == "vault.version"));
     lock(open);
-    let open = crate::vault::tampering::unlock(&dir).unwrap();
+    let open = crate::vault::desk::unlock(&dir).unwrap();
     let rows = open.audit().newest(None, 1_000).unwrap();
     let told = rows.iter().filter(|row| row.action == "vault.version");
     assert_eq!(told.count(), 1);
-}
-
-fn lock(open: Open) {
-    assert!(open.lock(LockReason::Exit).problem.is_none());
 }
 
 // The export --------------------------------------------------------------------------------------

@@ -215,6 +215,10 @@ pub(in crate::vault) fn settle_in(
         open.add_note(Note::ClinicalRotationPending);
     }
     end_parking(open)?;
+    if open.has_tail()? {
+        // It is tried again at the next sign-in: a full disk keeps nobody out.
+        let _ = open.compact();
+    }
     for note in sheet_notes(open.db(), open.now())? {
         open.add_note(note);
     }

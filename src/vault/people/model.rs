@@ -6,21 +6,17 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::date;
 use tempfile::TempDir;
 
-use crate::domain::clinic::{Clinic, VaultKind};
 use crate::domain::clock::FixedClock;
 use crate::domain::id::PersonId;
 use crate::domain::staff::{Profile, Role, Roles};
+use crate::vault::desk::{clock, vault_of};
 use crate::vault::keys::{Key, Seeds, VaultId};
 use crate::vault::people::{ClinicalAccess, NewPerson, Present, Successor};
 use crate::vault::roster::Wrapped;
 use crate::vault::slot::{Slot, SlotKind};
-use crate::vault::{
-    Cost, Creation, Error, FirstPerson, LockReason, Locked, NewVault, Open, Passphrase, Sheet,
-    Sheets, Watch, roster, seal,
-};
+use crate::vault::{Cost, Error, LockReason, Locked, Open, Passphrase, Sheet, Watch, roster, seal};
 
 /// Repeatable chance (SplitMix64).
 struct Dice(u64);
@@ -221,23 +217,9 @@ impl World {
     fn new(seed: u64) -> Self {
         let place = memory_place();
         let dir = place.path().join("Clinic.vault");
-        let clock = Arc::new(FixedClock::noon_of(date(2025, 3, 10)));
-        let new = NewVault {
-            clinic: Clinic::default(),
-            first: FirstPerson {
-                login: "p0".to_owned(),
-                name: "Person".to_owned(),
-                profile: Profile::default(),
-                passphrase: secret(&words(0)),
-            },
-            cost: Cost::Least,
-            sheets: Sheets::Waived,
-            kind: VaultKind::default(),
-        };
-        let creation = Creation::begin(&dir, new, Arc::clone(&clock) as _).unwrap();
-        let sheets = [creation.office_code(), creation.clinical_code()]
-            .map(|code| code.printed().to_string());
-        let open = creation.finish().unwrap();
+        let clock = clock();
+        let by = ("p0", secret(&words(0)));
+        let (open, sheets) = vault_of(&dir, by, Arc::clone(&clock) as _);
         let mut first = Actor::new(open.me().id, "p0".to_owned(), words(0), Roles::all());
         first.ever_clinical = true;
         Self {
@@ -771,8 +753,16 @@ fn nobody_reaches_a_key_that_was_made_after_they_lost_its_role() {
         *counts.entry(name).or_default() += count;
     }
     assert!(counts.values().sum::<u64>() >= steps);
-    // Read with --nocapture: how often each operation took place.
-    println!("{counts:#?}");
+    // Read with --nocapture, and by tests/report.sh: how often each operation took place.
+    let told: Vec<String> = counts
+        .iter()
+        .map(|(name, count)| format!("{name} {count}"))
+        .collect();
+    println!(
+        "ordeal model: {} steps, every file public: {}",
+        counts.values().sum::<u64>(),
+        told.join(", ")
+    );
     let must_happen = [
         "add",
         "grant",

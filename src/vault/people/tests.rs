@@ -7,25 +7,21 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use jiff::SignedDuration;
-use jiff::civil::date;
 use rusqlite::params;
 use tempfile::TempDir;
 
 use crate::domain::answers::Answers;
 use crate::domain::client::Client;
-use crate::domain::clinic::{Clinic, VaultKind};
 use crate::domain::clock::FixedClock;
-use crate::domain::form::Pathway;
 use crate::domain::id::{Id, PersonId, ScreeningId};
-use crate::domain::recommendation::RuleVersions;
 use crate::domain::screening::{ScreeningContent, ScreeningIndex};
 use crate::domain::staff::{Profile, Role, Roles, Staff};
+use crate::vault::desk::{clock, therapy, vault_of};
 use crate::vault::header::Header;
 use crate::vault::people::{ClinicalAccess, NewPerson, Present, Successor};
 use crate::vault::roster::{self, Wrapped};
 use crate::vault::{
-    Cost, Creation, Error, FirstPerson, LockReason, Locked, NewScreening, NewVault, Note, Open,
-    Passphrase, Sheet, Sheets, Watch, files, seal,
+    Cost, Error, LockReason, Locked, Note, Open, Passphrase, Sheet, Watch, files, seal,
 };
 
 struct Practice {
@@ -44,27 +40,14 @@ impl Practice {
     fn new() -> Self {
         let place = TempDir::new().unwrap();
         let dir = place.path().join("Clinic.vault");
-        let clock = Arc::new(FixedClock::noon_of(date(2025, 3, 10)));
-        let new = NewVault {
-            clinic: Clinic::default(),
-            first: FirstPerson {
-                login: "vera".to_owned(),
-                name: "Vera Sample".to_owned(),
-                profile: Profile::default(),
-                passphrase: secret("vera"),
-            },
-            cost: Cost::Least,
-            sheets: Sheets::Waived,
-            kind: VaultKind::default(),
-        };
-        let creation = Creation::begin(&dir, new, Arc::clone(&clock) as _).unwrap();
-        let sheets = [creation.office_code(), creation.clinical_code()]
-            .map(|code| code.printed().to_string());
+        let clock = clock();
+        let first = ("vera", secret("vera"));
+        let (open, sheets) = vault_of(&dir, first, Arc::clone(&clock) as _);
         Self {
             _place: place,
             dir,
             clock,
-            open: Some(creation.finish().unwrap()),
+            open: Some(open),
             sheets,
         }
     }
@@ -148,18 +131,7 @@ fn draft(open: &Open, text: &str) -> ScreeningId {
         .clients()
         .add(&Client::named("Quentin Example"))
         .unwrap();
-    let rules = RuleVersions {
-        form: "therapy-group".to_owned(),
-        form_version: 1,
-        criteria_version: 1,
-        hash: String::new(),
-    };
-    let new = NewScreening {
-        client: Some(client),
-        pathway: Pathway::Therapy,
-        rules,
-    };
-    let id = open.screenings().start(new).unwrap();
+    let id = therapy(open, client);
     write(open, id, text);
     id
 }

@@ -1,7 +1,8 @@
 //! How the hand-over view is divided: a quiet line above, one column that scrolls, and the way on below.
 
-use egui::{Align, Id, Layout, Rect, Role, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, Layout, Rangef, Rect, Ui, UiBuilder, pos2, vec2};
 
+use crate::ui::column::Column;
 use crate::ui::shell::{Breadth, COLUMN, FOOTER};
 use crate::ui::theme::{Line, space};
 use crate::ui::{Ground, Ink, Theme, Type, paint};
@@ -39,10 +40,13 @@ impl Frame {
         }
     }
 
-    fn column(&self) -> Rect {
+    fn column(&self) -> Column {
         let width = (self.page.width() - 2.0 * self.gutter).clamp(1.0, COLUMN);
         let left = self.page.left() + ((self.page.width() - width) / 2.0).max(self.gutter);
-        Rect::from_x_y_ranges(left..=left + width, self.page.y_range())
+        Column {
+            page: self.page,
+            across: Rangef::new(left, left + width),
+        }
     }
 
     /// The line above: whose questions these are, and a way out for staff at the right.
@@ -62,40 +66,12 @@ impl Frame {
 
     /// The column: the one thing that scrolls. `part` keeps each page's own place.
     pub(super) fn body<R>(&self, ui: &mut Ui, id: Id, add: impl FnOnce(&mut Ui) -> R) -> R {
-        let column = self.column();
-        let builder = UiBuilder::new()
-            .id_salt(id)
-            .max_rect(self.page)
-            .accessibility_role(Role::Main);
         let top = if self.page.height() > 440.0 {
             space::S32
         } else {
             space::S12
         };
-        ui.scope_builder(builder, |ui| {
-            ScrollArea::vertical()
-                .id_salt(id)
-                .auto_shrink(false)
-                .show(ui, |ui| {
-                    ui.set_width(self.page.width());
-                    ui.add_space(top);
-                    let at = ui.cursor().top();
-                    let builder = UiBuilder::new()
-                        .id_salt("column")
-                        .max_rect(Rect::from_x_y_ranges(column.x_range(), at..=f32::INFINITY))
-                        .layout(Layout::top_down(Align::Min));
-                    let inner = ui
-                        .scope_builder(builder, |ui| {
-                            ui.spacing_mut().item_spacing.y = space::S8;
-                            add(ui)
-                        })
-                        .inner;
-                    ui.add_space(space::S32);
-                    inner
-                })
-                .inner
-        })
-        .inner
+        self.column().body(ui, id, top, add)
     }
 
     /// What is below: back at the left, on at the right.
@@ -106,29 +82,19 @@ impl Frame {
         back: impl FnOnce(&mut Ui),
         next: impl FnOnce(&mut Ui),
     ) {
-        let rect = Rect::from_x_y_ranges(self.column().x_range(), self.foot.y_range())
-            .shrink2(vec2(0.0, space::S8));
-        let builder = UiBuilder::new()
-            .id_salt(id)
-            .max_rect(rect)
-            .accessibility_role(Role::Footer);
-        ui.scope_builder(builder, |ui| {
-            let left = UiBuilder::new()
-                .id_salt("back")
-                .max_rect(rect)
-                .layout(Layout::left_to_right(Align::Center));
-            ui.scope_builder(left, |ui| {
-                ui.spacing_mut().item_spacing.x = space::S12;
+        let spaced = |ui: &mut Ui| ui.spacing_mut().item_spacing.x = space::S12;
+        self.column().foot(
+            ui,
+            id,
+            self.foot,
+            |ui| {
+                spaced(ui);
                 back(ui);
-            });
-            let right = UiBuilder::new()
-                .id_salt("next")
-                .max_rect(rect)
-                .layout(Layout::right_to_left(Align::Center));
-            ui.scope_builder(right, |ui| {
-                ui.spacing_mut().item_spacing.x = space::S12;
+            },
+            |ui| {
+                spaced(ui);
                 next(ui);
-            });
-        });
+            },
+        );
     }
 }

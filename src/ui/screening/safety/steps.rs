@@ -63,6 +63,7 @@ pub(super) fn title(matter: Matter, work: &Work) -> String {
     match matter {
         Matter::Review => say("protocol-review-title"),
         Matter::Nothing => say("protocol-title"),
+        Matter::ActNow if work.unread.is_some() => say("give-danger"),
         Matter::ActNow | Matter::Acknowledged => {
             let causes = causes(&alarms(work, SafetyLevel::ActNow));
             let first = causes.first().copied().unwrap_or(Cause::Other);
@@ -87,9 +88,6 @@ impl SafetyPage {
     ) -> Option<String> {
         if matter == Matter::Nothing {
             return None;
-        }
-        if hand.work.unread.is_some() {
-            Text::strong(&say("give-danger")).show(ui);
         }
         if matter == Matter::ActNow && !hand.shared.opened.clinician {
             self.desk(ui, hand);
@@ -317,7 +315,14 @@ fn answered(ui: &mut Ui, id: Id, alarms: &[ExplainedAlarm], work: &Work) -> Opti
             Text::body(&text).show(ui);
         }
         if !any {
-            Text::body(&say("safety-raised-before")).show(ui);
+            // Not accepted yet, it is nobody's answer: it was said while the screen was with the person.
+            let alone = work.unread.is_some() || work.open.handed_over > 0;
+            let message = if alone {
+                "safety-raised-alone"
+            } else {
+                "safety-raised-before"
+            };
+            Text::body(&say(message)).show(ui);
         }
     });
     went

@@ -33,7 +33,7 @@ class Typst:
             '#set document(title: ' + quoted(letter.title) + ')',
             '#set text(font: "Noto Sans", size: 9.3pt, lang: "en", fallback: false)',
             '#set par(leading: 0.42em, spacing: 0.6em)',
-            '#set table(stroke: (x, y) => if y > 0 { (top: 0.5pt + rgb("#c9cecb")) }, inset: (x: 0pt, y: 1.5pt))',
+            '#set table(stroke: (x, y) => if y > 0 { (top: 0.5pt + rgb("#c9cecb")) }, inset: (x: 0pt, y: 2.5pt), column-gutter: 8pt)',
             '#set list(indent: 0pt, body-indent: 6pt, spacing: 0.5em)',
             '#set page(paper: "a4", margin: (left: 25mm, right: 20mm, top: 31mm, bottom: 20mm), '
             'header: context if counter(page).get().first() > 1 [#text(8pt)[#' + quoted(letter.running) + ']], '
@@ -244,7 +244,7 @@ class WeasyPrint:
 
 
 class LibreOffice:
-    """A document of LibreOffice's, written beforehand and converted by a process of its own."""
+    """A document of LibreOffice's, written beforehand, without the logo, and converted by a process of its own."""
 
     name = "LibreOffice"
 
