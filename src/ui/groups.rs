@@ -129,15 +129,9 @@ impl GroupsPage {
         });
         let mut open = None;
         for group in groups {
-<<<<<<< HEAD
-            let waiting = self.lists.of(&group.id).count();
-            let currency = &shared.opened.clinic.currency;
-            if row(ui, group, waiting, currency) {
-=======
             // The desk does not know who waits for which group.
             let waiting = (self.lists.known).then(|| self.lists.of(&group.id).count());
             if row(ui, group, waiting, &shared.opened.clinic.currency) {
->>>>>>> main
                 open = Some(group);
             }
             ui.add_space(space::S4);
@@ -210,11 +204,7 @@ const SIDE: f32 = 450.0;
 const BELOW: f32 = 80.0;
 
 /// A group as a card that opens; true if it is to be opened.
-<<<<<<< HEAD
-fn row(ui: &mut Ui, group: &Group, waiting: usize, currency: &str) -> bool {
-=======
 fn row(ui: &mut Ui, group: &Group, waiting: Option<usize>, currency: &str) -> bool {
->>>>>>> main
     let width = ui.available_width();
     let wide = width >= 860.0;
     let theme = Theme::of(ui);
@@ -261,11 +251,7 @@ fn row(ui: &mut Ui, group: &Group, waiting: Option<usize>, currency: &str) -> bo
     } else {
         Rect::from_min_max(pos2(inner.left(), y + space::S8), inner.max)
     };
-<<<<<<< HEAD
-    side_of(ui, id, side, (group, waiting, currency));
-=======
     side_of(ui, id, side, (group, waiting), currency);
->>>>>>> main
     paint::focus(ui, &response, rect, space::RADIUS_CARD);
     let name = say_with("groups-open", &[("group", &group.name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -275,9 +261,6 @@ fn row(ui: &mut Ui, group: &Group, waiting: Option<usize>, currency: &str) -> bo
     response.clicked()
 }
 
-<<<<<<< HEAD
-fn side_of(ui: &mut Ui, id: Id, side: Rect, (group, waiting, currency): (&Group, usize, &str)) {
-=======
 fn side_of(
     ui: &mut Ui,
     id: Id,
@@ -285,7 +268,6 @@ fn side_of(
     (group, waiting): (&Group, Option<usize>),
     currency: &str,
 ) {
->>>>>>> main
     let builder = UiBuilder::new().id_salt(id.with("side")).max_rect(side);
     // A child of its own, so that the next card begins under this one and not beside what is drawn here.
     let ui = &mut ui.new_child(builder);

@@ -203,10 +203,7 @@ impl SafetyPage {
             },
             |_| {},
             |ui| {
-<<<<<<< HEAD
                 // From the right: the primary one stands outermost.
-=======
->>>>>>> main
                 if let Some(primary) = &primary {
                     let button = Button::primary(primary).busy(busy).id(id.with("primary"));
                     on = button.show(ui).clicked();
