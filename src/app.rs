@@ -19,6 +19,7 @@ pub mod notes;
 pub mod people;
 pub mod printing;
 pub mod process;
+pub mod recipients;
 pub mod records;
 pub mod reports;
 pub mod rescue;

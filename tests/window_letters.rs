@@ -320,6 +320,48 @@ fn a_copy_is_never_written_over_another_file() {
 }
 
 #[test]
+fn the_address_book_is_added_to_changed_and_kept_where_a_letter_names_it() {
+    let mut person = in_the_sample();
+    person.press_ctrl(Key::Num4);
+    person.chooses("Parts of the page", "Address book");
+    assert!(person.says("Harriet Standin"), "{}", person.everything());
+    person.enters("Add somebody");
+    assert_eq!(person.focused(), "Name");
+    person.types("Dr Ada Merrow");
+    person.fills("Organisation", "Mill Road Surgery");
+    person.fills("Telephone", "0555 0144");
+    person.opens_list("Who they are to the person");
+    person.chooses_down("Who they are to the person", "Referred the person");
+    person.enters("Keep the entry");
+    let row =
+        "Name: Dr Ada Merrow, Organisation: Mill Road Surgery, Who they are: Referred the person";
+    assert!(person.says(row), "{}", person.everything());
+    // Changed, and found changed after a lock.
+    person.enters_row("Dr Ada Merrow");
+    person.fills("Organisation", "Mill Lane Surgery");
+    person.enters("Keep the entry");
+    person.press_ctrl(Key::L);
+    person.fills("Your login", demo::LOGIN);
+    person.fills("Your passphrase", demo::PASSPHRASE);
+    person.press(Key::Enter);
+    person.press_ctrl(Key::Num4);
+    person.chooses("Parts of the page", "Address book");
+    assert!(person.says("Mill Lane Surgery"), "{}", person.everything());
+    // Whom no letter names goes; whom one names stays.
+    person.enters_row("Dr Ada Merrow");
+    person.enters("Remove");
+    assert!(!person.says("Dr Ada Merrow"), "{}", person.everything());
+    person.enters_row("Harriet Standin");
+    person.enters("Remove");
+    assert!(
+        person.refused().contains("it stays"),
+        "{}",
+        person.everything()
+    );
+    assert!(person.says("Harriet Standin"));
+}
+
+#[test]
 fn a_handout_is_looked_at_and_saved() {
     let mut person = in_the_sample();
     person.press_ctrl(Key::Num4);

@@ -279,6 +279,8 @@ pub enum Command {
         /// Where to.
         path: PathBuf,
     },
+    /// The address book. Answered by [`Event::Recipients`].
+    Recipients(super::recipients::Ask),
     /// The letterhead, for changing it. Answered by [`Event::Letterhead`].
     Letterhead,
     /// Keep a changed letterhead. Answered by [`Event::Letterhead`].
@@ -603,6 +605,8 @@ pub enum Event {
     },
     /// The letterhead as it is kept.
     Letterhead(Box<Letterhead>),
+    /// All entries of the address book, by name.
+    Recipients(Vec<(RecipientId, Recipient)>),
     /// The policy was kept.
     PolicySaved(Box<Policy>),
     /// Settings were kept.

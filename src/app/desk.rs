@@ -21,8 +21,8 @@ use crate::vault::{
 use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
 use super::{
-    activity, backups, clients, demo, groups, handover, letters, people, printing, records,
-    reports, rescue, screenings, sheet, texts, vaults,
+    activity, backups, clients, demo, groups, handover, letters, people, printing, recipients,
+    records, reports, rescue, screenings, sheet, texts, vaults,
 };
 
 /// The state outside of the window: locked, in the making, or open.
@@ -498,6 +498,7 @@ impl Desk {
             Command::SaveReport { report, path } => Event::ReportSaved {
                 path: reports::save(open, &report, &path)?,
             },
+            Command::Recipients(ask) => Event::Recipients(recipients::handle(open, ask)?),
             Command::Letterhead => Event::Letterhead(Box::new(open.settings().letterhead()?)),
             Command::SaveLetterhead(letterhead) => {
                 letters::check_letterhead(&letterhead)?;

@@ -2,6 +2,7 @@
 //! of each, the list as CSV; handouts.
 
 mod batch;
+mod book;
 mod handouts;
 mod many;
 mod one;
@@ -11,7 +12,9 @@ use std::path::PathBuf;
 use egui::{Id, Ui};
 
 use crate::app::command::{Command, LetterRow};
-use crate::app::{printing, texts};
+use crate::app::{printing, recipients, texts};
+use crate::domain::id::RecipientId;
+use crate::domain::recipient::Recipient;
 use crate::text::{say, say_with};
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::theme::space;
@@ -21,6 +24,7 @@ use crate::ui::widgets::{
 use crate::ui::{Icon, Words, dates, fields};
 
 use batch::Batch;
+use book::Book;
 use handouts::Handouts;
 use one::OneLetter;
 
@@ -36,6 +40,7 @@ pub struct LettersPage {
     one: OneLetter,
     csv: String,
     handouts: Handouts,
+    book: Book,
     batch: Batch,
 }
 
@@ -43,6 +48,7 @@ impl LettersPage {
     /// The page is opened.
     pub fn enter(&mut self) {
         self.batch = Batch::default();
+        self.part = 0;
     }
 
     /// The letters came.
@@ -67,25 +73,39 @@ impl LettersPage {
         self.batch.hear(told, asks);
     }
 
+    /// The address book came.
+    pub fn hear_book(&mut self, entries: Vec<(RecipientId, Recipient)>, asks: &mut Vec<Ask>) {
+        self.book.hear(entries, asks);
+    }
+
     /// What was asked for was refused.
     pub fn refused(&mut self) {
         self.batch.refused();
+        self.book.refused();
     }
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
-        let help = ["letters-help", "handouts-help"][self.part.min(1)];
+        let help = ["letters-help", "handouts-help", "book-help"][self.part.min(2)];
         let (title, help) = (say("place-letters"), say(help));
         fields::head(ui, &title, &help, |_| {});
-        let words = ["letters-part-letters", "letters-part-handouts"].map(say);
+        let words = [
+            "letters-part-letters",
+            "letters-part-handouts",
+            "letters-part-book",
+        ]
+        .map(say);
         let items: Vec<&str> = words.iter().map(String::as_str).collect();
         let name = say("letters-parts");
-        Segment::new(Id::unique("letters parts"), &name, &items).show(ui, &mut self.part);
+        let parts = Segment::new(Id::unique("letters parts"), &name, &items);
+        if parts.show(ui, &mut self.part).changed && self.part == 2 {
+            asks.push(Ask::Do(Command::Recipients(recipients::Ask::List)));
+        }
         ui.add_space(space::S16);
-        if self.part == 1 {
-            self.handouts.show(ui, shared, asks);
-        } else {
-            self.list(ui, shared, asks);
+        match self.part {
+            1 => self.handouts.show(ui, shared, asks),
+            2 => self.book.show(ui, shared, asks),
+            _ => self.list(ui, shared, asks),
         }
     }
 

@@ -12,6 +12,11 @@ use crate::ui::widgets::dialog::Choice;
 use crate::ui::widgets::{Button, Dialog, NumberField, Progress, Segment, Select, Text};
 use crate::ui::{Icon, Ink, State};
 
+/// Copies and sides stand beside each other from this width on.
+const BESIDE: f32 = 400.0;
+/// The width of the number of copies.
+const COPIES: f32 = 140.0;
+
 /// What came of the dialog.
 pub enum Wish {
     /// Print.
@@ -140,14 +145,25 @@ impl PrintDialog {
         };
         if self.abilities.both_sides {
             let sides = &mut self.sides;
-            fields::pair(ui, copies, |ui| {
+            let mut both = |ui: &mut Ui| {
                 fields::label(ui, "print-sides");
                 let name = say("print-sides");
                 let words = ["print-sides-one", "print-sides-both"].map(say);
                 let items = [words[0].as_str(), words[1].as_str()];
                 Segment::new(id.with("sides"), &name, &items).show(ui, sides);
                 ui.add_space(space::S8);
-            });
+            };
+            let room = ui.available_width();
+            if room < BESIDE {
+                copies(ui);
+                both(ui);
+            } else {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::S16;
+                    fields::column(ui, COPIES, copies);
+                    fields::column(ui, room - COPIES - space::S16, both);
+                });
+            }
         } else {
             copies(ui);
         }

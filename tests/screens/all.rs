@@ -189,7 +189,11 @@ fn with_the_person() -> Vec<(Clinic, &'static str, Way)> {
             on.press(Key::Space);
             meeting::goes_through(on);
         }),
-        (Clinic::Desk, "home-desk", meeting::takes_back),
+        (Clinic::Desk, "safety-desk", meeting::takes_back),
+        (Clinic::Desk, "home-desk", |on| {
+            on.ctrl(Key::Num1);
+            on.rests(8.0);
+        }),
         (Clinic::Desk, "give-again", |on| {
             on.row("Wren Newcomer");
             on.rests(8.0);
@@ -328,7 +332,7 @@ fn of_a_screening() -> Vec<(Clinic, &'static str, Way)> {
 
 /// What is written, looked at, kept and printed.
 fn papers() -> Vec<(Clinic, &'static str, Way)> {
-    let list: [(&'static str, Way); 17] = [
+    let list: [(&'static str, Way); 19] = [
         ("pause", |on| {
             on.opens("Lorcan Invented");
             on.step("Answer");
@@ -339,8 +343,8 @@ fn papers() -> Vec<(Clinic, &'static str, Way)> {
             on.step("Answer");
             on.click("Pause until the next meeting");
             meeting::pauses(on);
-            on.home();
-            on.row("Lorcan Invented");
+            on.opens_client("Lorcan Invented");
+            on.row("Therapy-group assessment");
         }),
         ("client-letter", |on| {
             on.opens_client("Marigold Testwell");
@@ -355,6 +359,15 @@ fn papers() -> Vec<(Clinic, &'static str, Way)> {
             one_letter(on);
             on.click("Print it again");
             on.wait_for_work();
+        }),
+        ("letters-book", |on| {
+            on.ctrl(Key::Num4);
+            on.click("Address book");
+        }),
+        ("letters-book-entry", |on| {
+            on.ctrl(Key::Num4);
+            on.click("Address book");
+            on.row("Harriet Standin");
         }),
         ("handouts", |on| {
             on.ctrl(Key::Num4);

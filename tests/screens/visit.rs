@@ -651,6 +651,9 @@ fn is_drawn_by_lot(shape: &egui::Shape) -> bool {
     let egui::Shape::Text(text) = shape else {
         return false;
     };
+    // So are the hashes of letters.
     let words = text.galley.text();
-    words.len() == 8 && words.bytes().all(|letter| letter.is_ascii_hexdigit())
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let is_hex = |text: &str| text.bytes().all(|letter| letter.is_ascii_hexdigit());
+    words.len() == 8 && is_hex(words) || last.len() == 64 && is_hex(last)
 }

@@ -203,6 +203,7 @@ impl SafetyPage {
             },
             |_| {},
             |ui| {
+                // From the right: the primary one stands outermost.
                 if let Some(primary) = &primary {
                     let button = Button::primary(primary).busy(busy).id(id.with("primary"));
                     on = button.show(ui).clicked();

@@ -404,6 +404,7 @@ impl Open {
                 Place::Client(_) => self.pages.client.hear_print(told, asks),
                 _ => self.pages.letters.hear_print(told, asks),
             },
+            Event::Recipients(entries) => self.pages.letters.hear_book(entries, asks),
             Event::Letterhead(letterhead) => self.pages.settings.letterhead.hear(*letterhead, asks),
             Event::Records(told) => self.hear_records(told, asks),
             Event::People(told) => self.pages.settings.people.hear(told),

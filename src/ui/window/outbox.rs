@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::app::command::{Command, Event, Port};
-use crate::app::handover;
+use crate::app::{handover, recipients};
 
 /// What kind of command waits for its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,7 @@ impl Sent {
             | Command::LetterDesk(_)
             | Command::Texts(_)
             | Command::Letterhead
+            | Command::Recipients(recipients::Ask::List)
             | Command::Print(_)
             | Command::PreviewLetter(_) => Self::Quiet,
             _ => Self::Other,

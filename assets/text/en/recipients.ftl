@@ -1,0 +1,35 @@
+### The address book of those who get letters.
+
+letters-part-book = Address book
+book-help = Who gets letters. The letter page offers these entries; a new receiver of a letter is added by itself.
+book-none = Nobody yet
+book-none-text = Whoever a letter goes to is added here by itself. You can also add somebody now.
+book-col-name = Name
+book-col-organisation = Organisation
+book-col-kind = Who they are
+book-col-phone = Telephone
+book-add = Add somebody
+book-new = New entry
+book-change = Change this entry
+book-name = Name
+book-role = Role
+book-organisation = Organisation
+book-address = Address
+book-address-help = One line each, as on an envelope.
+book-phone = Telephone
+book-kind = Who they are to the person
+book-kind-group-therapist = Leads a therapy group
+book-kind-host = Hosts a support group
+book-kind-referrer = Referred the person
+book-kind-crisis = Emergency or crisis service
+book-kind-medical = Medical care
+book-kind-service = Another service
+book-kind-person = The person themself
+book-keep = Keep the entry
+book-remove = Remove
+book-cancel = Cancel
+book-kept = The entry was kept.
+book-removed = The entry was removed.
+book-name-missing = Give a name.
+book-same = Nothing was changed.
+book-named = A letter or a consent names this entry, so it stays. Change it instead.
