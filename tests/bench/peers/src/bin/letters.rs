@@ -21,7 +21,14 @@ use anteroom_peers::Krilla;
 const BATCH: u32 = 500;
 /// Names of the kind that clinics meet; one in eight needs a glyph beyond the usual ones.
 const NAMES: [&str; 8] = [
-    "Reyes", "Castellane", "Müller", "Okonkwo", "Brand", "Halloran", "Frost", "Nguyễn",
+    "Reyes",
+    "Castellane",
+    "Müller",
+    "Okonkwo",
+    "Brand",
+    "Halloran",
+    "Frost",
+    "Nguyễn",
 ];
 
 fn main() -> ExitCode {
@@ -40,7 +47,7 @@ fn main() -> ExitCode {
     // Five hundred persons with five hundred names, as a clinic prints the letters of a group.
     let mut all: Vec<_> = (0..BATCH).map(|_| facts.clone()).collect();
     for (number, facts) in all.iter_mut().enumerate() {
-        facts.cover.person.chosen_name = format!("Noor Haddad-{}", NAMES[number % NAMES.len()]);
+        facts.cover.person.chosen_name = format!("Noor {} {number}", NAMES[number % NAMES.len()]);
         facts.cover.number = format!("2025-{number:04}");
     }
     // Another person each time, so that nobody's letter is found whole among what was set before.
