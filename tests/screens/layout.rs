@@ -165,6 +165,8 @@ fn is_longer_by_nature(on: &Visit, fault: &str) -> bool {
         let node = node.accesskit_node();
         match (kind, node.role()) {
             ("cut", Role::TextInput | Role::SearchInput) => node.value().as_deref() == Some(words),
+            // The whole of it stands in the list, and of a text also below.
+            ("shortened", Role::ComboBox) => node.value().as_deref() == Some(words),
             ("shortened", Role::Row) => {
                 narrow && node.label().is_some_and(|label| label.contains(words))
             }

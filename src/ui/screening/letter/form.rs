@@ -585,6 +585,7 @@ impl Draft {
             Slot::Again,
             Slot::NotNow,
             Slot::Call,
+            Slot::Appointment,
         ];
         if slot.is_list() || long.contains(&slot) {
             let field = LongText::new(id, &label).hint(&hint).lines(2).limit(2_000);
@@ -599,7 +600,7 @@ impl Draft {
                 field.help(&help)
             };
             let changed = field.show(ui, typed).changed;
-            if changed && slot == Slot::Call {
+            if changed && matches!(slot, Slot::Call | Slot::Appointment) {
                 // One sentence among the next steps, however long.
                 *typed = typed.replace('\n', " ");
             }
