@@ -3,7 +3,7 @@
 mod index;
 mod signing;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 
 use crate::domain::form::Pathway;
@@ -152,7 +152,7 @@ impl Screenings<'_> {
                     support::save(change, id, content, self.0.today())?
                 }
             };
-            touch(change, id)?;
+            touch_now_and_then(change, id)?;
             Ok(Saved {
                 version,
                 at: change.now(),
@@ -468,10 +468,23 @@ pub(super) fn save_sealed(
 }
 
 pub(super) fn touch(change: &Change<'_>, id: ScreeningId) -> Result<(), Error> {
-    let sql = "UPDATE OR ROLLBACK screening SET updated = ?2 WHERE id = ?1";
+    let sql = "UPDATE screening SET updated = ?2 WHERE id = ?1";
     let now = format!("{:.3}", change.now());
     execute(change.db(), sql, "screening", params![id.to_bytes(), now]).map(|_| ())
 }
+
+/// As [`touch`], for every answer that is saved: its time is written if the last one is so old that a list would show
+/// another, and not with each answer.
+fn touch_now_and_then(change: &Change<'_>, id: ScreeningId) -> Result<(), Error> {
+    let sql = "UPDATE screening SET updated = ?2 WHERE id = ?1 AND updated NOT BETWEEN ?3 AND ?2";
+    let now = change.now();
+    let (latest, recent) = (format!("{now:.3}"), format!("{:.3}", now - STILL_NEW));
+    let values = params![id.to_bytes(), latest, recent];
+    execute(change.db(), sql, "screening", values).map(|_| ())
+}
+
+/// For how long the time of the last change stands although more was saved.
+const STILL_NEW: SignedDuration = SignedDuration::from_secs(20);
 
 fn stage_word(stage: Stage) -> &'static str {
     match stage {

@@ -146,9 +146,7 @@ fn saving(place: &Path, rounds: usize) -> (String, bool) {
     };
     let bare = bare(&place.join("bare.db"));
     let tables = "CREATE TABLE record (record_id BLOB NOT NULL, part INTEGER NOT NULL, version INTEGER, \
-                  kind INTEGER, r_id BLOB, nonce BLOB, ct BLOB, tag BLOB, PRIMARY KEY (record_id, part)) STRICT; \
-                  CREATE TABLE screening (id BLOB PRIMARY KEY, body TEXT, updated TEXT) STRICT; \
-                  INSERT INTO screening VALUES (zeroblob(16), hex(zeroblob(150)), '');";
+                  kind INTEGER, r_id BLOB, nonce BLOB, ct BLOB, tag BLOB, PRIMARY KEY (record_id, part)) STRICT;";
     bare.execute_batch(tables).unwrap();
     for (part, len) in PARTS {
         let row = "INSERT INTO record VALUES (zeroblob(16), ?1, 1, 1, zeroblob(16), zeroblob(24), zeroblob(?2), zeroblob(16))";
@@ -168,11 +166,6 @@ fn saving(place: &Path, rounds: usize) -> (String, bool) {
             let values = params![part, version, r_id, nonce, bytes, tag];
             change.prepare_cached(sql).unwrap().execute(values).unwrap();
         }
-        let sql = "UPDATE screening SET updated = ?1 WHERE id = zeroblob(16)";
-        let now = format!("2025-03-10T12:00:00.{version:03}Z");
-        let mut statement = change.prepare_cached(sql).unwrap();
-        statement.execute([now]).unwrap();
-        drop(statement);
         change.commit().unwrap();
     };
     let [ours, against] = measure::in_turns(rounds, [&mut ours, &mut against]);
