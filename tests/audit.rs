@@ -186,7 +186,7 @@ fn an_older_vault_is_read_with_a_warning_and_changed_after_an_acknowledgement() 
     assert_eq!(lines(&told(&args, &output, 0)).len() + 1, count);
     let warned = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        warned.contains("The vault's own header remembers"),
+        warned.contains("The vault’s own header remembers"),
         "{warned}"
     );
     let refused = desk.inside(&[&add[..], &["--json"]].concat());

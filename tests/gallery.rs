@@ -246,7 +246,7 @@ fn arrows_move_among_options_without_answering() {
 #[test]
 fn what_cannot_be_chosen_is_not_chosen_by_key_or_by_pointer() {
     let mut harness = harness(Look::Light, [1280.0, HIGH], 1.0, Some(Chapter::Choices));
-    let name = "A court's or an employer's";
+    let name = "A court’s or an employer’s";
     harness
         .get_by_role_and_label(egui::Role::RadioButton, name)
         .click();

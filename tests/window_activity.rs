@@ -190,12 +190,12 @@ fn who_looked_at_a_record_unfolds_on_the_clients_page() {
     row.unwrap().click();
     seen.run();
     assert!(says(&seen, "Who looked at this record"));
-    assert!(!says(&seen, "looked at a client's record"));
+    assert!(!says(&seen, "looked at a client’s record"));
     press(&mut seen, "Show");
-    assert!(says(&seen, "looked at a client's record"));
+    assert!(says(&seen, "looked at a client’s record"));
     assert!(says(&seen, "What left the clinic"));
     press(&mut seen, "Hide");
-    assert!(!says(&seen, "looked at a client's record"));
+    assert!(!says(&seen, "looked at a client’s record"));
 }
 
 #[test]

@@ -270,7 +270,7 @@ fn unpack(
 }
 
 fn opened(restore: &Restore) -> Result<Told, Trouble> {
-    let persons = restore
+    let mut persons: Vec<PersonThen> = restore
         .persons()
         .iter()
         .map(|person| PersonThen {
@@ -279,6 +279,7 @@ fn opened(restore: &Restore) -> Result<Told, Trouble> {
             still_here: person.still_here,
         })
         .collect();
+    persons.sort_by(|one, other| one.line.cmp(&other.line));
     Ok(Told::BackupOpened {
         persons,
         lost: lost_words(restore.lost()),

@@ -182,8 +182,8 @@ fn saving(place: &Path, rounds: usize) -> (String, bool) {
 /// against both integrity checks of such a file.
 fn backing_up(place: &Path, megabytes: usize, rounds: usize) -> [(String, bool); 2] {
     let open = clinic::empty(&place.join("Copy.vault"), Cost::Least);
-    // A megabyte takes some 700 clients.
-    clinic::fill(&open, megabytes * 700);
+    // A megabyte takes some 1,080 clients.
+    clinic::fill(&open, megabytes * 1_080);
     let safe = place.join("safe");
     std::fs::create_dir(&safe).unwrap();
     let file = place.join("Copy.vault/vault.db");
