@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The ordeals for as long as it takes: 5,000 kills, every step of every operation, 100,000 hostile headers, long fuzzing.
+# The ordeals for as long as it takes: 5,000 kills, every step of every operation, 100,000 hostile headers, 200,000 steps of
+# the model of people and keys, long fuzzing.
 #
 #   soak.sh [--seed N]
 #
@@ -15,5 +16,6 @@ ANTEROOM_ORDEAL_KILLS=${KILLS:-5000} \
 ANTEROOM_ORDEAL_ALL=1 \
 ANTEROOM_ORDEAL_MUTATIONS=${HEADERS:-100000} \
   cargo test --locked --test ordeal
+ANTEROOM_MODEL_STEPS=${STEPS:-200000} cargo test --locked --lib vault::people::model -- --nocapture
 ANTEROOM_MUTATIONS=${MUTATIONS:-200000} cargo test --locked --test corpus -- --nocapture
 tests/fuzz/run.sh "${FUZZ_SECONDS:-600}" || [ $? -eq 77 ]
