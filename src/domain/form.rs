@@ -156,7 +156,7 @@ fn no_words(words: &Words) -> bool {
     words.0.is_empty()
 }
 
-fn yes() -> bool {
+pub(super) fn yes() -> bool {
     true
 }
 
@@ -164,7 +164,7 @@ fn yes() -> bool {
     clippy::trivially_copy_pass_by_ref,
     reason = "serde asks for a reference"
 )]
-fn is_yes(value: &bool) -> bool {
+pub(super) fn is_yes(value: &bool) -> bool {
     *value
 }
 

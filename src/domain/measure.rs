@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::condition::AnyAll;
-use super::form::Sensitivity;
+use super::form::{Sensitivity, is_yes, yes};
 use super::words::Words;
 
 /// A measure as its file holds it. Never any wording of the questionnaire itself.
@@ -93,18 +93,6 @@ pub struct MeasureItem {
     /// When it is asked; empty means always.
     #[serde(default, skip_serializing_if = "AnyAll::is_empty")]
     pub asked_when: AnyAll,
-}
-
-fn yes() -> bool {
-    true
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for a reference"
-)]
-fn is_yes(value: &bool) -> bool {
-    *value
 }
 
 /// The total of a measure.

@@ -274,25 +274,15 @@ impl Setter<'_> {
         }
         left.extend(Some(isolate(&letter.head.stationery.footer)).filter(|line| !line.is_empty()));
         let left = left.join(" \u{b7} ");
-        let most = frame.full_width() - 90.0;
-        let mut items = self.furniture(&left, style, frame.left, most, Part::Footer)?;
-        items.extend(self.furniture_right(
-            &numbered,
-            style,
-            frame.right - 90.0,
-            90.0,
-            Part::Footer,
-        )?);
+        let room = (frame.left, frame.full_width() - 90.0);
+        let mut items = self.furniture(&left, style, room, Flush::Left)?;
+        let room = (frame.right - 90.0, 90.0);
+        items.extend(self.furniture(&numbered, style, room, Flush::Right)?);
         flow::shift(&mut items, frame.footer_top + 4.0);
         items.push(hairline(frame.left, frame.right, frame.footer_top));
         let fine = self.look.fine;
-        let mut private = self.furniture(
-            &labels.private,
-            fine,
-            frame.left,
-            frame.full_width(),
-            Part::Footer,
-        )?;
+        let room = (frame.left, frame.full_width());
+        let mut private = self.furniture(&labels.private, fine, room, Flush::Left)?;
         flow::shift(&mut private, frame.footer_top + 4.0 + style.leading);
         if page == 1 {
             // Said once in full; on later pages it is furniture.
@@ -305,52 +295,34 @@ impl Setter<'_> {
         Ok(items)
     }
 
-    /// At most two lines that mean nothing to the reading order.
+    /// At most two lines of the footer that mean nothing to the reading order.
     fn furniture(
         &mut self,
         text: &str,
         style: look::Style,
-        x: f32,
-        width: f32,
-        part: Part,
+        (x, width): (f32, f32),
+        flush: Flush,
     ) -> Result<Vec<Placed>, LetterError> {
         let mut items = Vec::new();
         let mut y = style.baseline();
-        for line in self
-            .shaper
-            .lines(text, style, width, part)?
-            .into_iter()
-            .take(2)
-        {
-            items.extend(section::place(line, x, y, None));
-            y += style.leading;
-        }
-        Ok(items)
-    }
-
-    /// The same, flush right.
-    fn furniture_right(
-        &mut self,
-        text: &str,
-        style: look::Style,
-        x: f32,
-        width: f32,
-        part: Part,
-    ) -> Result<Vec<Placed>, LetterError> {
-        let mut items = Vec::new();
-        let mut y = style.baseline();
-        for line in self
-            .shaper
-            .lines(text, style, width, part)?
-            .into_iter()
-            .take(2)
-        {
-            let start = x + width - line.width;
+        let lines = self.shaper.lines(text, style, width, Part::Footer)?;
+        for line in lines.into_iter().take(2) {
+            let start = match flush {
+                Flush::Left => x,
+                Flush::Right => x + width - line.width,
+            };
             items.extend(section::place(line, start, y, None));
             y += style.leading;
         }
         Ok(items)
     }
+}
+
+/// On which edge a line of the footer stands.
+#[derive(Clone, Copy)]
+enum Flush {
+    Left,
+    Right,
 }
 
 /// A hairline from left to right.

@@ -16,7 +16,7 @@ use crate::app::rescue::{Ask as RescueAsk, Told};
 use crate::text::say;
 use crate::ui::Icon;
 use crate::ui::background::Background;
-use crate::ui::fields::Line;
+use crate::ui::fields::{self, Line};
 use crate::ui::keys;
 use crate::ui::screen::Ask;
 use crate::ui::theme::space;
@@ -242,6 +242,58 @@ fn secret(ui: &mut Ui, id: Id, message: &str, error: Option<&str>, typed: &mut S
     })
     .wish
         == Some(crate::ui::keys::Wish::GoOn)
+}
+
+/// Login and passphrase, without which nothing is done with a vault.
+struct SignIn {
+    login: String,
+    passphrase: Secret,
+    tried: bool,
+    focus: bool,
+}
+
+impl SignIn {
+    fn new(login: &str) -> Self {
+        Self {
+            login: login.to_owned(),
+            passphrase: Secret::new(),
+            tried: false,
+            focus: true,
+        }
+    }
+
+    /// Draws both fields and the buttons. What was typed once it is sent, and nothing of it for the way back. The messages are
+    /// those of the passphrase and of the button; `first` is the field that takes the keyboard.
+    fn show(
+        &mut self,
+        ui: &mut Ui,
+        id: impl Fn(&str) -> Id,
+        [passphrase, go]: [&str; 2],
+        first: &str,
+        now: &Now<'_>,
+    ) -> Option<Option<(String, Sent)>> {
+        Line::new(id("login"), "unlock-login")
+            .width(360.0)
+            .show(ui, &mut self.login);
+        let error = (self.tried && self.passphrase.is_empty()).then_some("error-needed");
+        let typed = &mut self.passphrase;
+        let entered = secret(ui, id("passphrase"), passphrase, error, typed);
+        fields::focus_once(ui, &mut self.focus, id(first));
+        let (go, back) = buttons(ui, go, id("buttons"), now);
+        if back {
+            return Some(None);
+        }
+        if !(go || entered) || now.busy {
+            return None;
+        }
+        self.tried = true;
+        if self.passphrase.is_empty() {
+            return None;
+        }
+        let passphrase = sent(&self.passphrase);
+        self.passphrase.clear();
+        Some(Some((self.login.trim().to_owned(), passphrase)))
+    }
 }
 
 /// The button that goes on, and the one that goes back.

@@ -125,3 +125,33 @@ impl<'a> FormRow<'a> {
         Some(response)
     }
 }
+
+/// What a field passes on to the `row` that stands around it.
+macro_rules! row_words {
+    () => {
+        /// What helps to fill it in.
+        pub fn help(mut self, help: &'a str) -> Self {
+            self.row = self.row.help(help);
+            self
+        }
+
+        /// What is wrong with it.
+        pub fn error(mut self, error: Option<&'a str>) -> Self {
+            self.row = self.row.error(error);
+            self
+        }
+
+        /// Marks that it may stay empty.
+        pub fn optional(mut self) -> Self {
+            self.row = self.row.optional();
+            self
+        }
+
+        /// The label is for assistive programs only.
+        pub fn hide_label(mut self) -> Self {
+            self.row = self.row.hide_label();
+            self
+        }
+    };
+}
+pub(super) use row_words;

@@ -4,6 +4,7 @@ use egui::{
     EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, Role, TextEdit, Ui, UiBuilder, vec2,
 };
 
+use super::form_row::row_words;
 use super::{Button, FormRow, Reply, dialog, text_field, typed};
 use crate::ui::{Icon, Ink, Theme, Type, Words, keys, keys::Wish, paint, theme::space};
 
@@ -31,29 +32,7 @@ impl<'a> LongText<'a> {
         }
     }
 
-    /// What helps to fill it in.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.row = self.row.help(help);
-        self
-    }
-
-    /// What is wrong with it.
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.row = self.row.error(error);
-        self
-    }
-
-    /// Marks that it may stay empty.
-    pub fn optional(mut self) -> Self {
-        self.row = self.row.optional();
-        self
-    }
-
-    /// The label is for assistive programs only.
-    pub fn hide_label(mut self) -> Self {
-        self.row = self.row.hide_label();
-        self
-    }
+    row_words!();
 
     /// An example inside the empty field.
     pub fn hint(mut self, hint: &'a str) -> Self {

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use egui::{Id, Key, Role, Ui, vec2};
 
+use super::form_row::row_words;
 use super::{FormRow, Reply, text_field};
 use crate::ui::{Words, keys, theme::space, words::fill};
 
@@ -25,29 +26,7 @@ impl<'a> NumberField<'a> {
         }
     }
 
-    /// What helps to fill it in.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.row = self.row.help(help);
-        self
-    }
-
-    /// What is wrong with it.
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.row = self.row.error(error);
-        self
-    }
-
-    /// Marks that it may stay empty.
-    pub fn optional(mut self) -> Self {
-        self.row = self.row.optional();
-        self
-    }
-
-    /// The label is for assistive programs only.
-    pub fn hide_label(mut self) -> Self {
-        self.row = self.row.hide_label();
-        self
-    }
+    row_words!();
 
     /// Draws it; the value is empty while what is typed is no number of the range.
     pub fn show(self, ui: &mut Ui, value: &mut Option<i64>) -> Reply {

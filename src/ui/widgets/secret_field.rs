@@ -5,6 +5,7 @@ use egui::{
 };
 use zeroize::{Zeroize, Zeroizing};
 
+use super::form_row::row_words;
 use super::{FormRow, Reply};
 use crate::ui::{
     Icon, Ink, Theme, Type, Words, keys,
@@ -102,17 +103,7 @@ impl<'a> SecretField<'a> {
         }
     }
 
-    /// What helps to fill it in.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.row = self.row.help(help);
-        self
-    }
-
-    /// What is wrong with it.
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.row = self.row.error(error);
-        self
-    }
+    row_words!();
 
     /// Draws it. Enter is [`Wish::GoOn`]; Ctrl or Cmd with A marks all of it.
     pub fn show(self, ui: &mut Ui, secret: &mut Secret) -> Reply {

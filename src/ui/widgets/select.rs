@@ -2,6 +2,7 @@
 
 use egui::{Id, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::form_row::row_words;
 use super::{Button, FormRow, Item, OptionGroup, Text, dialog};
 use crate::ui::{Icon, Ink, Theme, Type, Words, focus, paint, theme::space};
 
@@ -32,23 +33,7 @@ impl<'a> Select<'a> {
         }
     }
 
-    /// What helps to choose.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.row = self.row.help(help);
-        self
-    }
-
-    /// What is wrong with it.
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.row = self.row.error(error);
-        self
-    }
-
-    /// Marks that it may stay empty.
-    pub fn optional(mut self) -> Self {
-        self.row = self.row.optional();
-        self
-    }
+    row_words!();
 
     /// At most this wide.
     pub fn width(mut self, width: f32) -> Self {

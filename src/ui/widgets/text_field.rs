@@ -4,6 +4,7 @@ use egui::{
     Align2, EventFilter, Frame, Id, Key, Margin, Rect, Response, RichText, Role, TextEdit, Ui, vec2,
 };
 
+use super::form_row::row_words;
 use super::{FormRow, Reply, typed};
 use crate::ui::{
     Ground, Ink, Theme, Type, keys,
@@ -36,29 +37,7 @@ impl<'a> TextField<'a> {
         }
     }
 
-    /// What helps to fill it in.
-    pub fn help(mut self, help: &'a str) -> Self {
-        self.row = self.row.help(help);
-        self
-    }
-
-    /// What is wrong with it.
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.row = self.row.error(error);
-        self
-    }
-
-    /// Marks that it may stay empty.
-    pub fn optional(mut self) -> Self {
-        self.row = self.row.optional();
-        self
-    }
-
-    /// The label is for assistive programs only.
-    pub fn hide_label(mut self) -> Self {
-        self.row = self.row.hide_label();
-        self
-    }
+    row_words!();
 
     /// An example inside the empty field.
     pub fn hint(mut self, hint: &'a str) -> Self {

@@ -168,18 +168,27 @@ fn draft(deed: Deed, state: State, plain: Rule) -> Rule {
     }
 }
 
+/// What is done with a draft and with nothing else.
+fn is_for_drafts(deed: Deed) -> bool {
+    use Deed as D;
+    matches!(
+        deed,
+        D::SupportSave
+            | D::SupportFinish
+            | D::SupportDiscard
+            | D::ScreeningLink
+            | D::HandOver
+            | D::TherapySave
+            | D::TherapySign
+            | D::TherapyDiscard
+    )
+}
+
 fn signed(deed: Deed, state: State, plain: Rule) -> Rule {
     use Deed as D;
     let own = state == State::OwnSigned;
     match deed {
-        D::SupportSave
-        | D::SupportFinish
-        | D::SupportDiscard
-        | D::ScreeningLink
-        | D::HandOver
-        | D::TherapySave
-        | D::TherapySign
-        | D::TherapyDiscard => plain.no(Why::Signed),
+        _ if is_for_drafts(deed) => plain.no(Why::Signed),
         D::SupportSee if !own => Rule::free(C),
         D::SupportAddendum | D::SupportMark if !own => Rule::free(C),
         D::TherapyAddendum | D::TherapyMark if state == State::SignedByAnother => {
@@ -193,17 +202,8 @@ fn signed(deed: Deed, state: State, plain: Rule) -> Rule {
 fn in_error(deed: Deed, plain: Rule) -> Rule {
     use Deed as D;
     match deed {
-        D::SupportSave
-        | D::SupportFinish
-        | D::SupportDiscard
-        | D::ScreeningLink
-        | D::HandOver
-        | D::TherapySave
-        | D::TherapySign
-        | D::TherapyDiscard
-        | D::SupportMark
-        | D::TherapyMark
-        | D::CoSign => plain.no(Why::EnteredInError),
+        _ if is_for_drafts(deed) => plain.no(Why::EnteredInError),
+        D::SupportMark | D::TherapyMark | D::CoSign => plain.no(Why::EnteredInError),
         _ => plain,
     }
 }

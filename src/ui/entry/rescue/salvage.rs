@@ -6,21 +6,18 @@ use egui::{Id, Ui};
 
 use crate::app::rescue::{Ask, Told};
 use crate::text::{say, say_with};
-use crate::ui::fields::{self, Line};
+use crate::ui::fields;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Banner, Secret, Text, Tone};
+use crate::ui::widgets::{Banner, Text, Tone};
 
-use super::{Now, Wish, buttons, secret, sent};
+use super::{Now, SignIn, Wish, buttons};
 
 /// So many lines of what is missing are shown; the rest is counted.
 const SHOWN: usize = 12;
 
 /// The page.
 pub(super) struct SalvagePage {
-    login: String,
-    passphrase: Secret,
-    tried: bool,
-    focus: bool,
+    sign_in: SignIn,
     done: Option<Carried>,
 }
 
@@ -37,10 +34,7 @@ fn id(part: &str) -> Id {
 impl SalvagePage {
     pub(super) fn new(login: &str) -> Self {
         Self {
-            login: login.to_owned(),
-            passphrase: Secret::new(),
-            tried: false,
-            focus: true,
+            sign_in: SignIn::new(login),
             done: None,
         }
     }
@@ -71,29 +65,10 @@ impl SalvagePage {
         fields::title(ui, "salvage-title");
         ui.add_space(space::S16);
         super::super::refused(ui, now.trouble);
-        Line::new(id("login"), "unlock-login")
-            .width(360.0)
-            .show(ui, &mut self.login);
-        let error = (self.tried && self.passphrase.is_empty()).then_some("error-needed");
-        let passphrase = &mut self.passphrase;
-        let entered = secret(ui, id("passphrase"), "unlock-passphrase", error, passphrase);
-        fields::focus_once(ui, &mut self.focus, id("login"));
-        let (go, back) = buttons(ui, "salvage-go", id("buttons"), now);
-        if back {
-            return Some(Wish::Leave);
-        }
-        if !(go || entered) || now.busy {
-            return None;
-        }
-        self.tried = true;
-        if self.passphrase.is_empty() {
-            return None;
-        }
-        let passphrase = sent(&self.passphrase);
-        self.passphrase.clear();
-        Some(Wish::Ask(Ask::Salvage {
-            login: self.login.trim().to_owned(),
-            passphrase,
+        let labels = ["unlock-passphrase", "salvage-go"];
+        let sent = self.sign_in.show(ui, id, labels, "login", now)?;
+        Some(sent.map_or(Wish::Leave, |(login, passphrase)| {
+            Wish::Ask(Ask::Salvage { login, passphrase })
         }))
     }
 }

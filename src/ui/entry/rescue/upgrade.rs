@@ -4,19 +4,15 @@ use egui::{Id, Ui};
 
 use crate::app::rescue::Ask;
 use crate::text::say;
-use crate::ui::fields::{self, Line};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Banner, Secret, Text, Tone};
+use crate::ui::widgets::{Banner, Text, Tone};
 
-use super::{Now, Wish, buttons, secret, sent};
+use super::{Now, SignIn, Wish};
 
 /// The page.
 pub(super) struct UpgradePage {
-    login: String,
+    sign_in: SignIn,
     message: String,
-    passphrase: Secret,
-    tried: bool,
-    focus: bool,
 }
 
 fn id(part: &str) -> Id {
@@ -26,11 +22,8 @@ fn id(part: &str) -> Id {
 impl UpgradePage {
     pub(super) fn new(login: &str, message: String) -> Self {
         Self {
-            login: login.to_owned(),
+            sign_in: SignIn::new(login),
             message,
-            passphrase: Secret::new(),
-            tried: false,
-            focus: true,
         }
     }
 
@@ -45,34 +38,10 @@ impl UpgradePage {
         ui.add_space(space::S16);
         Text::body(&say("upgrade-backup")).show(ui);
         ui.add_space(space::S16);
-        Line::new(id("login"), "unlock-login")
-            .width(360.0)
-            .show(ui, &mut self.login);
-        let error = (self.tried && self.passphrase.is_empty()).then_some("error-needed");
-        let entered = secret(
-            ui,
-            id("passphrase"),
-            "upgrade-passphrase",
-            error,
-            &mut self.passphrase,
-        );
-        fields::focus_once(ui, &mut self.focus, id("passphrase"));
-        let (go, back) = buttons(ui, "upgrade-go", id("buttons"), now);
-        if back {
-            return Some(Wish::Leave);
-        }
-        if !(go || entered) || now.busy {
-            return None;
-        }
-        self.tried = true;
-        if self.passphrase.is_empty() {
-            return None;
-        }
-        let passphrase = sent(&self.passphrase);
-        self.passphrase.clear();
-        Some(Wish::Ask(Ask::Upgrade {
-            login: self.login.trim().to_owned(),
-            passphrase,
+        let labels = ["upgrade-passphrase", "upgrade-go"];
+        let sent = self.sign_in.show(ui, id, labels, "passphrase", now)?;
+        Some(sent.map_or(Wish::Leave, |(login, passphrase)| {
+            Wish::Ask(Ask::Upgrade { login, passphrase })
         }))
     }
 }
