@@ -3,6 +3,7 @@
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -40,7 +41,7 @@ pub struct ActivityQuery {
 }
 
 /// A row of the log in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ActivityRow {
     /// Its number.
     pub seq: u64,
@@ -56,8 +57,14 @@ pub struct ActivityRow {
     pub about: String,
 }
 
+impl fmt::Debug for ActivityRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ActivityRow({}, {})", self.seq, self.action)
+    }
+}
+
 /// Rows of the log, and what the page needs beside them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ActivityView {
     /// What was asked.
     pub query: ActivityQuery,
@@ -71,6 +78,12 @@ pub struct ActivityView {
     pub mark: String,
     /// Whether this computer could remember the log when it last should; nothing where it need not.
     pub computer_remembers: Option<bool>,
+}
+
+impl fmt::Debug for ActivityView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ActivityView({} rows)", self.rows.len())
+    }
 }
 
 /// What a verification found, in words.
@@ -94,7 +107,7 @@ pub struct LookedView {
 }
 
 /// Information about a client left the clinic.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DisclosureRow {
     /// When.
     pub at: Timestamp,
@@ -108,6 +121,12 @@ pub struct DisclosureRow {
     pub receiver: Option<String>,
     /// On what ground, in words, where whoever reads this may know.
     pub ground: Option<String>,
+}
+
+impl fmt::Debug for DisclosureRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DisclosureRow({})", self.letter)
+    }
 }
 
 /// A log that was written to a file.

@@ -1,5 +1,7 @@
 //! A recommendation in words: what is recommended and why, criterion by criterion, each with the answers it rests on.
 
+use std::fmt;
+
 use crate::domain::answers::{Answer, Answers, SafetyLevel};
 use crate::domain::criteria::{Cause, Criterion, CriterionResult, Effect, Kind};
 use crate::domain::form::Question;
@@ -11,7 +13,7 @@ use crate::text;
 pub const LANGUAGE: &str = "en";
 
 /// An answer quoted beside its question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Quote {
     /// Id of the question, for going there.
     pub question: String,
@@ -19,6 +21,12 @@ pub struct Quote {
     pub prompt: String,
     /// The answer in the words of the form; none if blank.
     pub answer: Option<String>,
+}
+
+impl fmt::Debug for Quote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Quote({})", self.question)
+    }
 }
 
 /// The four columns of the result.

@@ -1,5 +1,6 @@
 //! Ways in and ways back while the vault is locked: another vault, a backup, a recovery sheet, what can be read of a damaged one, an older format.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -78,7 +79,7 @@ pub enum Ask {
 }
 
 /// Somebody on the roster of a backup.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PersonThen {
     /// Who.
     pub id: PersonId,
@@ -86,6 +87,12 @@ pub struct PersonThen {
     pub line: String,
     /// Whether they work here by the present vault; unknown without it.
     pub still_here: Option<bool>,
+}
+
+impl fmt::Debug for PersonThen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PersonThen(..)")
+    }
 }
 
 /// What comes back.

@@ -67,7 +67,7 @@ pub enum Over {
 }
 
 /// The gallery.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Gallery {
     theme: Theme,
     chapter: Option<Chapter>,

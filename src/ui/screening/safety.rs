@@ -64,7 +64,7 @@ impl Matter {
 }
 
 /// The page that stands above everything when somebody may be in danger.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct SafetyPage {
     screening: Option<ScreeningId>,
     form: Form,

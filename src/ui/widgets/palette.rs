@@ -13,7 +13,7 @@ use crate::ui::{
 };
 
 /// A row: what is chosen, and what helps to choose it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct PaletteRow {
     /// Its icon.
     pub icon: Option<Icon>,

@@ -45,7 +45,7 @@ impl<'a> Column<'a> {
 }
 
 /// What stands in a cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Cell {
     /// Text.
     Text(String),

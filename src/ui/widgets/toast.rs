@@ -12,7 +12,7 @@ use crate::ui::{
 const SECONDS: f64 = 6.0;
 const MOST: usize = 2;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Toast {
     number: u64,
     tone: Tone,
@@ -24,7 +24,7 @@ struct Toast {
 }
 
 /// The messages that are shown at the moment; the window holds one of these.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Toasts {
     toasts: Vec<Toast>,
     count: u64,
