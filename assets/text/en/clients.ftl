@@ -9,7 +9,6 @@ clients-none = No clients yet
 clients-none-text = Add the first one, or start a new screening: it adds the person on the way.
 clients-none-found = Nobody found
 clients-none-found-text = Try part of the name, the record number or the telephone.
-clients-more = The first { $number } are shown. Type more to narrow it down.
 
 client-col-name = Name
 client-col-born = Birth date
@@ -89,7 +88,6 @@ client-years = { $number ->
 client-number = Record { $number }
 client-minor = Under the clinic’s age of consent
 client-minor-text = A guardian’s agreement is needed before an assessment is signed. Check that the guardian stands in this record.
-client-restricted-banner = Restricted record
 client-restricted-text = Open it only for a reason that you could give.
 client-no-contact = No way to reach them is recorded.
 client-no-others = Nobody is recorded.

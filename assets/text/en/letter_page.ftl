@@ -50,9 +50,7 @@ class-immigration = immigration
 class-measures = totals of questionnaires
 class-free-text = picked sentences
 
-content-held = What is never printed by default
 content-tick-help = Each of these is printed only if you tick it here, and only where kind, receiver and consent allow it.
-content-nothing = The answers hold nothing for it.
 content-safe-to-write = I asked: is writing this down safe? It is.
 
 letter-field-safety = Present safety arrangements

@@ -131,14 +131,6 @@ effect-blocks = Has to hold before joining
 effect-prepare = To prepare
 effect-note = For information
 
-kind-exclusion = Has to hold
-kind-readiness-wanting = Wanting
-kind-readiness-able = Able
-kind-caution = Needs a plan
-kind-fit = Fit
-kind-logistics = Practical
-kind-safety = Safety
-
 axis-wanting = Wanting
 axis-able = Able
 axis-fit = Fit

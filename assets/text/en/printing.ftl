@@ -42,24 +42,18 @@ print-no-reason = it gives no reason
 print-kept-final = Letter { $number } is final and kept; print it from Letters when the printer is ready.
 print-no-letter = There is no letter { $number }.
 
-letters-print-title = Print several letters
 letters-print-which = Which
 letters-print-all = All
 letters-print-day = Of a day
 letters-print-group = Of a group
 letters-print-which-day = Day
 letters-print-which-group = Group
-letters-print-chosen = { $number ->
-    [one] One letter
-   *[other] { $number } letters
-}
 letters-print-these = Print these letters
 letters-print-nothing = No letter fits. Choose another day or group.
 letters-print-groupless = { $number ->
     [one] Not among these: one letter about no group, or about one that is not known here. Print it from the list.
    *[other] Not among these: { $number } letters about no group, or about one that is not known here. Print them from the list.
 }
-letters-print-one = Print
 letters-print-many-title = { $number ->
     [one] Print one letter?
    *[other] Print { $number } letters?
@@ -72,7 +66,6 @@ test-page-window = The address stands here.
 test-page-good = All four lines must be seen, and nothing of the sentence below the box.
 test-page-scale = This line is 100 mm long. If it is not, the printer makes pages smaller: turn “fit to page” off.
 
-settings-clinic-details = Name and numbers
 letterhead-title = Letterhead
 letterhead-help = What is the same on all letters. Below is the top of a page as it will look.
 letterhead-colour = Colour
@@ -85,5 +78,4 @@ letterhead-window-dl = DL
 letterhead-window-help = DIN long: window 45 mm high, 15 mm from below. DL: window 35 mm high, 18 mm from below. US Letter is always set for No. 10.
 letterhead-lines = Lines under the address
 letterhead-footer = Line at the foot
-letterhead-logo-have = A logo is set.
 letterhead-logo-remove = Remove the logo

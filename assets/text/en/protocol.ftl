@@ -5,19 +5,12 @@
 ## The page as a whole
 
 protocol-title = Safety first
-protocol-intro = These are your clinic’s own steps. They follow what was answered and predict nothing.
 protocol-draft = Draft for clinical review: replace it with your clinic’s protocol.
 protocol-because = What was answered
 protocol-stay = Stay with the person until someone takes over.
-protocol-emergency = Emergency: { $number }
-protocol-on-call = On call: { $name }, { $phone }
-protocol-location = Where the person is: { $place }
-protocol-callback = Call back on: { $phone }
 protocol-reporting = Whether danger must or may be reported, and to whom, depends on the place: follow your clinic’s text and the law where you are.
 protocol-not-all-asked = Not all safety questions have been asked yet.
 protocol-locked = Letters, seats, the waitlist and overrides are locked until a clinician acknowledges this page.
-protocol-urgent-summary = An urgent summary for emergency or crisis services can be made now.
-protocol-continue-later = The rest of the conversation can wait.
 
 ## Act now: suicide or self-harm
 
@@ -86,7 +79,6 @@ protocol-review-step-1 = Tell the person kindly that a clinician will speak with
 protocol-review-step-2 = Speak in private, with nobody who came along in the room.
 protocol-review-step-3 = Agree on what follows: a safety plan, advice from a colleague, a private talk or a report.
 protocol-review-step-4 = Write the note before the person leaves or the call ends.
-protocol-review-due = Due before the person leaves or the call ends (since { $time })
 protocol-review-note = What was looked at, and what was agreed
 protocol-review-reporting = For a question of reporting, note only what was decided; details are never kept here.
 protocol-review-locks = Letters and seats wait for this note.
@@ -102,7 +94,6 @@ protocol-away-step-1 = Keep the line open, or call back at once.
 protocol-away-step-2 = Ask where they are now and who is nearby.
 protocol-away-step-3 = Call the local emergency line for the place where they are.
 protocol-away-step-4 = If nobody answers, ask for a welfare check at that address.
-protocol-away-place = The place where the person is, and its emergency line
 
 ## The person seemed affected today
 
@@ -123,15 +114,11 @@ protocol-done-evaluated-elsewhere = The person was evaluated elsewhere on a name
 protocol-done-means-and-plan = Means were made safer and a safety plan was made
 protocol-done-authority-informed = The threatened person or an authority was informed
 protocol-done-protection-informed = Child or adult protection, or the police, was informed
-protocol-field-clinician = Clinician
-protocol-field-when = When
-protocol-field-evaluated-where = Where, and on which date
 protocol-field-agreed = What was agreed
 protocol-field-follow-up = Who follows up, and by when
 protocol-field-passphrase = Passphrase of the clinician
 protocol-acknowledge = Acknowledge
 protocol-acknowledge-effect = This removes the lock. It changes neither the level nor the outcome.
-protocol-acknowledged = Acknowledged by { $clinician } at { $time }
 protocol-acknowledge-missing-done = Tick at least one thing that was done.
 protocol-acknowledge-missing-agreed = Write what was agreed.
 protocol-acknowledge-missing-follow-up = Write who follows up.
@@ -146,9 +133,3 @@ protocol-desk-step-4 = Ask nothing further; the clinician does that.
 protocol-desk-told = I told { $clinician } at { $time }
 protocol-desk-told-who = Whom you told
 protocol-desk-told-note = This note unlocks nothing; a clinician still acknowledges the page.
-
-## A level reached by mistake
-
-protocol-mistake = Entered by mistake
-protocol-mistake-reason = Why this was a mistake
-protocol-mistake-note = A clinician signs this; the first answer stays in the record.

@@ -84,7 +84,6 @@ hold-release-text = After this the records under it can be removed again. The ho
 hold-release-ask-text = A second person has to release it after you. Until then the hold stands.
 hold-keep = Keep it
 
-erase-ask = Ask for erasure
 erase-ask-title = Ask for the erasure of this client
 erase-ask-text = Everything about the person goes: record, screenings, letters, consents, notes. A second person confirms. Laws may demand that a record is kept: check that first.
 erase-ask-alone = Everything about the person goes: record, screenings, letters, consents, notes. As you are alone, it can be confirmed a day from now. Laws may demand that a record is kept: check that first.

@@ -9,7 +9,6 @@ settings-save = Keep these settings
 settings-saved = The settings are kept.
 settings-same = Nothing was changed.
 settings-rights = Only an administrator can change this.
-settings-locks-after = The window locks after { $minutes } minutes without use, and later during an assessment.
 settings-look = Colours
 look-light = Light
 look-dark = Dark
