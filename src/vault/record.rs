@@ -5,15 +5,16 @@
 
 mod bulk;
 mod keys;
+mod payload;
 
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
-use crate::domain::id::{ClientId, Id, PersonId};
+use crate::domain::id::{ClientId, Id};
 use crate::vault::audit::{Action, Detail, Event, hex};
-use crate::vault::keys::{Key, VaultId, hash, label};
+use crate::vault::keys::{Key, hash};
 use crate::vault::open::Change;
 use crate::vault::seal::{self, NONCE, TAG};
 use crate::vault::session::Session;
@@ -23,6 +24,8 @@ use crate::vault::{Error, random};
 pub(super) use bulk::load_all;
 pub(super) use keys::{KeyRow, all_keys, replace_wrap, sealed_keys};
 use keys::{WrappedKey, drop_older_keys, evidence, key_for_writing, open_key, wrapped_key};
+use payload::{Envelope, envelope, unpad};
+pub(super) use payload::{content_hash, pad, read_any, record_aad, wrap_aad};
 
 /// What a sealed record is; stands in clear beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,26 +68,6 @@ pub(super) struct Place {
 pub(super) const INDEX_PART: u16 = 0;
 /// The part that the clinician writes. Parts above it come from hand-overs.
 pub(super) const MAIN_PART: u16 = 1;
-
-const LARGEST_PAYLOAD: usize = 12 * 1024 * 1024;
-/// The payload: the client is inside, so that a row moved to another client shows on opening; the
-/// salted hash lets a signature be checked without the content being guessable from it.
-#[derive(Serialize, Deserialize)]
-struct Envelope {
-    v: u8,
-    #[serde(default)]
-    client: Option<ClientId>,
-    author: PersonId,
-    salt: String,
-    hash: String,
-    body: String,
-}
-
-impl Drop for Envelope {
-    fn drop(&mut self) {
-        self.body.zeroize();
-    }
-}
 
 /// A row of `record` as stored.
 pub(super) struct Row {
@@ -391,106 +374,6 @@ fn head(db: &Connection, place: Place) -> Result<Option<Head>, Error> {
                 .optional()
         })
         .map_err(Error::db("read a record"))
-}
-
-fn envelope<T: Serialize>(
-    session: &Session,
-    client: Option<ClientId>,
-    value: &T,
-) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let refused = |_| Error::Refused {
-        what: "record",
-        problem: "not something that can be written",
-    };
-    let salt = hex(&random::bytes::<16>()?);
-    let body = serde_json::to_string(value).map_err(refused)?;
-    let envelope = Envelope {
-        v: 1,
-        client,
-        author: session.staff.id,
-        hash: hex(&content_hash(salt.as_bytes(), body.as_bytes())),
-        salt,
-        body,
-    };
-    serde_json::to_vec(&envelope)
-        .map(Zeroizing::new)
-        .map_err(refused)
-}
-
-pub(super) fn content_hash(salt: &[u8], body: &[u8]) -> [u8; 32] {
-    let len = u32::try_from(salt.len()).unwrap_or(u32::MAX).to_le_bytes();
-    hash("content", &[&len, salt, body])
-}
-
-/// `u32 len || payload || zeros`.
-pub(super) fn pad(payload: &[u8], kind: Kind) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let len = u32::try_from(payload.len())
-        .ok()
-        .filter(|_| payload.len() <= LARGEST_PAYLOAD);
-    let len = len.ok_or(Error::Refused {
-        what: "record",
-        problem: "too large",
-    })?;
-    let whole = (payload.len() + 4).next_multiple_of(kind.padding());
-    let mut out = Zeroizing::new(Vec::with_capacity(whole));
-    out.extend_from_slice(&len.to_le_bytes());
-    out.extend_from_slice(payload);
-    out.resize(whole, 0);
-    Ok(out)
-}
-
-/// Reads any bytes as what stands in a sealed record; see [`crate::vault::fuzzing`].
-pub(super) fn read_any(plain: &[u8]) {
-    use crate::domain::screening::{ScreeningContent, ScreeningIndex};
-    if let Ok(payload) = unpad(plain)
-        && let Ok(envelope) = serde_json::from_slice::<Envelope>(payload)
-    {
-        let _ = serde_json::from_str::<ScreeningContent>(&envelope.body);
-    }
-    let _ = serde_json::from_slice::<ScreeningContent>(plain);
-    let _ = serde_json::from_slice::<ScreeningIndex>(plain);
-}
-
-fn unpad(plain: &[u8]) -> Result<&[u8], Error> {
-    let (len, rest) = plain
-        .split_first_chunk::<4>()
-        .ok_or(Error::Unreadable("record"))?;
-    let len = usize::try_from(u32::from_le_bytes(*len)).map_err(|_| Error::Unreadable("record"))?;
-    rest.get(..len).ok_or(Error::Unreadable("record"))
-}
-
-/// `L"rec" || V || record || part || version || kind || r_id`.
-pub(super) fn record_aad(vault: &VaultId, place: Place, version: u32, r_id: &[u8; 16]) -> Vec<u8> {
-    [
-        label("rec").as_slice(),
-        vault,
-        &place.record,
-        &place.part.to_le_bytes(),
-        &version.to_le_bytes(),
-        &[place.kind.code()],
-        r_id,
-    ]
-    .concat()
-}
-
-/// `L"r" || V || record || part || r_id || e_tx || origin`.
-pub(super) fn wrap_aad(
-    vault: &VaultId,
-    place: Place,
-    r_id: &[u8; 16],
-    e_tx: u32,
-    origin: u8,
-) -> Vec<u8> {
-    [
-        label("r").as_slice(),
-        vault,
-        &place.record,
-        &place.part.to_le_bytes(),
-        r_id,
-        &e_tx.to_le_bytes(),
-        &[origin],
-    ]
-    .concat()
 }
 
 /// The parts of a record that exist.
