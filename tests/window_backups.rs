@@ -4,6 +4,8 @@
 #[path = "desk/vault.rs"]
 #[allow(dead_code, reason = "a part of it is for other tests")]
 mod desk;
+#[path = "desk/hands.rs"]
+mod hands;
 #[path = "desk/window.rs"]
 mod window;
 
@@ -13,11 +15,9 @@ use std::sync::Arc;
 use anteroom::app::desk::Desk;
 use anteroom::app::worker::DirectPort;
 use anteroom::domain::clock::FixedClock;
-use anteroom::ui::layout_check::{self, Check};
 use desk::WORDS;
-use egui::accesskit::Role;
-use egui::{Key, Modifiers};
-use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use egui::Key;
+use hands::Hands;
 use jiff::SignedDuration;
 use jiff::civil::date;
 use tempfile::TempDir;
@@ -27,6 +27,16 @@ struct Person {
     seen: Seen,
     clock: Arc<FixedClock>,
     place: TempDir,
+}
+
+impl Hands for Person {
+    fn seen(&self) -> &Seen {
+        &self.seen
+    }
+
+    fn seen_mut(&mut self) -> &mut Seen {
+        &mut self.seen
+    }
 }
 
 impl Person {
@@ -46,53 +56,9 @@ impl Person {
         self.place.path().join("safe")
     }
 
-    fn presses(&mut self, key: Key) {
-        self.seen.key_press_modifiers(Modifiers::COMMAND, key);
-        self.seen.run();
-    }
-
-    fn enters(&mut self, label: &str) {
-        let mut all = self.seen.query_all(By::new().label(label));
-        let node = all.find(|node| {
-            let role = node.accesskit_node().role();
-            matches!(role, Role::Button | Role::RadioButton | Role::Tab)
-        });
-        node.unwrap_or_else(|| panic!("no button {label:?}"))
-            .click();
-        drop(all);
-        self.seen.run();
-    }
-
-    fn fills(&mut self, label: &str, text: &str) {
-        let mut all = self.seen.query_all(By::new().label(label));
-        let node = all.find(|node| {
-            let role = node.accesskit_node().role();
-            matches!(role, Role::TextInput | Role::PasswordInput)
-        });
-        node.unwrap_or_else(|| panic!("no field {label:?}")).focus();
-        drop(all);
-        self.seen.run();
-        self.seen.event(egui::Event::Text(text.to_owned()));
-        self.seen.run();
-    }
-
-    fn reads(&self, text: &str) -> bool {
-        let found = By::new().label_contains(text);
-        self.seen.query_all(found).next().is_some()
-    }
-
     fn goes_to_backups(&mut self) {
         self.presses(Key::Comma);
         self.enters("Backups");
-    }
-
-    fn nothing_is_cut(&self, when: &str) {
-        let check = Check {
-            vertical: false,
-            elided: false,
-        };
-        let faults = layout_check::faults(&self.seen.output().shapes, check);
-        assert!(faults.is_empty(), "{when}: {} faults", faults.len());
     }
 }
 

@@ -4,17 +4,17 @@
 #[path = "desk/vault.rs"]
 #[allow(dead_code, reason = "a part of it is for other tests")]
 mod desk;
+#[path = "desk/hands.rs"]
+mod hands;
 #[path = "desk/window.rs"]
 mod window;
 
 use anteroom::app::desk::Desk;
 use anteroom::app::worker::DirectPort;
 use anteroom::text::say;
-use anteroom::ui::layout_check::{self, Check};
 use desk::WORDS;
-use egui::accesskit::Role;
-use egui::{Key, Modifiers};
-use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use egui::Key;
+use hands::Hands;
 use jiff::civil::date;
 use tempfile::TempDir;
 use window::Seen;
@@ -24,6 +24,16 @@ const HERS: &str = "velvet anchor pretzel dune saddle comet";
 struct Person {
     seen: Seen,
     _place: TempDir,
+}
+
+impl Hands for Person {
+    fn seen(&self) -> &Seen {
+        &self.seen
+    }
+
+    fn seen_mut(&mut self) -> &mut Seen {
+        &mut self.seen
+    }
 }
 
 impl Person {
@@ -40,43 +50,9 @@ impl Person {
             seen,
             _place: place,
         };
-        person
-            .seen
-            .key_press_modifiers(Modifiers::COMMAND, Key::Comma);
-        person.seen.run();
+        person.presses(Key::Comma);
         person.enters("People");
         person
-    }
-
-    /// The last button of this name: that of the dialog, where one is open.
-    fn enters(&mut self, label: &str) {
-        let mut all = self.seen.query_all(By::new().label(label));
-        let node = all.rfind(|node| {
-            let role = node.accesskit_node().role();
-            matches!(role, Role::Button | Role::RadioButton | Role::Tab)
-        });
-        node.unwrap_or_else(|| panic!("no button {label:?}"))
-            .click();
-        drop(all);
-        self.seen.run();
-    }
-
-    fn fills(&mut self, label: &str, text: &str) {
-        let mut all = self.seen.query_all(By::new().label(label));
-        let node = all.find(|node| {
-            let role = node.accesskit_node().role();
-            matches!(role, Role::TextInput | Role::PasswordInput)
-        });
-        node.unwrap_or_else(|| panic!("no field {label:?}")).focus();
-        drop(all);
-        self.seen.run();
-        self.seen.event(egui::Event::Text(text.to_owned()));
-        self.seen.run();
-    }
-
-    fn reads(&self, text: &str) -> bool {
-        let found = By::new().label_contains(text);
-        self.seen.query_all(found).next().is_some()
     }
 
     fn adds_ina(&mut self, own: &str) {
@@ -129,10 +105,5 @@ fn keys_are_changed_and_the_session_goes_on() {
 #[test]
 fn the_page_fits_a_low_screen() {
     let vera = Person::looks_at_people([1280.0, 720.0]);
-    let check = Check {
-        vertical: false,
-        elided: false,
-    };
-    let faults = layout_check::faults(&vera.seen.output().shapes, check);
-    assert!(faults.is_empty(), "{} faults", faults.len());
+    vera.nothing_is_cut("people");
 }

@@ -4,6 +4,8 @@
 #[path = "desk/vault.rs"]
 #[allow(dead_code, reason = "a part of it is for other tests")]
 mod desk;
+#[path = "desk/hands.rs"]
+mod hands;
 #[path = "desk/window.rs"]
 mod window;
 
@@ -14,13 +16,11 @@ use anteroom::app::desk::Desk;
 use anteroom::app::worker::DirectPort;
 use anteroom::domain::client::Client;
 use anteroom::domain::durability::BackupPlan;
-use anteroom::domain::staff::{Profile, Role as StaffRole};
-use anteroom::ui::layout_check::{self, Check};
+use anteroom::domain::staff::{Profile, Role};
 use anteroom::vault::{Cost, Locked, NewPerson, Open, Passphrase, Sheet, Watch};
 use desk::{WORDS, clock, lock, words};
-use egui::accesskit::Role;
-use egui::{Key, Modifiers};
-use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use egui::Key;
+use hands::Hands;
 use jiff::civil::date;
 use tempfile::TempDir;
 use window::Seen;
@@ -45,51 +45,22 @@ struct Person {
     seen: Seen,
 }
 
+impl Hands for Person {
+    fn seen(&self) -> &Seen {
+        &self.seen
+    }
+
+    fn seen_mut(&mut self) -> &mut Seen {
+        &mut self.seen
+    }
+}
+
 impl Person {
     fn sits_down(dir: &Path, size: [f32; 2]) -> Self {
         let desk = Desk::new(dir.to_path_buf(), clock());
         let day = date(2025, 3, 10);
         let seen = window::before(DirectPort::new(desk), size, day);
         Self { seen }
-    }
-
-    fn presses(&mut self, key: Key) {
-        self.seen.key_press_modifiers(Modifiers::COMMAND, key);
-        self.seen.run();
-    }
-
-    fn enters(&mut self, label: &str) {
-        let mut all = self.seen.query_all(By::new().label(label));
-        let node = all.find(|node| {
-            let role = node.accesskit_node().role();
-            matches!(
-                role,
-                Role::Button | Role::RadioButton | Role::Tab | Role::CheckBox
-            )
-        });
-        node.unwrap_or_else(|| panic!("no button {label:?}"))
-            .click();
-        drop(all);
-        self.seen.run();
-    }
-
-    fn fills(&mut self, label: &str, text: &str) {
-        let mut all = self.seen.query_all(By::new().label(label));
-        let node = all.find(|node| {
-            let role = node.accesskit_node().role();
-            matches!(role, Role::TextInput | Role::PasswordInput)
-        });
-        node.unwrap_or_else(|| panic!("no field {label:?}")).focus();
-        drop(all);
-        self.seen.run();
-        self.seen.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        self.seen.event(egui::Event::Text(text.to_owned()));
-        self.seen.run();
-    }
-
-    fn reads(&self, text: &str) -> bool {
-        let found = By::new().label_contains(text);
-        self.seen.query_all(found).next().is_some()
     }
 
     fn is_in(&self) -> bool {
@@ -100,15 +71,6 @@ impl Person {
         self.fills("Your login", login);
         self.fills("Your passphrase", passphrase);
         self.enters("Open");
-    }
-
-    fn nothing_is_cut(&self, when: &str) {
-        let check = Check {
-            vertical: false,
-            elided: false,
-        };
-        let faults = layout_check::faults(&self.seen.output().shapes, check);
-        assert!(faults.is_empty(), "{when}: {} faults", faults.len());
     }
 }
 
@@ -242,7 +204,7 @@ fn clinic_with_sheets(dir: &Path) -> (String, String) {
     let ina = NewPerson {
         login: "ina".to_owned(),
         name: "Ina Sample".to_owned(),
-        roles: [StaffRole::Intake].into_iter().collect(),
+        roles: [Role::Intake].into_iter().collect(),
         profile: Profile::default(),
         passphrase: Passphrase::new(OTHER.to_owned()),
         cost: Cost::Least,
@@ -284,7 +246,7 @@ fn the_office_sheet_lets_somebody_in_with_a_new_passphrase_and_everybody_is_told
     person.presses(Key::L);
     drop(person);
     let open = unlock(&dir, "nora", fresh);
-    assert!(open.me().roles.has(StaffRole::Administrator));
+    assert!(open.me().roles.has(Role::Administrator));
 }
 
 #[test]
