@@ -241,7 +241,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::app::demo;
     use crate::domain::clock::FixedClock;
+    use crate::vault::{Locked, Passphrase};
 
     fn port() -> (tempfile::TempDir, ThreadPort) {
         let place = tempfile::tempdir().unwrap();
@@ -287,9 +289,17 @@ mod tests {
 
     #[test]
     fn a_line_keeps_nothing_open() {
-        let (_place, port) = port();
+        let (place, mut port) = port();
         let line = port.lock_line();
+        port.send(Command::LookAround);
+        while !matches!(next(&mut port), Event::Opened(_)) {}
         drop(port);
+        // The vault is let go although the line is still there; nobody hears it any more.
         line.lock();
+        let sample = place.path().join("Sample clinic").join(demo::VAULT);
+        let clock = Arc::new(FixedClock::noon_of(demo::DAY));
+        let words = Passphrase::new(demo::PASSPHRASE.to_owned());
+        let again = Locked::at(&sample, clock).unwrap();
+        assert!(again.unlock(demo::LOGIN, &words).is_ok());
     }
 }

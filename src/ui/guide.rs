@@ -368,7 +368,7 @@ mod tests {
     #[test]
     fn every_picture_is_one_that_the_tests_draw_and_is_shown() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let used: Vec<&String> = chapters()
+        let used: std::collections::BTreeSet<&String> = chapters()
             .iter()
             .flat_map(|chapter| &chapter.blocks)
             .filter_map(|block| match block {
@@ -376,17 +376,20 @@ mod tests {
                 _ => None,
             })
             .collect();
+        let mut looked = 0;
         for entry in std::fs::read_dir(root.join("assets/guide/pictures")).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             let shown = format!("pictures/{name}");
-            assert!(used.contains(&&shown), "{name} is not in the guide");
+            assert!(used.contains(&shown), "{name} is not in the guide");
             let drawn = std::fs::read(root.join("tests/snapshots").join(&name));
             assert!(
                 drawn.is_ok_and(|drawn| drawn == std::fs::read(&path).unwrap()),
                 "{name} is not the picture that the tests compare: run tests/guide.sh"
             );
+            looked += 1;
         }
+        assert_eq!(looked, used.len(), "the guide shows what is not there");
     }
 
     #[test]

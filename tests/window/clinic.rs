@@ -398,8 +398,7 @@ impl Inside {
                     vec![self.screening(id, Pathway::Therapy, person)],
                 )
             }
-            Command::SaveDraft { screening, .. } if self.disk_full => {
-                let _ = screening;
+            Command::SaveDraft { .. } if self.disk_full => {
                 let mut trouble = Trouble::new("disk", "The disk is full. Free some space.");
                 trouble.not_saved = true;
                 ("draft", vec![Event::Failed(trouble)])

@@ -231,7 +231,7 @@ pub(in crate::app) fn drop_support_drafts_of_former_days(open: &Open) -> Result<
         .list(Show::In(Stage::Draft), LONGEST_LIST)?
     {
         let support = row.row.value.pathway == Pathway::Support;
-        let day = |at: Timestamp| at.to_zoned(jiff::tz::TimeZone::system()).date();
+        let day = |at: Timestamp| at.to_zoned(open.zone()).date();
         if support && day(row.row.value.created) < open.today() {
             // What cannot be dropped now is tried again at the next unlock.
             let _ = keep_nothing(open, row.row.id);
