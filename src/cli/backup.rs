@@ -19,7 +19,6 @@ use super::session;
 static NEVER: AtomicBool = AtomicBool::new(false);
 
 /// Runs long work and, on a terminal, says on one line how far it is.
-/// Tells how far long work is, on a terminal.
 pub(super) fn watched<T>(common: &Common, work: impl FnOnce(&Watch<'_>) -> T) -> T {
     if common.json || !std::io::stderr().is_terminal() {
         return work(&Watch::silent());

@@ -111,7 +111,7 @@ impl ActivityPage {
             }
             Some(rows) => table(ui, id("table"), rows, shared),
         }
-        self.foot(ui, shared, asks);
+        self.foot(ui, asks);
         if let Some(path) = self.export.show(ui, &LOG, shared.today) {
             self.exported = None;
             asks.push(Ask::Do(Command::ExportActivity { path }));
@@ -214,7 +214,7 @@ impl ActivityPage {
         }
     }
 
-    fn foot(&mut self, ui: &mut Ui, shared: &Shared<'_>, asks: &mut Vec<Ask>) {
+    fn foot(&mut self, ui: &mut Ui, asks: &mut Vec<Ask>) {
         let Some(rows) = &self.rows else { return };
         ui.add_space(space::S16);
         if self.more {
@@ -237,7 +237,6 @@ impl ActivityPage {
         };
         ui.add_space(space::S4);
         Text::meta(&say(computer)).show(ui);
-        let _ = shared;
     }
 }
 

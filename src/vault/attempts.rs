@@ -115,8 +115,7 @@ impl Door {
         &self.dir
     }
 
-    /// Where the second copy lies.
-    /// The directory in which this computer remembers.
+    /// The directory in which this computer remembers; the second copy lies there.
     pub(super) fn state(&self) -> Option<&Path> {
         self.state.as_deref()
     }

@@ -151,7 +151,6 @@ impl Locked {
     }
 
     /// Opens the vault with a recovery code, far enough to say what it is. The log notes it first.
-    /// Giving a person access again builds on this in a later version.
     pub fn unlock_with_code(&self, typed: &str) -> Result<SheetReport, Error> {
         self.with_code(typed, |header, door| {
             self.describe(door.dir(), header, typed)

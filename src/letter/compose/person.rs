@@ -112,7 +112,7 @@ fn list_of(writer: &Writer<'_>, heading: &str, items: &[&str]) -> Section {
     }
 }
 
-/// Day, length, weeks, size, openness and fee: each is said, or that it is not yet set (I2).
+/// Day, length, weeks, size, openness and fee: each is said, or that it is not yet set.
 fn seat(writer: &Writer<'_>, about: About, group: &GroupFacts) -> Section {
     let support = about == About::Support;
     let leader = if support {

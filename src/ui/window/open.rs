@@ -200,7 +200,6 @@ impl Open {
         }
     }
 
-    /// Goes to a place, unless something typed would be lost; then the person is asked first.
     /// Whether everything but the open question is covered.
     pub(super) fn is_covered(&self) -> bool {
         let answering = self
@@ -232,6 +231,7 @@ impl Open {
         asks.into_iter().filter_map(command).collect()
     }
 
+    /// Goes to a place, unless something typed would be lost; then the person is asked first.
     pub(super) fn leave_for(&mut self, place: Place, asks: &mut Vec<Ask>) {
         if self.hand_over.is_some() {
             return;
