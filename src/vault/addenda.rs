@@ -73,8 +73,7 @@ impl Addenda<'_> {
             };
             write(change, &row, &plain)
         })?;
-        // As with signing: the addendum stands whether or not the anchor could be written.
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(id)
     }
 
@@ -99,7 +98,7 @@ impl Addenda<'_> {
             };
             write(change, &row, &content)
         })?;
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(id)
     }
 

@@ -342,6 +342,12 @@ impl Open {
         self.anchor().map(|()| true)
     }
 
+    /// As [`Open::anchor`], after what stands already whatever becomes of it: an anchor that fails now has another chance
+    /// within the minute.
+    pub(super) fn anchor_soon(&self) {
+        let _ = self.anchor();
+    }
+
     /// Writes the head of the activity log outside the database: into the header and, where this computer
     /// remembers, into the user's file. The anchor is outside the header's core MAC, so no generation
     /// changes and no transaction is needed. A vault in doubt is never anchored again by itself.

@@ -166,8 +166,7 @@ impl Open {
         }
         self.forget_all_typed();
         report.compacted = self.compact().is_ok();
-        // The erasure stands whether or not the anchor could be written now.
-        let _ = self.anchor();
+        self.anchor_soon();
         Ok(report)
     }
 

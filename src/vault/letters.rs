@@ -153,7 +153,7 @@ impl Letters<'_> {
         self.may_leave(row.value.kind, row.value.client)?;
         self.0
             .note(Event::new(Action::LETTER_PRINT).about(id.to_bytes()))?;
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(())
     }
 
@@ -176,8 +176,7 @@ impl Letters<'_> {
                 .about(id.to_bytes())
                 .detail(detail),
         )?;
-        // The event stands; an anchor that fails now is written at the next chance.
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(())
     }
 

@@ -138,8 +138,7 @@ impl<'v> People<'v> {
     /// used moves none: if the vault was put back to an older state, that has to be seen by the successor.
     fn anchored<T>(&self, changed: Result<T, Error>) -> Result<T, Error> {
         if changed.is_ok() {
-            // The change itself is on the disk; the anchor has another chance within the minute.
-            let _ = self.0.anchor();
+            self.0.anchor_soon();
         }
         changed
     }

@@ -81,7 +81,7 @@ impl Reports<'_> {
             .hash("sha256", &sha256(bytes));
         self.0
             .note(Event::new(Action::DATA_EXPORT).detail(detail))?;
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(())
     }
 

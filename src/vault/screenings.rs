@@ -353,7 +353,7 @@ impl Screenings<'_> {
             .about(id.to_bytes())
             .detail(detail);
         self.0.note(event)?;
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(())
     }
 

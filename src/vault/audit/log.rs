@@ -189,8 +189,7 @@ impl AuditLog<'_> {
 
     fn note_export(&self) -> Result<(), Error> {
         self.0.note(Event::new(Action::AUDIT_EXPORT))?;
-        // The event stands already; an anchor that fails now is written at the next chance.
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(())
     }
 
@@ -213,7 +212,7 @@ impl AuditLog<'_> {
             .hash("sha256", &sha256(bytes));
         self.0
             .note(Event::new(Action::DATA_EXPORT).detail(detail))?;
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(())
     }
 

@@ -54,8 +54,7 @@ impl Screenings<'_> {
             touch(change, id)?;
             Ok(signature)
         })?;
-        // The signature stands already; an anchor that fails now is written at the next chance.
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(signature)
     }
 
@@ -93,7 +92,7 @@ impl Screenings<'_> {
             touch(change, id)?;
             Ok(Some(signature))
         })?;
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(signature)
     }
 
@@ -121,7 +120,7 @@ impl Screenings<'_> {
             shelf::update_as(change, &row, Action::SCREENING_MARK, Detail::default())?;
             touch(change, id)
         })?;
-        let _ = self.0.anchor();
+        self.0.anchor_soon();
         Ok(())
     }
 }
