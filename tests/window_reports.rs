@@ -149,7 +149,7 @@ fn hidden_numbers_are_hidden_on_the_page_and_in_the_file() {
         .flat_map(|part| part.lines.iter().flat_map(|line| &line.numbers))
         .collect();
     let small = |number: &&Number| matches!(number, Number::Count(1..=4));
-    assert!(numbers.len() > 10 && !numbers.iter().any(|number| small(number)));
+    assert!(numbers.len() > 10 && !numbers.iter().any(small));
     assert!(report.parts.iter().all(|part| part.sum.is_none()));
     let path = clinic.folder.path().join("report.csv");
     reports::save(&open, &report, &path).unwrap();
