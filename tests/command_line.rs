@@ -303,7 +303,7 @@ fn wrong_usage_is_told_apart_by_its_exit_code() {
         assert_eq!(desk.run(&args).status.code(), Some(2), "{args:?}");
     }
     // Also where it shows only once the arguments are read; programs are told which kind of failure it is.
-    let late = desk.run(&["client", "erase", "1", "--json"]);
+    let late = desk.run(&["client", "erase", &"0".repeat(32), "--json"]);
     assert_eq!(late.status.code(), Some(2));
     let told: Value = serde_json::from_slice(&late.stderr).unwrap();
     assert_eq!(told["error"], "usage");

@@ -131,6 +131,36 @@ fn a_seat_ends_the_wait_for_its_own_group_and_for_others_only_if_that_is_said() 
     assert!(open.audit().verify_all(&[]).unwrap().holds());
 }
 
+#[test]
+fn an_override_that_passes_over_what_blocks_is_signed_through_no_door_until_each_is_named_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = demo::build(&folder.path().join("demo")).unwrap().open;
+    let file = include_bytes!("vignettes/03-only-company.json");
+    let given = answer_file::read(file, shipped()).unwrap();
+    let wren = open.clients().add(&Client::named("Wren Newcomer")).unwrap();
+    let id = screenings::start(&open, Pathway::Therapy, Some(wren), given.answers).unwrap();
+    let mut content = screenings::view(&open, id).unwrap().content;
+    content.judgement = Some(Judgement::Override {
+        outcome: "suitable".to_owned(),
+        reason: "Came back twice and says so herself".to_owned(),
+    });
+    content.disposition = Some(Disposition::ReferOn);
+    // Another criterion is no confirmation of this one.
+    content.confirmed.insert("w-goals".to_owned());
+    screenings::save(&open, id, &content).unwrap();
+    let refused = screenings::sign(&open, id, None, &secret()).unwrap_err();
+    assert_eq!(refused.kind, "not-ready");
+    let (named, id_of_it) = (anteroom::text::say("sign-gap-confirmation"), "w-change-aim");
+    assert!(
+        refused.message.contains(&named) && refused.message.contains(id_of_it),
+        "{}",
+        refused.message
+    );
+    content.confirmed.insert(id_of_it.to_owned());
+    screenings::save(&open, id, &content).unwrap();
+    screenings::sign(&open, id, None, &secret()).unwrap();
+}
+
 /// The offer of a seat, signed.
 fn an_offer(open: &Open) -> ScreeningId {
     let group = a_group(open, "Monday");

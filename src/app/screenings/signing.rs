@@ -179,7 +179,9 @@ pub fn gaps_in_words(gaps: &[Gap]) -> String {
     for gap in gaps {
         let line = text::say(gap.message());
         lines.push(match gap {
-            Gap::SafetyQuestions(ids) => format!("- {line} ({})", ids.join(", ")),
+            Gap::SafetyQuestions(ids) | Gap::Confirmation(ids) => {
+                format!("- {line} ({})", ids.join(", "))
+            }
             Gap::Reason(id) => format!("- {line} ({id})"),
             _ => format!("- {line}"),
         });
