@@ -680,7 +680,7 @@ fn a_tall_text_is_scrolled_with_its_cursor_where_the_page_is_low() {
         let answers = r#"{"tg-mode":"in-person","tg-limits-explained":"yes","tg-can-consent":"self","tg-consent-assess":"yes"}"#;
         let open = sample::screening(Pathway::Therapy, answers);
         let mut harness = page(open, true, [640.0, height]);
-        harness.state_mut().work.go_to = Some("tg-goal".to_owned());
+        harness.state_mut().work.go_to = Some("tg-main-reason".to_owned());
         harness.run();
         let seen = |harness: &Harness<'static, Page>, line: usize| {
             let (cursor, foot) = cursor_and_foot(harness);
@@ -711,6 +711,7 @@ fn a_tall_text_is_scrolled_with_its_cursor_where_the_page_is_low() {
             delta: egui::vec2(0.0, -400.0),
             modifiers: egui::Modifiers::NONE,
             phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
         });
         harness.run();
         let (after, _) = cursor_and_foot(&harness);

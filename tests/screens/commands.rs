@@ -146,7 +146,11 @@ fn who_is_in_the_room_is_told_by_command_also_where_the_side_is_a_drawer() {
 #[test]
 fn a_group_and_a_place_on_a_waitlist_are_chosen_by_command() {
     let mut on = Visit::sample();
+    // No group fits him: only by hand.
     on.opens("Barnaby Mockridge");
+    assert_eq!(why_not(&mut on, "choose-group"), Some(say("command-not-group")));
+    assert_eq!(why_not(&mut on, "wait-by-hand"), None);
+    on.opens("Tansy Notreal");
     assert_eq!(why_not(&mut on, "choose-group"), None);
     command(&mut on, "choose-group");
     assert_eq!(focused(&on), say("offer-seat"), "{}", on.everything());
