@@ -666,11 +666,10 @@ fn nothing_is_cut_off_or_printed_over_something_else_in_any_section_at_any_width
     }
 }
 
-/// Where the cursor of a text stands on the screen, and where the buttons of the page begin.
-fn cursor_and_foot(harness: &Harness<'static, Page>) -> (egui::Rect, f32) {
-    let cursor = harness.output().platform_output.ime.unwrap().cursor_rect;
-    let foot = harness.get_by_role(egui::accesskit::Role::Footer);
-    (cursor, foot.rect().top())
+/// Where the cursor of a text stands on the screen, while something of the text is on it.
+fn cursor(harness: &Harness<'static, Page>) -> Option<egui::Rect> {
+    let ime = harness.output().platform_output.ime;
+    ime.map(|ime| ime.cursor_rect)
 }
 
 #[test]
@@ -683,7 +682,8 @@ fn a_tall_text_is_scrolled_with_its_cursor_where_the_page_is_low() {
         harness.state_mut().work.go_to = Some("tg-main-reason".to_owned());
         harness.run();
         let seen = |harness: &Harness<'static, Page>, line: usize| {
-            let (cursor, foot) = cursor_and_foot(harness);
+            let cursor = cursor(harness).unwrap();
+            let foot = height - anteroom::ui::shell::FOOTER;
             assert!(
                 cursor.bottom() < foot && cursor.top() > 0.0,
                 "line {line} of a page {height} high: {cursor:?} under {foot}"
@@ -704,7 +704,7 @@ fn a_tall_text_is_scrolled_with_its_cursor_where_the_page_is_low() {
             seen(&harness, line);
         }
         // Whoever scrolls away meanwhile is left alone.
-        let (before, _) = cursor_and_foot(&harness);
+        let before = cursor(&harness).unwrap();
         harness.hover_at(egui::pos2(320.0, 100.0));
         harness.event(egui::Event::MouseWheel {
             unit: egui::MouseWheelUnit::Point,
@@ -714,8 +714,8 @@ fn a_tall_text_is_scrolled_with_its_cursor_where_the_page_is_low() {
             source: egui::MouseWheelSource::Wheel,
         });
         harness.run();
-        let (after, _) = cursor_and_foot(&harness);
-        assert!(after.top() < before.top() - 1.0, "{before:?} and {after:?}");
+        let gone = cursor(&harness).is_none_or(|after| after.top() < before.top() - 1.0);
+        assert!(gone, "{before:?} stays on the screen");
     }
 }
 
