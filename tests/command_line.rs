@@ -339,7 +339,9 @@ fn options(text: &str) -> std::collections::BTreeSet<&str> {
         let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '-');
         &rest[..end.unwrap_or(rest.len())]
     });
-    words.filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).collect()
+    words
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
+        .collect()
 }
 
 #[test]
@@ -351,9 +353,18 @@ fn readme_and_manual_name_every_command_of_the_program_and_none_that_it_has_not(
     let readme = std::fs::read_to_string(here.join("README.md")).unwrap();
     let (_, use_it) = readme.split_once("## Use it").unwrap();
     let (use_it, _) = use_it.split_once("\n## ").unwrap();
-    let rows = use_it.lines().filter(|line| line.starts_with("| `anteroom"));
+    let rows = use_it
+        .lines()
+        .filter(|line| line.starts_with("| `anteroom"));
     let told: Vec<Vec<&str>> = rows
-        .flat_map(|row| row.split(" | ").next().unwrap().split('`').skip(1).step_by(2))
+        .flat_map(|row| {
+            row.split(" | ")
+                .next()
+                .unwrap()
+                .split('`')
+                .skip(1)
+                .step_by(2)
+        })
         .map(|span| span.strip_prefix("anteroom").unwrap_or(span))
         .map(|span| span.split_whitespace().collect())
         .collect();
@@ -394,11 +405,17 @@ fn readme_and_manual_name_every_command_of_the_program_and_none_that_it_has_not(
         helps.iter().flat_map(|help| options(help)).collect();
     for (place, text) in [("README", use_it), ("the manual", manual.as_str())] {
         let stale: Vec<_> = options(text).difference(&there).copied().collect();
-        assert!(stale.is_empty(), "{place} tells of options that are not there: {stale:?}");
+        assert!(
+            stale.is_empty(),
+            "{place} tells of options that are not there: {stale:?}"
+        );
     }
     // Those of every command stand in the manual.
     let everywhere = help_of(&desk, &[]);
-    let missing: Vec<_> = options(&everywhere).difference(&options(&manual)).copied().collect();
+    let missing: Vec<_> = options(&everywhere)
+        .difference(&options(&manual))
+        .copied()
+        .collect();
     assert!(missing.is_empty(), "not in the manual: {missing:?}");
 }
 
@@ -744,7 +761,14 @@ fn an_override_of_what_is_not_met_names_it_a_second_time_in_the_file_or_with_a_f
         });
         desk.file("decision.json", decision.to_string());
     };
-    let sign = ["screening", "sign", &id, "--decision", "decision.json", "--json"];
+    let sign = [
+        "screening",
+        "sign",
+        &id,
+        "--decision",
+        "decision.json",
+        "--json",
+    ];
     let stage = || {
         let show = ["screening", "show", &id, "--json"];
         let shown = lines(&told(&show, &inside(&show), 0)).remove(0);
@@ -754,7 +778,10 @@ fn an_override_of_what_is_not_met_names_it_a_second_time_in_the_file_or_with_a_f
         let told = refusal(args, &inside(args));
         // Nothing of it is kept.
         assert_eq!(stage(), (json!("draft"), Value::Null));
-        (told["error"].clone(), told["message"].as_str().unwrap().to_owned())
+        (
+            told["error"].clone(),
+            told["message"].as_str().unwrap().to_owned(),
+        )
     };
 
     decision("suitable", &[]);
@@ -762,23 +789,39 @@ fn an_override_of_what_is_not_met_names_it_a_second_time_in_the_file_or_with_a_f
     assert_eq!(kind, "unconfirmed");
     for criterion in ["a-agreements", "w-change-aim"] {
         assert!(message.contains(&format!("({criterion})")), "{message}");
-        assert!(message.contains(&format!("--confirm {criterion}")), "{message}");
+        assert!(
+            message.contains(&format!("--confirm {criterion}")),
+            "{message}"
+        );
     }
     // One of two is not enough.
     let half = [&sign[..], &["--confirm", "a-agreements"]].concat();
     let (kind, message) = refused(&half);
     assert_eq!(kind, "unconfirmed");
-    assert!(!message.contains("a-agreements") && message.contains("w-change-aim"), "{message}");
+    assert!(
+        !message.contains("a-agreements") && message.contains("w-change-aim"),
+        "{message}"
+    );
     decision("suitable", &["w-change-aim"]);
     assert_eq!(refused(&sign).0, "unconfirmed");
     // What does not block here is a slip of the pen, and so is an outcome that no rule knows.
-    let other = [&sign[..], &["--confirm", "a-agreements", "--confirm", "a-attendance"]].concat();
+    let other = [
+        &sign[..],
+        &["--confirm", "a-agreements", "--confirm", "a-attendance"],
+    ]
+    .concat();
     let (kind, message) = refused(&other);
     assert_eq!(kind, "bad-input");
-    assert!(message.contains("a-attendance") && !message.contains("a-agreements"), "{message}");
+    assert!(
+        message.contains("a-attendance") && !message.contains("a-agreements"),
+        "{message}"
+    );
     decision("splendid", &[]);
     let (kind, message) = refused(&sign);
-    assert!(kind == "bad-input" && message.contains("suitable with preparation"), "{message}");
+    assert!(
+        kind == "bad-input" && message.contains("suitable with preparation"),
+        "{message}"
+    );
 
     decision("suitable", &["w-change-aim"]);
     told(&half, &inside(&half), 0);

@@ -74,7 +74,12 @@ fn a_seat_ends_the_wait_for_its_own_group_and_for_others_only_if_that_is_said() 
     let open = demo::build(&folder.path().join("demo")).unwrap().open;
     let (one, two) = (a_group(&open, "Monday"), a_group(&open, "Wednesday"));
     let groups = vec![one.clone(), two.clone()];
-    let screening = signed(&open, Disposition::Waitlist { groups: groups.clone() });
+    let screening = signed(
+        &open,
+        Disposition::Waitlist {
+            groups: groups.clone(),
+        },
+    );
     let offer = |others| Ask::Offer {
         screening,
         group: one.clone(),
@@ -104,24 +109,39 @@ fn a_seat_ends_the_wait_for_its_own_group_and_for_others_only_if_that_is_said() 
     let mine = counted.iter().find(|one| one.waits_for.contains(&two));
     assert_eq!(mine.unwrap().waits_for, [two.clone()]);
     // They do not wait there any more: no second seat is held, and none is let go twice.
-    assert_eq!(lists(&open, offer(Others::End)).err().unwrap().kind, "not-waiting");
+    assert_eq!(
+        lists(&open, offer(Others::End)).err().unwrap().kind,
+        "not-waiting"
+    );
     assert_eq!(reserved(&open, &one), 1);
     let ended = std::slice::from_ref(&one);
-    assert_eq!(wait(&lists(&open, back(ended, Some(&one))).unwrap()), (true, true));
+    assert_eq!(
+        wait(&lists(&open, back(ended, Some(&one))).unwrap()),
+        (true, true)
+    );
     assert!(lists(&open, back(ended, Some(&one))).is_err());
     assert_eq!(reserved(&open, &one), 0);
 
     let after = lists(&open, offer(Others::End)).unwrap();
     assert_eq!(wait(&after), (false, false));
-    assert_eq!((reserved(&open, &one), state()), (1, DeskState::SeatOffered));
+    assert_eq!(
+        (reserved(&open, &one), state()),
+        (1, DeskState::SeatOffered)
+    );
     assert!(lists(&open, leave(&two)).is_err());
-    assert_eq!(wait(&lists(&open, back(&groups, Some(&one))).unwrap()), (true, true));
+    assert_eq!(
+        wait(&lists(&open, back(&groups, Some(&one))).unwrap()),
+        (true, true)
+    );
 
     assert_eq!(wait(&lists(&open, leave(&one)).unwrap()), (false, true));
     assert_eq!(state(), DeskState::Waiting);
     assert_eq!(wait(&lists(&open, leave(&two)).unwrap()), (false, false));
     assert_eq!(state(), DeskState::Closed);
-    assert_eq!(wait(&lists(&open, back(&[two.clone()], None)).unwrap()), (false, true));
+    assert_eq!(
+        wait(&lists(&open, back(&[two.clone()], None)).unwrap()),
+        (false, true)
+    );
 
     // Nothing follows from what was entered in error.
     screenings::mark_in_error(&open, screening, "Of another person", &secret()).unwrap();
@@ -262,7 +282,8 @@ fn no_letter_and_no_correction_of_one_is_written_from_what_was_entered_in_error(
 }
 
 #[test]
-fn a_letter_of_an_error_is_corrected_from_the_screening_in_its_place_and_never_from_that_of_another() {
+fn a_letter_of_an_error_is_corrected_from_the_screening_in_its_place_and_never_from_that_of_another()
+ {
     let folder = tempfile::tempdir().unwrap();
     let open = demo::build(&folder.path().join("demo")).unwrap().open;
     let group = a_group(&open, "Monday");
@@ -283,14 +304,21 @@ fn a_letter_of_an_error_is_corrected_from_the_screening_in_its_place_and_never_f
     let next = open.letters().next_number().unwrap();
     let refused = save(other, Some(first), "other.pdf").err().unwrap();
     assert_eq!(refused.kind, "other-letter");
-    assert!(refused.message.contains("somebody else"), "{}", refused.message);
+    assert!(
+        refused.message.contains("somebody else"),
+        "{}",
+        refused.message
+    );
     assert_eq!(open.letters().next_number().unwrap(), next);
     assert!(!folder.path().join("other.pdf").exists());
     let again = signed_for(&open, wren, an_offer_of(&group));
     let second = save(again, Some(first), "second.pdf").unwrap();
     let rows = letters::of_client(&open, wren).unwrap();
     let row = rows.iter().find(|row| row.id == first).unwrap();
-    assert_eq!(row.corrected_by, Some(open.letters().get(second).unwrap().value.number));
+    assert_eq!(
+        row.corrected_by,
+        Some(open.letters().get(second).unwrap().value.number)
+    );
 }
 
 #[test]

@@ -185,9 +185,17 @@ fn a_seat_in_one_group_asks_what_becomes_of_the_other_lists() {
         person.everything()
     );
     // For that group alone there is nothing left to ask.
-    assert!(!person.says(stay) && !person.says(end), "{}", person.everything());
+    assert!(
+        !person.says(stay) && !person.says(end),
+        "{}",
+        person.everything()
+    );
     person.press_ctrl(Key::Num1);
-    assert!(person.says("1 person waits for a seat."), "{}", person.everything());
+    assert!(
+        person.says("1 person waits for a seat."),
+        "{}",
+        person.everything()
+    );
     // Off the last list: nobody waits any more, until that is taken back.
     opens(&mut person, wednesday);
     person.enters("Take Wren Newcomer off the list");

@@ -119,7 +119,11 @@ fn a_letter_for_one_client_too_many_is_refused_before_it_becomes_final() {
         let refused = letters::save(&open, &mut press, &request, &path, None).unwrap_err();
         assert_eq!(refused.kind, "many-today", "{}", refused.message);
         assert!(!path.exists());
-        assert_eq!(archive(&open), before, "no number is used up, and nothing is kept");
+        assert_eq!(
+            archive(&open),
+            before,
+            "no number is used up, and nothing is kept"
+        );
     }
     let mine = open.letters().of_screening(eleventh).unwrap();
     assert!(mine.is_empty());

@@ -219,7 +219,11 @@ fn what_left_tells_of_each_letter_what_it_told() {
     let told: Vec<String> = parts
         .filter_map(|node| node.accesskit_node().value())
         .collect();
-    assert!(told.iter().any(|line| line.starts_with("Letter 1 told of: ")), "{told:?}");
+    assert!(
+        told.iter()
+            .any(|line| line.starts_with("Letter 1 told of: ")),
+        "{told:?}"
+    );
 }
 
 #[test]

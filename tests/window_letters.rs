@@ -200,9 +200,17 @@ fn what_was_said_of_one_letter_is_not_said_of_the_next() {
     person.waits();
     assert!(person.says("Letter 3 was saved"), "{}", person.everything());
     takes(&mut person, "Which letter", "To the therapy group");
-    assert!(!person.says("Letter 3 was saved"), "{}", person.everything());
+    assert!(
+        !person.says("Letter 3 was saved"),
+        "{}",
+        person.everything()
+    );
     takes(&mut person, "Which letter", "To the person");
-    assert!(!person.says("Letter 3 was saved"), "{}", person.everything());
+    assert!(
+        !person.says("Letter 3 was saved"),
+        "{}",
+        person.everything()
+    );
 }
 
 #[test]

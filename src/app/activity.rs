@@ -389,10 +389,7 @@ fn disclosures(
                 .details
                 .as_ref()
                 .map(|details| details.receiver.clone()),
-            what: disclosure
-                .details
-                .as_ref()
-                .map(super::letters::what_words),
+            what: disclosure.details.as_ref().map(super::letters::what_words),
             ground: disclosure
                 .details
                 .map(|details| ground_words(&details.ground)),

@@ -59,20 +59,14 @@ impl Decision {
     /// The decision in a file, with the criteria that the command line names a second time.
     pub(super) fn read(path: &Path, confirm: &[String]) -> Result<Self, Failure> {
         let value = records::read_json(path)?;
-        let mut decision: Self = serde_json::from_value(value).map_err(|error| {
-            Failure::new("bad-input", format!("{}: {error}", path.display()))
-        })?;
+        let mut decision: Self = serde_json::from_value(value)
+            .map_err(|error| Failure::new("bad-input", format!("{}: {error}", path.display())))?;
         decision.confirmed.extend(confirm.iter().cloned());
         Ok(decision)
     }
 
     /// Signs a screening with it.
-    pub(super) fn sign(
-        self,
-        common: &Common,
-        open: &Open,
-        id: ScreeningId,
-    ) -> Result<(), Failure> {
+    pub(super) fn sign(self, common: &Common, open: &Open, id: ScreeningId) -> Result<(), Failure> {
         let screening = screenings::view(open, id)?;
         if screening.stage != Stage::Draft {
             return Err(Failure::new("signed", text::say("trouble-signed-already")));

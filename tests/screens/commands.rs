@@ -122,13 +122,20 @@ fn command(on: &mut Visit, id: &str) {
 #[test]
 fn who_is_in_the_room_is_told_by_command_also_where_the_side_is_a_drawer() {
     let mut on = Visit::sample();
-    assert_eq!(why_not(&mut on, "room-guardian"), Some(say("command-not-screening")));
+    assert_eq!(
+        why_not(&mut on, "room-guardian"),
+        Some(say("command-not-screening"))
+    );
     on.opens("Lucian Makebelieve");
     on.step("Result");
     on.seen.set_size(egui::vec2(900.0, 600.0));
     on.settle();
     command(&mut on, "room-guardian");
-    assert!(on.says("In the room: The person, Guardian"), "{}", on.everything());
+    assert!(
+        on.says("In the room: The person, Guardian"),
+        "{}",
+        on.everything()
+    );
     command(&mut on, "room-person");
     assert!(on.says("In the room: Guardian"), "{}", on.everything());
     on.seen.set_size(egui::vec2(1280.0, 720.0));
@@ -137,10 +144,17 @@ fn who_is_in_the_room_is_told_by_command_also_where_the_side_is_a_drawer() {
         let mut all = on.seen.query_all(By::new().label(name));
         all.any(|node| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True))
     };
-    assert!(chip(&on, "Guardian") && !chip(&on, "The person"), "{}", on.everything());
+    assert!(
+        chip(&on, "Guardian") && !chip(&on, "The person"),
+        "{}",
+        on.everything()
+    );
     // Of a check and of what is signed nobody asks who hears it.
     on.opens("Marigold Testwell");
-    assert_eq!(why_not(&mut on, "room-guardian"), Some(say("command-not-draft")));
+    assert_eq!(
+        why_not(&mut on, "room-guardian"),
+        Some(say("command-not-draft"))
+    );
 }
 
 #[test]
@@ -148,7 +162,10 @@ fn a_group_and_a_place_on_a_waitlist_are_chosen_by_command() {
     let mut on = Visit::sample();
     // No group fits him: only by hand.
     on.opens("Barnaby Mockridge");
-    assert_eq!(why_not(&mut on, "choose-group"), Some(say("command-not-group")));
+    assert_eq!(
+        why_not(&mut on, "choose-group"),
+        Some(say("command-not-group"))
+    );
     assert_eq!(why_not(&mut on, "wait-by-hand"), None);
     on.opens("Tansy Notreal");
     assert_eq!(why_not(&mut on, "choose-group"), None);
@@ -160,14 +177,21 @@ fn a_group_and_a_place_on_a_waitlist_are_chosen_by_command() {
     assert_eq!(focused(&on), say("by-hand-why"), "{}", on.everything());
     on.types("Two of her colleagues are in it until June");
     on.press(Key::Enter);
-    assert!(on.says("By hand: Two of her colleagues"), "{}", on.everything());
+    assert!(
+        on.says("By hand: Two of her colleagues"),
+        "{}",
+        on.everything()
+    );
     // What was decided on somebody else leads to no seat, and that is said.
     on.opens("Lucian Makebelieve");
     for id in ["choose-group", "wait-by-hand"] {
         assert_eq!(why_not(&mut on, id), Some(say("no-seat-outcome")), "{id}");
     }
     on.opens("Marigold Testwell");
-    assert_eq!(why_not(&mut on, "choose-group"), Some(say("command-not-draft")));
+    assert_eq!(
+        why_not(&mut on, "choose-group"),
+        Some(say("command-not-draft"))
+    );
 }
 
 #[test]

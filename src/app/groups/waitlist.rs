@@ -133,17 +133,10 @@ pub fn handle(open: &Open, ask: Ask) -> Result<Vec<Event>, Trouble> {
 }
 
 /// Offers a seat, which is held.
-fn offer(
-    open: &Open,
-    screening: ScreeningId,
-    group: &str,
-    others: Others,
-) -> Result<(), Trouble> {
+fn offer(open: &Open, screening: ScreeningId, group: &str, others: Others) -> Result<(), Trouble> {
     let mut index = waiting_for(open, screening, group)?;
     hold(open, group, true)?;
-    index
-        .waits_over
-        .insert(group.to_owned(), WaitOver::Offered);
+    index.waits_over.insert(group.to_owned(), WaitOver::Offered);
     if others == Others::End {
         let rest: Vec<String> = index.waits().cloned().collect();
         let left = rest.into_iter().map(|group| (group, WaitOver::Left));

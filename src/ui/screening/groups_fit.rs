@@ -121,11 +121,7 @@ impl GroupsFit {
     }
 
     /// Why a command of this page cannot be done now, as a message.
-    pub(crate) fn why_not(
-        act: OnPage,
-        work: &Work,
-        shared: &Shared<'_>,
-    ) -> Option<&'static str> {
+    pub(crate) fn why_not(act: OnPage, work: &Work, shared: &Shared<'_>) -> Option<&'static str> {
         let can = match act {
             OnPage::ChooseGroup => card::can_choose,
             OnPage::WaitByHand => card::can_wait_by_hand,

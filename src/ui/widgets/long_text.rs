@@ -106,13 +106,7 @@ impl<'a> LongText<'a> {
     }
 
     /// Draws the editor; also where its cursor stands within what is seen of it, while it has the focus.
-    fn edit(
-        &self,
-        ui: &mut Ui,
-        rect: Rect,
-        id: Id,
-        text: &mut String,
-    ) -> (Reply, Option<Cursor>) {
+    fn edit(&self, ui: &mut Ui, rect: Rect, id: Id, text: &mut String) -> (Reply, Option<Cursor>) {
         let theme = Theme::of(ui);
         let back = typed::put_back(ui, id, text);
         let focused = ui.memory(|memory| memory.has_focus(id));
