@@ -103,11 +103,11 @@ fn a_seat_ends_the_wait_for_its_own_group_and_for_others_only_if_that_is_said() 
 
     let after = lists(&open, offer(Others::Stay)).unwrap();
     assert_eq!(wait(&after), (false, true));
-    assert_eq!(after.of(&two).next().unwrap().offered, [one.clone()]);
+    assert_eq!(after.of(&two).next().unwrap().offered, vec![one.clone()]);
     assert_eq!((reserved(&open, &one), state()), (1, DeskState::Waiting));
     let counted = open.reports().waiting().unwrap();
     let mine = counted.iter().find(|one| one.waits_for.contains(&two));
-    assert_eq!(mine.unwrap().waits_for, [two.clone()]);
+    assert_eq!(mine.unwrap().waits_for, vec![two.clone()]);
     // They do not wait there any more: no second seat is held, and none is let go twice.
     assert_eq!(
         lists(&open, offer(Others::End)).err().unwrap().kind,
@@ -139,7 +139,7 @@ fn a_seat_ends_the_wait_for_its_own_group_and_for_others_only_if_that_is_said() 
     assert_eq!(wait(&lists(&open, leave(&two)).unwrap()), (false, false));
     assert_eq!(state(), DeskState::Closed);
     assert_eq!(
-        wait(&lists(&open, back(&[two.clone()], None)).unwrap()),
+        wait(&lists(&open, back(std::slice::from_ref(&two), None)).unwrap()),
         (false, true)
     );
 
