@@ -264,32 +264,31 @@ struct Cursor {
     line: Rect,
 }
 
-/// What was followed last: before which letter the cursor stood in a page of which height, in which frame, and for how
-/// many more.
+/// What was followed last: before which letter the cursor stood, in which frame, and for how many more.
 #[derive(Clone, Copy, Debug, Default)]
 struct Followed {
     at: usize,
-    room: f32,
     frame: u64,
     left: u8,
 }
 
-/// The page moves as little as is needed for the cursor to be seen, after it moved, the field took the focus, or the window
-/// or its text took another size. Whoever scrolls away by the wheel is left alone.
+/// The page moves as little as is needed for the cursor to be seen, after it moved. Where the field takes the focus the
+/// page itself brings it into view, and whoever scrolls away by the wheel is left alone.
 fn follow(ui: &Ui, id: Id, cursor: Cursor) {
     let key = id.with("followed");
     let frame = ui.cumulative_frame_nr();
     let before: Followed = ui.data(|data| data.get_temp(key)).unwrap_or_default();
-    let room = ui.clip_rect().height();
-    let stays = before.at == cursor.at && (before.room - room).abs() < 0.5;
-    let same = stays && before.frame + 1 >= frame;
-    let left = if same { before.left } else { FOLLOWS };
+    let arrives = before.frame + 1 < frame;
+    let left = match (arrives, before.at == cursor.at) {
+        (true, _) => 0,
+        (false, true) => before.left,
+        (false, false) => FOLLOWS,
+    };
     if left > 0 {
         ui.scroll_to_rect(cursor.line.expand(PADDING), None);
     }
     let now = Followed {
         at: cursor.at,
-        room,
         frame,
         left: left.saturating_sub(1),
     };
@@ -299,7 +298,7 @@ fn follow(ui: &Ui, id: Id, cursor: Cursor) {
     }
 }
 
-/// For so many frames: in the first the page may itself go to the top of what the field belongs to.
+/// For so many frames: the field grows by its line in the one after it was begun.
 const FOLLOWS: u8 = 3;
 const PADDING: f32 = 10.0;
 /// Room for the button in the corner.
