@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod decision;
 mod demo;
 mod evaluate;
 mod forms;
@@ -139,7 +140,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             failure.print(common.json);
-            ExitCode::FAILURE
+            failure.exit_code()
         }
     }
 }

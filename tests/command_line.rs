@@ -8,7 +8,7 @@ mod computer;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
-use computer::{Computer, PASSPHRASE};
+use computer::{Computer, PASSPHRASE, lines, refusal, told};
 use serde_json::{Value, json};
 
 /// A computer with nothing on it: no home, no display.
@@ -302,8 +302,121 @@ fn wrong_usage_is_told_apart_by_its_exit_code() {
     ] {
         assert_eq!(desk.run(&args).status.code(), Some(2), "{args:?}");
     }
+    // Also where it shows only once the arguments are read; programs are told which kind of failure it is.
+    let late = desk.run(&["client", "erase", &"0".repeat(32), "--json"]);
+    assert_eq!(late.status.code(), Some(2));
+    let told: Value = serde_json::from_slice(&late.stderr).unwrap();
+    assert_eq!(told["error"], "usage");
     assert!(desk.done(&["--help"]).contains("evaluate"));
     assert!(desk.done(&["--version"]).contains("anteroom"));
+}
+
+/// The commands under this one, as its help tells them.
+fn under(desk: &Desk, path: &[String]) -> Vec<Vec<String>> {
+    let help = help_of(desk, path);
+    let named = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let names = named
+        .take_while(|line| line.starts_with("  "))
+        .filter_map(|line| line.split_whitespace().next());
+    let paths = names.map(|name| [path, &[name.to_owned()]].concat());
+    paths
+        .flat_map(|path| {
+            let below = under(desk, &path);
+            if below.is_empty() { vec![path] } else { below }
+        })
+        .collect()
+}
+
+fn help_of(desk: &Desk, path: &[String]) -> String {
+    let words = path.iter().map(String::as_str).chain(["--help"]);
+    desk.done(&words.collect::<Vec<_>>())
+}
+
+/// What follows two dashes in a text.
+fn options(text: &str) -> std::collections::BTreeSet<&str> {
+    let after = text.split("--").skip(1);
+    let words = after.map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '-');
+        &rest[..end.unwrap_or(rest.len())]
+    });
+    words
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
+        .collect()
+}
+
+#[test]
+fn readme_and_manual_name_every_command_of_the_program_and_none_that_it_has_not() {
+    let desk = Desk::new();
+    let commands = under(&desk, &[]);
+    assert!(commands.len() > 40, "{commands:?}");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(here.join("README.md")).unwrap();
+    let (_, use_it) = readme.split_once("## Use it").unwrap();
+    let (use_it, _) = use_it.split_once("\n## ").unwrap();
+    let rows = use_it
+        .lines()
+        .filter(|line| line.starts_with("| `anteroom"));
+    let told: Vec<Vec<&str>> = rows
+        .flat_map(|row| {
+            row.split(" | ")
+                .next()
+                .unwrap()
+                .split('`')
+                .skip(1)
+                .step_by(2)
+        })
+        .map(|span| span.strip_prefix("anteroom").unwrap_or(span))
+        .map(|span| span.split_whitespace().collect())
+        .collect();
+    let manual = std::fs::read_to_string(here.join("packaging/linux/anteroom.1")).unwrap();
+    let manual = manual.replace("\\-", "-");
+    let plain = manual
+        .replace("\\fI", "")
+        .replace("\\fR", "")
+        .replace(['"', '|', '[', ']'], " ");
+    let lines: Vec<&str> = plain.lines().collect();
+    let heads: Vec<Vec<&str>> = lines
+        .windows(2)
+        .filter(|two| two[0] == ".TP" && two[1].starts_with(".B"))
+        .map(|two| two[1].split_whitespace().skip(1).collect())
+        .collect();
+    for command in &commands {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let in_readme = told.iter().any(|span| span.starts_with(&words));
+        assert!(in_readme, "README does not tell of {command:?}");
+        let (first, rest) = words.split_first().unwrap();
+        let in_manual = heads
+            .iter()
+            .any(|head| head.first() == Some(first) && rest.iter().all(|word| head.contains(word)));
+        assert!(in_manual, "the manual does not tell of {command:?}");
+    }
+    let known = |span: &&Vec<&str>| {
+        let starts = |command: &Vec<String>| command.iter().eq(span.iter().take(command.len()));
+        span.is_empty() || commands.iter().any(starts) || span[0] == "--out"
+    };
+    let stale = told.iter().find(|span| !known(span));
+    assert_eq!(stale, None, "README tells of what is not there");
+    let helps: Vec<String> = commands
+        .iter()
+        .map(|path| help_of(&desk, path))
+        .chain([help_of(&desk, &[])])
+        .collect();
+    let there: std::collections::BTreeSet<&str> =
+        helps.iter().flat_map(|help| options(help)).collect();
+    for (place, text) in [("README", use_it), ("the manual", manual.as_str())] {
+        let stale: Vec<_> = options(text).difference(&there).copied().collect();
+        assert!(
+            stale.is_empty(),
+            "{place} tells of options that are not there: {stale:?}"
+        );
+    }
+    // Those of every command stand in the manual.
+    let everywhere = help_of(&desk, &[]);
+    let missing: Vec<_> = options(&everywhere)
+        .difference(&options(&manual))
+        .copied()
+        .collect();
+    assert!(missing.is_empty(), "not in the manual: {missing:?}");
 }
 
 #[test]
@@ -621,6 +734,112 @@ fn the_main_job_can_be_done_without_a_window() {
         Some(1),
         "what is signed is not signed again"
     );
+}
+
+/// The draft of somebody who wants company and no change, and who does not accept the rules: two points that block.
+fn company_only(desk: &Desk) -> String {
+    let company = std::fs::read(vignette("03-only-company.json")).unwrap();
+    let mut answers: Value = serde_json::from_slice(&company).unwrap();
+    answers["client"] = json!({"legal-name": "Nobody Onlycompany"});
+    answers["answers"]["tg-rules-accept"] = json!("not-accept");
+    desk.file("company.json", answers.to_string());
+    let args = ["screening", "add", "company.json", "--json"];
+    let added = lines(&told(&args, &desk.0.inside(&args), 0)).remove(0);
+    assert_eq!(added["outcome"], "not at this time");
+    added["screening"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn an_override_of_what_is_not_met_names_it_a_second_time_in_the_file_or_with_a_flag() {
+    let desk = Desk(Computer::with_sample());
+    let inside = |rest: &[&str]| desk.0.inside(rest);
+    let id = company_only(&desk);
+    let decision = |outcome: &str, confirmed: &[&str]| {
+        let decision = json!({
+            "judgement": {"override": {"outcome": outcome, "reason": "Ready since the spring, by her own account"}},
+            "disposition": "refer-on", "confirmed": confirmed,
+        });
+        desk.file("decision.json", decision.to_string());
+    };
+    let sign = [
+        "screening",
+        "sign",
+        &id,
+        "--decision",
+        "decision.json",
+        "--json",
+    ];
+    let stage = || {
+        let show = ["screening", "show", &id, "--json"];
+        let shown = lines(&told(&show, &inside(&show), 0)).remove(0);
+        (shown["stage"].clone(), shown["judgement"].clone())
+    };
+    let refused = |args: &[&str]| {
+        let told = refusal(args, &inside(args));
+        // Nothing of it is kept.
+        assert_eq!(stage(), (json!("draft"), Value::Null));
+        (
+            told["error"].clone(),
+            told["message"].as_str().unwrap().to_owned(),
+        )
+    };
+
+    decision("suitable", &[]);
+    let (kind, message) = refused(&sign);
+    assert_eq!(kind, "unconfirmed");
+    for criterion in ["a-agreements", "w-change-aim"] {
+        assert!(message.contains(&format!("({criterion})")), "{message}");
+        assert!(
+            message.contains(&format!("--confirm {criterion}")),
+            "{message}"
+        );
+    }
+    // One of two is not enough.
+    let half = [&sign[..], &["--confirm", "a-agreements"]].concat();
+    let (kind, message) = refused(&half);
+    assert_eq!(kind, "unconfirmed");
+    assert!(
+        !message.contains("a-agreements") && message.contains("w-change-aim"),
+        "{message}"
+    );
+    decision("suitable", &["w-change-aim"]);
+    assert_eq!(refused(&sign).0, "unconfirmed");
+    // What does not block here is a slip of the pen, and so is an outcome that no rule knows.
+    let other = [
+        &sign[..],
+        &["--confirm", "a-agreements", "--confirm", "a-attendance"],
+    ]
+    .concat();
+    let (kind, message) = refused(&other);
+    assert_eq!(kind, "bad-input");
+    assert!(
+        message.contains("a-attendance") && !message.contains("a-agreements"),
+        "{message}"
+    );
+    decision("splendid", &[]);
+    let (kind, message) = refused(&sign);
+    assert!(
+        kind == "bad-input" && message.contains("suitable with preparation"),
+        "{message}"
+    );
+
+    decision("suitable", &["w-change-aim"]);
+    told(&half, &inside(&half), 0);
+    assert_eq!(stage().0, "signed");
+}
+
+#[test]
+fn an_override_that_passes_over_nothing_needs_no_second_word() {
+    let desk = Desk(Computer::with_sample());
+    let inside = |rest: &[&str]| desk.0.inside(rest);
+    let decision = json!({
+        "judgement": {"override": {"outcome": "needs information", "reason": "What she says differs from the referral"}},
+        "disposition": "more-information",
+    });
+    desk.file("decision.json", decision.to_string());
+    let id = company_only(&desk);
+    let sign = ["screening", "sign", &id, "--decision", "decision.json"];
+    told(&sign, &inside(&sign), 0);
 }
 
 #[test]

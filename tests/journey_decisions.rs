@@ -18,7 +18,7 @@ use anteroom::domain::staff::Role;
 use anteroom::ui::screen::Place;
 use desk::{PASSPHRASE, Person};
 use egui::Key;
-use house::{HERS, THEIRS, a_clinic, a_clinic_with, signs_in};
+use house::{HERS, THEIRS, a_clinic, a_clinic_of_three_groups, a_clinic_with, signs_in};
 
 /// Robin begins an assessment of Wren.
 fn begins(person: &mut Person) {
@@ -60,6 +60,19 @@ fn put_on_the_waitlist(person: &mut Person) {
     signs(person);
 }
 
+/// Wren is put on the waitlists of both therapy groups, and that is signed.
+fn put_on_two_waitlists(person: &mut Person) {
+    answered(person);
+    for _ in 0..2 {
+        person.enters("Put on the waitlist by hand…");
+        person.fills("Why on the waitlist", WHY);
+        person.press(Key::Enter);
+    }
+    person.goes_to_step("Decide");
+    person.chooses_down("Your judgement", "I follow the recommendation");
+    signs(person);
+}
+
 fn signs(person: &mut Person) {
     assert!(
         person.says("Nothing is missing."),
@@ -72,8 +85,12 @@ fn signs(person: &mut Person) {
 }
 
 fn opens_the_group(person: &mut Person) {
+    opens(person, "Monday relations");
+}
+
+fn opens(person: &mut Person, group: &str) {
     person.press_ctrl(Key::K);
-    person.types("Monday relations");
+    person.types(group);
     person.press(Key::Enter);
     assert!(person.says("Keep the group"), "{}", person.everything());
 }
@@ -142,6 +159,71 @@ fn whoever_waits_is_offered_a_seat_which_is_held_and_that_can_be_taken_back() {
     // The days until the place count in the report, as the waiting did before.
     person.press_ctrl(Key::Num6);
     assert!(person.says("Waiting"), "{}", person.everything());
+}
+
+#[test]
+fn a_seat_in_one_group_asks_what_becomes_of_the_other_lists() {
+    let mut person = a_clinic_of_three_groups();
+    put_on_two_waitlists(&mut person);
+    let (monday, wednesday) = ("Monday relations", "Wednesday relations");
+    let (stay, end) = (
+        "Offer a seat to Wren Newcomer, the other lists stay",
+        "Offer a seat to Wren Newcomer, the other lists end",
+    );
+    opens(&mut person, monday);
+    assert!(
+        person.says("Waits also for: Wednesday relations."),
+        "{}",
+        person.everything()
+    );
+    person.enters(stay);
+    assert!(!person.says("Waits since"), "{}", person.everything());
+    opens(&mut person, wednesday);
+    assert!(
+        person.says("Waits since") && person.says("A seat is offered in: Monday relations."),
+        "{}",
+        person.everything()
+    );
+    // For that group alone there is nothing left to ask.
+    assert!(
+        !person.says(stay) && !person.says(end),
+        "{}",
+        person.everything()
+    );
+    person.press_ctrl(Key::Num1);
+    assert!(
+        person.says("1 person waits for a seat."),
+        "{}",
+        person.everything()
+    );
+    // Off the last list: nobody waits any more, until that is taken back.
+    opens(&mut person, wednesday);
+    person.enters("Take Wren Newcomer off the list");
+    assert!(!person.says("Waits since"), "{}", person.everything());
+    person.press_ctrl(Key::Z);
+    assert!(person.says("Waits since"), "{}", person.everything());
+    opens(&mut person, monday);
+    assert!(!person.says("Waits since"), "{}", person.everything());
+}
+
+#[test]
+fn a_seat_that_ends_all_waiting_is_taken_back_with_all_of_it() {
+    let mut person = a_clinic_of_three_groups();
+    put_on_two_waitlists(&mut person);
+    opens(&mut person, "Monday relations");
+    person.enters("Offer a seat to Wren Newcomer, the other lists end");
+    assert!(!person.says("Waits since"), "{}", person.everything());
+    person.press_ctrl(Key::Z);
+    assert!(
+        person.says("Waits since") && person.says("Waits also for: Wednesday relations."),
+        "{}",
+        person.everything()
+    );
+    person.enters("Offer a seat to Wren Newcomer, the other lists end");
+    opens(&mut person, "Wednesday relations");
+    assert!(!person.says("Waits since"), "{}", person.everything());
+    person.press_ctrl(Key::Num1);
+    assert!(!person.says("waits for a seat"), "{}", person.everything());
 }
 
 #[test]

@@ -5,12 +5,14 @@
 #[allow(dead_code, reason = "a part of it is for other tests")]
 mod computer;
 
-use anteroom::app::demo;
+use anteroom::app::command::LetterRequest;
+use anteroom::app::{demo, letters};
 use anteroom::domain::client::Client;
 use anteroom::domain::form::Pathway;
 use anteroom::domain::id::ScreeningId;
 use anteroom::domain::letter_record::{FinishedLetter, ShownKind};
 use anteroom::domain::screening::{ScreeningIndex, Stage};
+use anteroom::letter::{Kind, Press};
 use anteroom::vault::{
     LockReason, Locked, MANY_CLIENTS, NewLetter, NewScreening, Open, Passphrase, Show,
 };
@@ -85,6 +87,52 @@ fn busy_day() -> (Computer, ScreeningId, [u32; 2]) {
     let kept = [12, 13].map(|number| finish(number).0);
     assert!(open.lock(LockReason::Asked).problem.is_none());
     (computer, eleventh, kept)
+}
+
+/// The number of the next letter, how many letters are kept, and how many times one left.
+fn archive(open: &Open) -> (u32, usize, usize) {
+    let letters = open.letters().list(1_000).unwrap();
+    let left = letters
+        .iter()
+        .map(|letter| open.letters().disclosures(letter.id).unwrap().len());
+    (
+        open.letters().next_number().unwrap(),
+        letters.len(),
+        left.sum(),
+    )
+}
+
+#[test]
+fn a_letter_for_one_client_too_many_is_refused_before_it_becomes_final() {
+    let (computer, eleventh, _) = busy_day();
+    let dir = computer.path("demo/Sample.vault");
+    let locked = Locked::at(&dir, demo::clock_of(&dir).unwrap()).unwrap();
+    let open = locked.unlock("sample", &words()).unwrap();
+    let before = archive(&open);
+    let mut press = Press::new();
+    let request = LetterRequest::new(eleventh, Kind::L1);
+    // Looking at it is free.
+    let shown = letters::preview(&open, &mut press, &request).unwrap();
+    assert!(shown.stops.is_empty(), "{:?}", shown.stops);
+    let path = computer.path("eleventh.pdf");
+    for _ in 0..2 {
+        let refused = letters::save(&open, &mut press, &request, &path, None).unwrap_err();
+        assert_eq!(refused.kind, "many-today", "{}", refused.message);
+        assert!(!path.exists());
+        assert_eq!(
+            archive(&open),
+            before,
+            "no number is used up, and nothing is kept"
+        );
+    }
+    let mine = open.letters().of_screening(eleventh).unwrap();
+    assert!(mine.is_empty());
+    open.explain_many(WHY).unwrap();
+    let number = letters::save(&open, &mut press, &request, &path, None).unwrap();
+    assert_eq!(number, before.0, "the number that it would have had");
+    let after = archive(&open);
+    assert_eq!(after, (before.0 + 1, before.1 + 1, before.2 + 1));
+    assert!(open.lock(LockReason::Asked).problem.is_none());
 }
 
 #[test]

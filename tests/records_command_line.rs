@@ -121,6 +121,18 @@ fn a_signed_screening_is_added_to_and_marked_and_not_co_signed_by_its_author() {
     assert!(additions[0].as_str().unwrap().contains("on the phone"));
     assert_eq!(
         desk.refused(&["screening", "mark-error", &id, "--reason", "Twice"]),
-        "vault"
+        "in-error"
+    );
+    assert_eq!(desk.refused(&["screening", "co-sign", &id]), "in-error");
+    let letter = ["letter", &id, "--kind", "L1", "--out", "never.pdf"];
+    assert_eq!(desk.refused(&letter), "in-error");
+    assert!(!desk.0.path("never.pdf").exists());
+    // What became known since is still added.
+    desk.done(&["screening", "addendum", &id, "more.txt"]);
+    let draft = all.iter().find(|row| row["stage"] == "draft").unwrap();
+    let draft = draft["screening"].as_str().unwrap();
+    assert_eq!(
+        desk.refused(&["screening", "addendum", draft, "more.txt"]),
+        "not-signed"
     );
 }

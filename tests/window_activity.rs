@@ -199,6 +199,34 @@ fn who_looked_at_a_record_unfolds_on_the_clients_page() {
 }
 
 #[test]
+fn what_left_tells_of_each_letter_what_it_told() {
+    let (clinic, open) = Clinic::new();
+    let letters = open.letters().list(10).unwrap();
+    let mut clients = letters.iter().filter_map(|letter| letter.value.client);
+    let client = open.clients().card(clients.next_back().unwrap()).unwrap();
+    let mut seen = clinic.window(open);
+    go(&mut seen, Key::Num2);
+    let row = seen
+        .query_all(By::new().label_contains(&client.name))
+        .find(|node| node.accesskit_node().role() == Role::Row);
+    row.unwrap().click();
+    seen.run();
+    assert!(!says(&seen, "told of:"));
+    press(&mut seen, "Show");
+    assert!(says(&seen, "Letter 1 told of: "));
+    // More than one thing, each by its name.
+    let parts = seen.query_all(By::new().label_contains("; "));
+    let told: Vec<String> = parts
+        .filter_map(|node| node.accesskit_node().value())
+        .collect();
+    assert!(
+        told.iter()
+            .any(|line| line.starts_with("Letter 1 told of: ")),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn a_vault_in_doubt_says_so_on_every_page_until_an_administrator_says_why() {
     let (clinic, open) = Clinic::new();
     let open = clinic.older(open);

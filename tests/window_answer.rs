@@ -666,6 +666,59 @@ fn nothing_is_cut_off_or_printed_over_something_else_in_any_section_at_any_width
     }
 }
 
+/// Where the cursor of a text stands on the screen, while something of the text is on it.
+fn cursor(harness: &Harness<'static, Page>) -> Option<egui::Rect> {
+    let ime = harness.output().platform_output.ime;
+    ime.map(|ime| ime.cursor_rect)
+}
+
+#[test]
+fn a_tall_text_is_scrolled_with_its_cursor_where_the_page_is_low() {
+    // 1280 by 720 and 1280 by 640 pixels, with the text at 200 %.
+    for height in [360.0, 320.0] {
+        let answers = r#"{"tg-mode":"in-person","tg-limits-explained":"yes","tg-can-consent":"self","tg-consent-assess":"yes"}"#;
+        let open = sample::screening(Pathway::Therapy, answers);
+        let mut harness = page(open, true, [640.0, height]);
+        harness.state_mut().work.go_to = Some("tg-main-reason".to_owned());
+        harness.run();
+        let seen = |harness: &Harness<'static, Page>, line: usize| {
+            let cursor = cursor(harness).unwrap();
+            let foot = height - anteroom::ui::shell::FOOTER;
+            assert!(
+                cursor.bottom() < foot && cursor.top() > 0.0,
+                "line {line} of a page {height} high: {cursor:?} under {foot}"
+            );
+        };
+        seen(&harness, 0);
+        for line in 1..12 {
+            harness.event(egui::Event::Text("And one more thing to say".to_owned()));
+            harness.run();
+            harness.key_press(Key::Enter);
+            harness.run();
+            seen(&harness, line);
+        }
+        // Up again by the arrows, and the page follows.
+        for line in 1..12 {
+            harness.key_press(Key::ArrowUp);
+            harness.run();
+            seen(&harness, line);
+        }
+        // Whoever scrolls away meanwhile is left alone.
+        let before = cursor(&harness).unwrap();
+        harness.hover_at(egui::pos2(320.0, 100.0));
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, -400.0),
+            modifiers: egui::Modifiers::NONE,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+        });
+        harness.run();
+        let gone = cursor(&harness).is_none_or(|after| after.top() < before.top() - 1.0);
+        assert!(gone, "{before:?} stays on the screen");
+    }
+}
+
 #[test]
 fn every_message_that_these_pages_say_exists() {
     let catalogue = anteroom::text::Catalogue::english();

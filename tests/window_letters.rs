@@ -188,6 +188,32 @@ fn a_letter_to_the_person_names_a_next_step_before_it_goes() {
 }
 
 #[test]
+fn what_was_said_of_one_letter_is_not_said_of_the_next() {
+    let mut person = in_the_sample();
+    opens(&mut person, "Marigold Testwell");
+    person.goes_to_step("Letter");
+    person.waits();
+    takes(&mut person, "Which letter", "To the person");
+    saves(&mut person, "seat.pdf");
+    assert!(person.says("Letter 3 was saved"), "{}", person.everything());
+    // The same letter may be looked at as long as one likes.
+    person.waits();
+    assert!(person.says("Letter 3 was saved"), "{}", person.everything());
+    takes(&mut person, "Which letter", "To the therapy group");
+    assert!(
+        !person.says("Letter 3 was saved"),
+        "{}",
+        person.everything()
+    );
+    takes(&mut person, "Which letter", "To the person");
+    assert!(
+        !person.says("Letter 3 was saved"),
+        "{}",
+        person.everything()
+    );
+}
+
+#[test]
 fn an_offer_of_a_seat_needs_nothing_more_than_a_look() {
     let mut person = in_the_sample();
     opens(&mut person, "Marigold Testwell");
@@ -272,6 +298,38 @@ fn all_letters_of_a_day_go_to_the_printer_one_after_the_other() {
     assert!(sent(&person, 1).is_some() && sent(&person, 2).is_some());
     assert_ne!(sent(&person, 1), sent(&person, 2));
     assert!(sent(&person, 3).is_none());
+}
+
+#[test]
+fn letters_of_a_group_say_how_many_others_name_no_group() {
+    let mut person = in_the_sample();
+    person.press_ctrl(Key::Num4);
+    person.chooses("Which", "Of a group");
+    // Both letters of the sample name one, and nothing is said of others.
+    assert!(!person.says("Not among these"), "{}", person.everything());
+    refers_on(&mut person);
+    person.fills(
+        "What you suggest, with names and numbers",
+        "Talks with one person at Quayside, telephone 555-0177.",
+    );
+    person.waits();
+    saves(&mut person, "to-the-person.pdf");
+    person.press_ctrl(Key::Num4);
+    person.chooses("Which", "Of a group");
+    assert!(
+        person.says("Not among these: one letter about no group"),
+        "{}",
+        person.everything()
+    );
+    assert!(!person.says("Lucian Makebelieve"), "it is not among them");
+    person.enters("Print these letters");
+    prints(&mut person, "Print");
+    assert!(
+        person.says("One letter went to the printer."),
+        "{}",
+        person.everything()
+    );
+    assert!(sent(&person, 1).is_some() && sent(&person, 2).is_none());
 }
 
 #[test]

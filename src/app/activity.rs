@@ -121,6 +121,8 @@ pub struct DisclosureRow {
     pub receiver: Option<String>,
     /// On what ground, in words, where whoever reads this may know.
     pub ground: Option<String>,
+    /// What it told of the person, by name, where whoever reads this may know.
+    pub what: Option<String>,
 }
 
 impl fmt::Debug for DisclosureRow {
@@ -406,6 +408,7 @@ fn disclosures(
                 .details
                 .as_ref()
                 .map(|details| details.receiver.clone()),
+            what: disclosure.details.as_ref().map(super::letters::what_words),
             ground: disclosure
                 .details
                 .map(|details| ground_words(&details.ground)),

@@ -27,6 +27,8 @@ pub enum Gap {
     Judgement,
     /// The override's reason is shorter than 20 characters, or its outcome is not one of the four.
     OverrideReason,
+    /// Criteria that block and that an override passes over without naming them a second time.
+    Confirmation(Vec<String>),
     /// Nothing was decided.
     Disposition,
     /// Something else must be named.
@@ -54,6 +56,7 @@ impl Gap {
             Self::Reason(_) => "sign-gap-reason",
             Self::Judgement => "sign-gap-judgement",
             Self::OverrideReason => "sign-gap-override-reason",
+            Self::Confirmation(_) => "sign-gap-confirmation",
             Self::Disposition => "sign-gap-disposition",
             Self::OtherOption => "sign-gap-other-option",
             Self::SeatNotDecided => "sign-gap-seat-not-decided",
@@ -126,6 +129,22 @@ pub fn blocking(now: &Recommendation) -> impl Iterator<Item = &str> {
     blocks.map(|finding| finding.criterion.as_str())
 }
 
+/// Blocking criteria that an override to joining passes over: each is named a second time (decisions.md section 6).
+pub fn to_confirm<'a>(
+    pack: &Pack,
+    content: &ScreeningContent,
+    now: &'a Recommendation,
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    let overrides = matches!(content.judgement, Some(Judgement::Override { .. }));
+    let passes_over = overrides && joins(decided_standing(pack, content, now));
+    blocking(now).filter(move |_| passes_over)
+}
+
+/// Whether a group can be joined with this outcome.
+fn joins(standing: Standing) -> bool {
+    matches!(standing, Standing::Ready | Standing::WithPreparation)
+}
+
 /// Everything that stands between this draft and its signature; empty means that it may be signed.
 #[must_use]
 pub fn gaps(
@@ -161,6 +180,11 @@ pub fn gaps(
         Some(judgement) if !is_complete(pack, judgement) => gaps.push(Gap::OverrideReason),
         Some(_) => {}
     }
+    let unnamed = to_confirm(pack, content, now).filter(|id| !content.confirmed.contains(*id));
+    let unnamed: Vec<String> = unnamed.map(str::to_owned).collect();
+    if !unnamed.is_empty() {
+        gaps.push(Gap::Confirmation(unnamed));
+    }
     disposition_gaps(pack, content, now, &mut gaps);
     gaps
 }
@@ -183,10 +207,7 @@ fn disposition_gaps(
     now: &Recommendation,
     gaps: &mut Vec<Gap>,
 ) {
-    let joinable = matches!(
-        decided_standing(pack, content, now),
-        Standing::Ready | Standing::WithPreparation
-    );
+    let joinable = joins(decided_standing(pack, content, now));
     match &content.disposition {
         None => gaps.push(Gap::Disposition),
         Some(Disposition::OfferSeat { group, meeting }) => {

@@ -10,6 +10,7 @@ mod set;
 
 pub use desk::desk;
 pub(super) use file::{file_trouble, write_new};
+pub(super) use log::what_words;
 pub use log::{copy, disclosures_csv, list, numbered, of_client};
 pub use paper::print;
 

@@ -160,6 +160,7 @@ fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
             _ => BTreeMap::new(),
         },
         measures: super::clients::measures_taken(&content.answers),
+        waits_over: BTreeMap::new(),
     }
 }
 

@@ -198,7 +198,7 @@ fn show_client(common: &Common, open: &Open, client: ClientId) -> Result<(), Fai
         for row in &view.disclosures {
             let line = json!({
                 "disclosure": true, "time": row.at, "who": row.who, "letter": row.letter, "kind": row.kind,
-                "receiver": row.receiver, "ground": row.ground,
+                "receiver": row.receiver, "ground": row.ground, "what": row.what,
             });
             out.push_str(&json_line(&line)?);
         }
@@ -225,6 +225,9 @@ fn show_client(common: &Common, open: &Open, client: ClientId) -> Result<(), Fai
         );
         let time = moment(row.at);
         let _ = writeln!(out, "{time}  {}  {letter}  {receiver}  {ground}", row.who);
+        if let Some(what) = row.what.as_ref().filter(|what| !what.is_empty()) {
+            let _ = writeln!(out, "    {}: {what}", text::say("letter-col-what"));
+        }
     }
     if view.disclosures.is_empty() {
         let _ = writeln!(out, "{}", text::say("looked-nothing-out"));

@@ -1,6 +1,7 @@
 //! What goes to standard output and standard error, and how a failure is told.
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use serde::Serialize;
 use serde_json::json;
@@ -24,6 +25,11 @@ impl Failure {
             message: message.into(),
             wait_secs: None,
         }
+    }
+
+    /// 2 where something else had to be typed, else 1: refused or failed.
+    pub(super) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(if self.kind == "usage" { 2 } else { 1 })
     }
 
     pub(super) fn print(&self, as_json: bool) {

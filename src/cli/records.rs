@@ -4,22 +4,20 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::app::command::{
-    ClientRow, KeepSupport, NewAcknowledgement, OpenScreening, Secret, Trouble,
-};
+use crate::app::command::{ClientRow, OpenScreening, Secret, Trouble};
 use crate::app::evaluate::Evaluated;
 use crate::app::{clients, groups, screenings};
 use crate::catalog::answer_file::Given;
 use crate::catalog::{json as files, shipped};
 use crate::domain::id::{ClientId, ScreeningId};
-use crate::domain::screening::{Disposition, Judgement, SafetyAction, Stage};
+use crate::domain::screening::{Judgement, Stage};
 use crate::text;
 use crate::vault::{Open, Show};
 
 use super::Common;
+use super::decision::Decision;
 use super::output::{Failure, json_line, print};
 use super::{evaluate, retention, session};
 
@@ -128,6 +126,10 @@ pub(super) enum Screening {
         /// {"judgement": "agree", "disposition": {...}, ...}: see the manual
         #[arg(long, value_name = "DECISION.json")]
         decision: PathBuf,
+        /// Name a criterion that blocks and that an override passes over, a second time; may be given several times. The
+        /// file may name them instead: "confirmed": ["CRITERION"]
+        #[arg(long, value_name = "CRITERION")]
+        confirm: Vec<String>,
     },
     /// Add to a signed screening; needs the passphrase again
     Addendum {
@@ -153,41 +155,7 @@ pub(super) enum Screening {
     List,
 }
 
-/// What `screening sign` reads.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Decision {
-    judgement: Judgement,
-    disposition: Disposition,
-    #[serde(default)]
-    acknowledgement: Option<FileAcknowledgement>,
-    #[serde(default)]
-    review_note: Option<String>,
-    #[serde(default)]
-    keep: Option<FileKeep>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileAcknowledgement {
-    done: Vec<SafetyAction>,
-    #[serde(default)]
-    detail: String,
-    agreed: String,
-    follow_up: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileKeep {
-    chosen_name: String,
-    #[serde(default)]
-    contact: String,
-    #[serde(default)]
-    arrangements: String,
-}
-
-fn read_json(path: &Path) -> Result<Value, Failure> {
+pub(super) fn read_json(path: &Path) -> Result<Value, Failure> {
     let failed = |problem: files::JsonProblem| {
         Failure::new(
             "bad-input",
@@ -337,12 +305,13 @@ impl Screening {
                     None => show(open, &id, common.json),
                 }
             }),
-            Self::Sign { id, decision } => {
-                let value = read_json(decision)?;
-                let decision: Decision = serde_json::from_value(value).map_err(|error| {
-                    Failure::new("bad-input", format!("{}: {error}", decision.display()))
-                })?;
-                session::with_vault(common, |open| sign(common, open, find(open, id)?, decision))
+            Self::Sign {
+                id,
+                decision,
+                confirm,
+            } => {
+                let decision = Decision::read(decision, confirm)?;
+                session::with_vault(common, |open| decision.sign(common, open, find(open, id)?))
             }
             Self::Addendum { id, file } => {
                 let text = read_text(file)?;
@@ -549,51 +518,6 @@ fn stage_word(stage: Stage) -> &'static str {
         Stage::Draft => "draft",
         Stage::Signed => "signed",
         Stage::EnteredInError => "entered-in-error",
-    }
-}
-
-fn sign(common: &Common, open: &Open, id: ScreeningId, decision: Decision) -> Result<(), Failure> {
-    // Asked for again: signing is an act of its own. A file is read again, standard input is not.
-    let secret = match &common.passphrase_file {
-        Some(path) if path == Path::new("-") => {
-            return Err(Failure::new(
-                "usage",
-                "signing reads the passphrase twice: name a file instead of -",
-            ));
-        }
-        _ => session::passphrase(common, "Passphrase again, to sign: ")?,
-    };
-    let mut screening = screenings::view(open, id)?;
-    if screening.stage != Stage::Draft {
-        return Err(Failure::new("signed", text::say("trouble-signed-already")));
-    }
-    if let Some(acknowledgement) = decision.acknowledgement {
-        let new = NewAcknowledgement {
-            login: String::new(),
-            done: acknowledgement.done,
-            detail: acknowledgement.detail,
-            agreed: acknowledgement.agreed,
-            follow_up: acknowledgement.follow_up,
-        };
-        screenings::acknowledge(open, id, &new, &secret)?;
-    }
-    if let Some(note) = decision.review_note {
-        screenings::note_review(open, id, &note)?;
-    }
-    screening.content = screenings::view(open, id)?.content;
-    screening.content.judgement = Some(decision.judgement);
-    screening.content.disposition = Some(decision.disposition);
-    screenings::save(open, id, &screening.content)?;
-    let keep = decision.keep.map(|keep| KeepSupport {
-        chosen_name: keep.chosen_name,
-        contact: keep.contact,
-        arrangements: keep.arrangements,
-    });
-    screenings::sign(open, id, keep.as_ref(), &secret)?;
-    if common.json {
-        print(&json_line(&json!({"signed": id}))?)
-    } else {
-        print(&format!("signed {id}\n"))
     }
 }
 

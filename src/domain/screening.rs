@@ -426,9 +426,32 @@ pub struct ScreeningIndex {
     /// Why somebody stands on a waitlist by hand, by group.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub by_hand: BTreeMap<String, String>,
+    /// Waits that are over, by group; the person may still wait for the others.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub waits_over: BTreeMap<String, WaitOver>,
     /// Measures that were taken, for their course over time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<MeasureTaken>,
+}
+
+impl ScreeningIndex {
+    /// The groups for which the person waits still.
+    pub fn waits(&self) -> impl Iterator<Item = &String> {
+        let over = &self.waits_over;
+        self.waits_for
+            .iter()
+            .filter(|group| !over.contains_key(*group))
+    }
+}
+
+/// How the wait for a group ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WaitOver {
+    /// A seat was offered there.
+    Offered,
+    /// The list was left.
+    Left,
 }
 
 /// A measure with a total, as it was taken once.

@@ -174,19 +174,13 @@ impl Window {
 
     fn draw(&mut self, ui: &mut Ui) -> Vec<Ask> {
         let mut asks = Vec::new();
-        let today = self.today.unwrap_or_else(|| jiff::Zoned::now().date());
+        let today = self.day();
         let busy = self.outbox.busy();
         match &mut self.outer {
             Outer::Locked(gate) => gate.show(ui, busy, &mut asks),
             Outer::Open(open) => {
-                // The groups of the sample clinic enrol on its own day.
-                let today = if open.is_demo() {
-                    crate::app::demo::DAY
-                } else {
-                    today
-                };
                 let now = open::Now {
-                    today,
+                    today: open.day(today),
                     busy,
                     drafts: self.outbox.drafts(),
                     locks_in: self.idle.words(ui.ctx()),
@@ -333,9 +327,14 @@ impl Window {
         }
     }
 
+    /// Today, or the day that was named for a test.
+    fn day(&self) -> Date {
+        self.today.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+
     /// Sends what is still being typed into an answer.
     fn settle(&mut self) {
-        let today = self.today.unwrap_or_else(|| jiff::Zoned::now().date());
+        let today = self.day();
         if let Outer::Open(open) = &mut self.outer {
             for command in open.settle(today) {
                 open.asked(&command);

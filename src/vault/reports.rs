@@ -34,7 +34,7 @@ pub struct Counted {
     pub disposition: Option<String>,
     /// Criteria that were not met; only for clinicians.
     pub reasons: Vec<String>,
-    /// Groups whose waitlist was decided on; only for clinicians.
+    /// Groups for which the person waits still; only for clinicians.
     pub waits_for: Vec<String>,
 }
 
@@ -124,12 +124,12 @@ impl Reports<'_> {
 }
 
 fn add_index(counted: &mut Counted, index: ScreeningIndex) {
+    let waits_for = index.waits().cloned().collect();
     let ScreeningIndex {
         outcome,
         decided,
         disposition,
         reasons,
-        waits_for,
         ..
     } = index;
     counted.outcome = decided.or(outcome);

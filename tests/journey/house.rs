@@ -31,6 +31,15 @@ pub const THEIRS: &str = "barley pocket thimble glacier onyx tulip";
 
 /// The same with further people, by login, name and role; their passphrase is [`THEIRS`].
 pub fn a_clinic_with(others: &[(&str, &str, Role)]) -> Person {
+    clinic(others, &[])
+}
+
+/// The same as the first, with a second therapy group.
+pub fn a_clinic_of_three_groups() -> Person {
+    clinic(&[], &[(OTHER_THERAPY, "Vera Example")])
+}
+
+fn clinic(others: &[(&str, &str, Role)], more: &[(&str, &str)]) -> Person {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(FixedClock::noon_of(jiff::civil::date(2025, 3, 10)));
     let new = NewVault {
@@ -80,9 +89,10 @@ pub fn a_clinic_with(others: &[(&str, &str, Role)]) -> Person {
         open.people().add(&new, &passphrase(PASSPHRASE)).unwrap();
     }
     open.clients().add(&Client::named("Wren Newcomer")).unwrap();
-    for (group, leader) in [(THERAPY, "Vera Example"), (SUPPORT, "Sol Example")] {
+    let catalogue = [(THERAPY, "Vera Example"), (SUPPORT, "Sol Example")];
+    for (group, leader) in catalogue.iter().chain(more) {
         let group = serde_json::from_str(group).unwrap();
-        groups::save(&open, group, &[leader.to_owned()]).unwrap();
+        groups::save(&open, group, &[(*leader).to_owned()]).unwrap();
     }
     assert!(open.lock(LockReason::Asked).problem.is_none());
     Person::sits_down_in(folder)
@@ -90,6 +100,9 @@ pub fn a_clinic_with(others: &[(&str, &str, Role)]) -> Person {
 
 const THERAPY: &str = r#"{"id": "", "name": "Monday relations", "kind": "therapy", "style": "process",
     "themes": ["any"], "membership": "slow-open", "capacity": 8, "enrolled": 5, "slot": "mon-day",
+    "mode": "in-person", "fee": 30, "language": "en", "status": "running"}"#;
+const OTHER_THERAPY: &str = r#"{"id": "", "name": "Wednesday relations", "kind": "therapy", "style": "process",
+    "themes": ["any"], "membership": "slow-open", "capacity": 8, "enrolled": 6, "slot": "wed-day",
     "mode": "in-person", "fee": 30, "language": "en", "status": "running"}"#;
 const SUPPORT: &str = r#"{"id": "", "name": "Thursday company", "kind": "support", "themes": ["loss"],
     "for": ["own"], "slot": "thu-eve", "language": "en", "status": "running", "fee": 0}"#;

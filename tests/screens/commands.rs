@@ -85,6 +85,115 @@ fn a_key_of_the_page_can_be_chosen_by_its_name() {
     assert!(on.says("Hide reasoning"), "{}", on.everything());
 }
 
+/// What has the keyboard, by its name.
+fn focused(on: &Visit) -> String {
+    let all = on.seen.root().children_recursive();
+    let focused = all.into_iter().find(|node| node.is_focused());
+    focused
+        .and_then(|node| node.accesskit_node().label())
+        .unwrap_or_default()
+}
+
+/// Why the palette says that a command cannot be done; nothing where it can.
+fn why_not(on: &mut Visit, id: &str) -> Option<String> {
+    let name = say(&format!("command-{id}"));
+    on.ctrl(Key::K);
+    on.types(&name.to_lowercase());
+    let told = {
+        let mut all = on.seen.query_all(By::new().label(&name));
+        let option = all.find(|node| node.accesskit_node().role() == Role::ListBoxOption);
+        let option = option.unwrap_or_else(|| panic!("no {name:?} in {}", on.everything()));
+        let node = option.accesskit_node();
+        let why = node.data().description().map(str::to_owned);
+        why.filter(|_| node.is_disabled())
+    };
+    on.press(Key::Escape);
+    told
+}
+
+/// Chooses a command in the palette.
+fn command(on: &mut Visit, id: &str) {
+    on.ctrl(Key::K);
+    on.types(&say(&format!("command-{id}")).to_lowercase());
+    on.press(Key::Enter);
+    on.settle();
+}
+
+#[test]
+fn who_is_in_the_room_is_told_by_command_also_where_the_side_is_a_drawer() {
+    let mut on = Visit::sample();
+    assert_eq!(
+        why_not(&mut on, "room-guardian"),
+        Some(say("command-not-screening"))
+    );
+    on.opens("Lucian Makebelieve");
+    on.step("Result");
+    on.seen.set_size(egui::vec2(900.0, 600.0));
+    on.settle();
+    command(&mut on, "room-guardian");
+    assert!(
+        on.says("In the room: The person, Guardian"),
+        "{}",
+        on.everything()
+    );
+    command(&mut on, "room-person");
+    assert!(on.says("In the room: Guardian"), "{}", on.everything());
+    on.seen.set_size(egui::vec2(1280.0, 720.0));
+    on.settle();
+    let chip = |on: &Visit, name: &str| {
+        let mut all = on.seen.query_all(By::new().label(name));
+        all.any(|node| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True))
+    };
+    assert!(
+        chip(&on, "Guardian") && !chip(&on, "The person"),
+        "{}",
+        on.everything()
+    );
+    // Of a check and of what is signed nobody asks who hears it.
+    on.opens("Marigold Testwell");
+    assert_eq!(
+        why_not(&mut on, "room-guardian"),
+        Some(say("command-not-draft"))
+    );
+}
+
+#[test]
+fn a_group_and_a_place_on_a_waitlist_are_chosen_by_command() {
+    let mut on = Visit::sample();
+    // No group fits him: only by hand.
+    on.opens("Barnaby Mockridge");
+    assert_eq!(
+        why_not(&mut on, "choose-group"),
+        Some(say("command-not-group"))
+    );
+    assert_eq!(why_not(&mut on, "wait-by-hand"), None);
+    on.opens("Tansy Notreal");
+    assert_eq!(why_not(&mut on, "choose-group"), None);
+    command(&mut on, "choose-group");
+    assert_eq!(focused(&on), say("offer-seat"), "{}", on.everything());
+    on.press(Key::Enter);
+    assert!(on.says(&say("seat-chosen")), "{}", on.everything());
+    command(&mut on, "wait-by-hand");
+    assert_eq!(focused(&on), say("by-hand-why"), "{}", on.everything());
+    on.types("Two of her colleagues are in it until June");
+    on.press(Key::Enter);
+    assert!(
+        on.says("By hand: Two of her colleagues"),
+        "{}",
+        on.everything()
+    );
+    // What was decided on somebody else leads to no seat, and that is said.
+    on.opens("Lucian Makebelieve");
+    for id in ["choose-group", "wait-by-hand"] {
+        assert_eq!(why_not(&mut on, id), Some(say("no-seat-outcome")), "{id}");
+    }
+    on.opens("Marigold Testwell");
+    assert_eq!(
+        why_not(&mut on, "choose-group"),
+        Some(say("command-not-draft"))
+    );
+}
+
 #[test]
 fn the_menu_lists_every_command_and_does_what_is_pressed() {
     let mut on = Visit::sample();

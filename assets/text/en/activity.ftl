@@ -98,6 +98,7 @@ looked-col-receiver = To
 looked-col-ground = Ground
 looked-letter = No. { $number }, { $kind }
 looked-hidden = for clinicians only
+looked-told = Letter { $number } told of: { $what }
 ground-consent = with consent
 ground-person = handed to the person
 ground-emergency = emergency: { $what }

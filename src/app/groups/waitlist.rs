@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use crate::domain::id::{ClientId, ScreeningId};
-use crate::domain::screening::DeskState;
+use crate::domain::screening::{DeskState, ScreeningIndex, Stage, WaitOver};
 use crate::text;
 use crate::vault::{Deed, Open, Show};
 
@@ -18,25 +18,44 @@ const CHECK_IN_DAYS: i64 = 30;
 /// More people than this wait in no clinic; beyond it the list says nothing.
 const MOST: u32 = 2_000;
 
+/// What becomes of the other lists on which somebody stands who is offered a seat: whoever offers it says so
+/// (decisions.md section 7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// They wait on for the other groups.
+    Stay,
+    /// They wait for no group any more.
+    End,
+}
+
 /// What a screen asks for. Answered by [`Waitlists`].
 pub enum Ask {
     /// Who waits.
     Look,
-    /// A seat of this group is offered to somebody: they wait no longer, and the seat is held.
+    /// A seat of this group is offered to somebody: they wait for it no longer, and the seat is held.
     Offer {
         /// Whose screening.
         screening: ScreeningId,
         /// Of which group.
         group: String,
+        /// What becomes of the other lists.
+        others: Others,
     },
-    /// Somebody waits no longer.
-    Leave(ScreeningId),
+    /// Somebody waits for this group no longer.
+    Leave {
+        /// Whose screening.
+        screening: ScreeningId,
+        /// For which group.
+        group: String,
+    },
     /// Somebody waits again: what was done last is taken back.
     Back {
         /// Whose screening.
         screening: ScreeningId,
+        /// The groups for which they waited before.
+        groups: Vec<String>,
         /// The group whose seat was held for them.
-        group: Option<String>,
+        seat: Option<String>,
     },
 }
 
@@ -66,8 +85,10 @@ pub struct Waiter {
     pub check_in: Date,
     /// The day on which the assessment is no longer valid.
     pub lapses: Date,
-    /// The groups.
+    /// The groups for which they wait still.
     pub groups: Vec<String>,
+    /// Groups in which they were offered a seat meanwhile.
+    pub offered: Vec<String>,
     /// Why they stand there although the rules speak of no waitlist, by group.
     pub by_hand: BTreeMap<String, String>,
 }
@@ -83,33 +104,114 @@ impl Waitlists {
 /// Does what was asked for, and says who waits now.
 ///
 /// # Errors
-/// If there is no free seat to be offered, or the vault refuses.
+/// If there is no free seat to be offered, they do not wait for it any more, or the vault refuses.
 pub fn handle(open: &Open, ask: Ask) -> Result<Vec<Event>, Trouble> {
     let mut moved = true;
     match ask {
         Ask::Look => moved = false,
-        Ask::Offer { screening, group } => {
-            hold(open, &group, true)?;
-            open.screenings()
-                .set_desk_state(screening, DeskState::SeatOffered)?;
+        Ask::Offer {
+            screening,
+            group,
+            others,
+        } => offer(open, screening, &group, others)?,
+        Ask::Leave { screening, group } => {
+            let mut index = waiting_for(open, screening, &group)?;
+            index.waits_over.insert(group, WaitOver::Left);
+            settle(open, screening, &index)?;
         }
-        Ask::Leave(screening) => {
-            open.screenings()
-                .set_desk_state(screening, DeskState::Closed)?;
-        }
-        Ask::Back { screening, group } => {
-            if let Some(group) = group {
-                hold(open, &group, false)?;
-            }
-            open.screenings()
-                .set_desk_state(screening, DeskState::Waiting)?;
-        }
+        Ask::Back {
+            screening,
+            groups,
+            seat,
+        } => back(open, screening, &groups, seat.as_deref())?,
     }
     let mut events = vec![Event::Waitlists(Box::new(look(open)?))];
     if moved {
         events.push(Event::Groups(super::list(open)?));
     }
     Ok(events)
+}
+
+/// Offers a seat, which is held.
+fn offer(open: &Open, screening: ScreeningId, group: &str, others: Others) -> Result<(), Trouble> {
+    let mut index = waiting_for(open, screening, group)?;
+    hold(open, group, true)?;
+    index.waits_over.insert(group.to_owned(), WaitOver::Offered);
+    if others == Others::End {
+        let rest: Vec<String> = index.waits().cloned().collect();
+        let left = rest.into_iter().map(|group| (group, WaitOver::Left));
+        index.waits_over.extend(left);
+    }
+    settle(open, screening, &index)
+}
+
+/// Takes the end of waiting back, and the seat with it.
+fn back(
+    open: &Open,
+    screening: ScreeningId,
+    groups: &[String],
+    seat: Option<&str>,
+) -> Result<(), Trouble> {
+    let mut index = index(open, screening)?;
+    if !groups
+        .iter()
+        .all(|group| index.waits_over.contains_key(group))
+    {
+        return Err(not_there());
+    }
+    if let Some(seat) = seat {
+        hold(open, seat, false)?;
+    }
+    index.waits_over.retain(|group, _| !groups.contains(group));
+    settle(open, screening, &index)
+}
+
+/// The facts of somebody who waits for this group.
+fn waiting_for(
+    open: &Open,
+    screening: ScreeningId,
+    group: &str,
+) -> Result<ScreeningIndex, Trouble> {
+    let index = index(open, screening)?;
+    let row = open.screenings().row(screening)?.value;
+    let waits = row.stage == Stage::Signed && row.desk_state == DeskState::Waiting;
+    if waits && index.waits().any(|other| other == group) {
+        Ok(index)
+    } else {
+        Err(not_there())
+    }
+}
+
+fn index(open: &Open, screening: ScreeningId) -> Result<ScreeningIndex, Trouble> {
+    let mut found = open.screenings().index_of([screening])?;
+    found.pop().map(|(_, index)| index).ok_or_else(not_there)
+}
+
+fn not_there() -> Trouble {
+    Trouble::new("not-waiting", text::say("waitlist-not-there"))
+}
+
+/// Keeps for which groups somebody waits still, and with it what the desk sees of that. Whoever waits for one is among
+/// those who wait; each of the two alone shows them at most once too often.
+fn settle(open: &Open, screening: ScreeningId, index: &ScreeningIndex) -> Result<(), Trouble> {
+    let screenings = open.screenings();
+    if index.waits().next().is_some() {
+        screenings.save_index(screening, index)?;
+        screenings.set_desk_state(screening, DeskState::Waiting)?;
+        return Ok(());
+    }
+    let offered = index
+        .waits_over
+        .values()
+        .any(|over| *over == WaitOver::Offered);
+    let state = if offered {
+        DeskState::SeatOffered
+    } else {
+        DeskState::Closed
+    };
+    screenings.set_desk_state(screening, state)?;
+    screenings.save_index(screening, index)?;
+    Ok(())
 }
 
 /// Holds a seat, or lets it go.
@@ -132,6 +234,13 @@ fn hold(open: &Open, group: &str, more: bool) -> Result<(), Trouble> {
     }
     open.groups().save(&stored)?;
     Ok(())
+}
+
+/// Where a seat was offered.
+fn offered_in(index: &ScreeningIndex) -> Vec<String> {
+    let over = index.waits_over.iter();
+    let offered = over.filter(|(_, over)| **over == WaitOver::Offered);
+    offered.map(|(group, _)| group.clone()).collect()
 }
 
 /// Who waits.
@@ -172,7 +281,8 @@ pub fn look(open: &Open) -> Result<Waitlists, Trouble> {
             since,
             check_in: after(CHECK_IN_DAYS),
             lapses: after(valid),
-            groups: index.waits_for,
+            groups: index.waits().cloned().collect(),
+            offered: offered_in(&index),
             by_hand: index.by_hand,
         });
     }

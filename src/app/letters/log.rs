@@ -111,7 +111,8 @@ fn person(open: &Open, stored: &Stored<LetterRecord>) -> String {
         .unwrap_or_else(|| text::say("screening-unnamed"))
 }
 
-fn what_words(details: &DisclosureDetails) -> String {
+/// What a letter told of the person, by name.
+pub(in crate::app) fn what_words(details: &DisclosureDetails) -> String {
     details.what.join("; ")
 }
 

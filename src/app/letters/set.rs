@@ -120,6 +120,7 @@ pub(super) fn set(
 ) -> Result<Set, Trouble> {
     let held = Held::of(open, screenings::view(open, request.screening)?)?;
     held.offered(request.kind).map_err(refused)?;
+    may_correct(open, request, &held.screening)?;
     let mut sources = held.sources(open, request.kind, number)?;
     sources.logo = press
         .logo(&held.letterhead.logo_png)
@@ -154,12 +155,35 @@ pub(super) fn set(
     })
 }
 
+/// Refuses a correction of a letter about somebody else. One about a screening that was entered in error is corrected
+/// from the one that took its place.
+fn may_correct(
+    open: &Open,
+    request: &LetterRequest,
+    screening: &OpenScreening,
+) -> Result<(), Trouble> {
+    let Some(replaced) = request.replaces else {
+        return Ok(());
+    };
+    let replaced = open.letters().get(replaced)?.value;
+    let client = screening.client.as_ref().map(|(client, _)| *client);
+    let same_person = client.is_some() && replaced.client == client;
+    if same_person || replaced.screening == Some(screening.id) {
+        return Ok(());
+    }
+    Err(Trouble::new(
+        "other-letter",
+        text::say("trouble-letter-other"),
+    ))
+}
+
 /// Why there is no letter of this kind, with a word for programs.
 fn refused(message: &'static str) -> Trouble {
     let kind = match message {
         "trouble-letter-unsigned" => "not-signed",
         "trouble-letter-locked" => "locked",
         "trouble-letter-no-seat" => "no-seat",
+        "letter-why-in-error" => "in-error",
         _ => "wrong-kind",
     };
     Trouble::new(kind, text::say(message))

@@ -70,6 +70,8 @@ pub fn sign(
 /// # Errors
 /// If it is a draft or a colleague's, the text is empty, or the passphrase is not accepted.
 pub fn add_to(open: &Open, id: ScreeningId, text: &str, secret: &Secret) -> Result<(), Trouble> {
+    written(text, "trouble-addendum-empty")?;
+    was_signed(open, id)?;
     let proof = open.prove(&passphrase(secret))?;
     let content = AddendumContent {
         text: text.trim().to_owned(),
@@ -90,6 +92,8 @@ pub fn mark_in_error(
     reason: &str,
     secret: &Secret,
 ) -> Result<(), Trouble> {
+    written(reason, "trouble-in-error-why")?;
+    still_holds(open, id)?;
     let proof = open.prove(&passphrase(secret))?;
     open.screenings().mark_in_error(id, reason.trim(), proof)?;
     Ok(())
@@ -100,10 +104,40 @@ pub fn mark_in_error(
 /// # Errors
 /// If it is one's own or not signed, or the passphrase is not accepted.
 pub fn co_sign(open: &Open, id: ScreeningId, secret: &Secret) -> Result<(), Trouble> {
+    still_holds(open, id)?;
     let proof = open.prove(&passphrase(secret))?;
     let statement = text::say_with("co-sign-statement", &[("name", &open.me().name)]);
     open.addenda().co_sign(id, &statement, proof)?;
     Ok(())
+}
+
+fn written(words: &str, message: &str) -> Result<(), Trouble> {
+    if words.trim().is_empty() {
+        return Err(Trouble::new("bad-input", text::say(message)));
+    }
+    Ok(())
+}
+
+/// Refuses what a draft is not ready for. What was entered in error may still be added to.
+fn was_signed(open: &Open, id: ScreeningId) -> Result<Stage, Trouble> {
+    match open.screenings().row(id)?.value.stage {
+        Stage::Draft => Err(Trouble::new(
+            "not-signed",
+            text::say("trouble-not-signed-yet"),
+        )),
+        stage => Ok(stage),
+    }
+}
+
+/// Refuses what follows from a signature that was taken out of force.
+fn still_holds(open: &Open, id: ScreeningId) -> Result<(), Trouble> {
+    match was_signed(open, id)? {
+        Stage::EnteredInError => Err(Trouble::new(
+            "in-error",
+            text::say("trouble-in-error-already"),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// What was added to a signed screening, a line each: additions, second signatures, why it was an error.
@@ -145,7 +179,9 @@ pub fn gaps_in_words(gaps: &[Gap]) -> String {
     for gap in gaps {
         let line = text::say(gap.message());
         lines.push(match gap {
-            Gap::SafetyQuestions(ids) => format!("- {line} ({})", ids.join(", ")),
+            Gap::SafetyQuestions(ids) | Gap::Confirmation(ids) => {
+                format!("- {line} ({})", ids.join(", "))
+            }
             Gap::Reason(id) => format!("- {line} ({id})"),
             _ => format!("- {line}"),
         });

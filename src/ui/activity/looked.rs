@@ -20,6 +20,8 @@ pub struct Looked {
     /// For so many passes yet what was unfolded is brought into view: the first ones may be drawn again.
     reveal: u8,
     view: Option<LookedView>,
+    /// The letter that left of which is said what it told.
+    told: usize,
 }
 
 fn id(part: &str) -> Id {
@@ -30,6 +32,7 @@ impl Looked {
     /// It came.
     pub fn hear(&mut self, view: LookedView) {
         self.view = Some(view);
+        self.told = 0;
         self.reveal = 3;
     }
 
@@ -61,13 +64,15 @@ impl Looked {
             return;
         }
         ui.add_space(space::S8);
-        match self.view.as_ref().filter(|view| view.client == client) {
+        let view = self.view.take();
+        match view.as_ref().filter(|view| view.client == client) {
             Some(view) => self.tables(ui, view, shared),
             None if shared.trouble.is_none() => {
                 Text::help(&say("page-loading")).show(ui);
             }
             None => {}
         }
+        self.view = view;
         if self.reveal > 0 && self.view.is_some() {
             self.reveal -= 1;
             let room = ui.clip_rect().height() - space::S48;
@@ -77,7 +82,7 @@ impl Looked {
         }
     }
 
-    fn tables(&self, ui: &mut Ui, view: &LookedView, shared: &Shared<'_>) {
+    fn tables(&mut self, ui: &mut Ui, view: &LookedView, shared: &Shared<'_>) {
         if view.looks.is_empty() {
             Text::help(&say("looked-nobody")).show(ui);
         } else {
@@ -105,12 +110,34 @@ impl Looked {
         if view.disclosures.is_empty() {
             Text::help(&say("looked-nothing-out")).show(ui);
         } else {
-            out(ui, &view.disclosures, shared);
+            self.out(ui, view, shared);
         }
+    }
+
+    /// What left, a line each; under the table what the letter on which the cursor stands told of the person.
+    fn out(&mut self, ui: &mut Ui, view: &LookedView, shared: &Shared<'_>) {
+        let rows = &view.disclosures;
+        let at = self.told.min(rows.len().saturating_sub(1));
+        let table = id("out").with(view.client.to_string());
+        self.told = out(ui, table, rows, at, shared).unwrap_or(at);
+        let Some(row) = rows.get(at) else { return };
+        let hidden = say("looked-hidden");
+        let what = row.what.as_deref().unwrap_or(&hidden);
+        let number = row.letter.to_string();
+        let values = [("number", number.as_str()), ("what", what)];
+        ui.add_space(space::S8);
+        Text::help(&say_with("looked-told", &values)).show(ui);
     }
 }
 
-fn out(ui: &mut Ui, rows: &[DisclosureRow], shared: &Shared<'_>) {
+/// Draws the table; the row to which the cursor came, or that was opened.
+fn out(
+    ui: &mut Ui,
+    table: Id,
+    rows: &[DisclosureRow],
+    told: usize,
+    shared: &Shared<'_>,
+) -> Option<usize> {
     let heads = ["when", "who", "letter", "receiver", "ground"];
     let heads = heads.map(|part| say(&format!("looked-col-{part}")));
     let columns = [
@@ -122,8 +149,9 @@ fn out(ui: &mut Ui, rows: &[DisclosureRow], shared: &Shared<'_>) {
     ];
     let (name, words) = (say("looked-out"), Words::of(ui));
     let hidden = say("looked-hidden");
-    Table::new(id("out"), &name, &columns, rows.len())
+    let reply = Table::new(table, &name, &columns, rows.len())
         .dense()
+        .selected(Some(told))
         .show(ui, |index| {
             let row = &rows[index];
             let number = row.letter.to_string();
@@ -139,4 +167,5 @@ fn out(ui: &mut Ui, rows: &[DisclosureRow], shared: &Shared<'_>) {
                 row.ground.clone().unwrap_or_default().into(),
             ]
         });
+    reply.opened.or(reply.moved_to)
 }

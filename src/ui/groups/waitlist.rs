@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use crate::app::command::Command;
-use crate::app::groups::waitlist::{Ask as Wait, Waiter, Waitlists};
+use crate::app::groups::waitlist::{Ask as Wait, Others, Waiter, Waitlists};
 use crate::app::letter::in_words;
 use crate::domain::group::Group;
 use crate::text::{say, say_with};
@@ -55,9 +55,15 @@ fn one(
     if let Some(why) = waiter.by_hand.get(&group.id) {
         standing_note(ui, State::Note, &say_with("by-hand-said", &[("why", why)]));
     }
-    if waiter.groups.len() > 1 {
-        let number = waiter.groups.len().to_string();
-        let words = say_with("waitlist-others", &[("number", &number)]);
+    let others = waiter.groups.iter().filter(|other| **other != group.id);
+    let others = named(shared, others);
+    if !others.is_empty() {
+        let words = say_with("waitlist-others", &[("groups", &others)]);
+        standing_note(ui, State::Note, &words);
+    }
+    let elsewhere = named(shared, waiter.offered.iter());
+    if !elsewhere.is_empty() {
+        let words = say_with("waitlist-seat-elsewhere", &[("groups", &elsewhere)]);
         standing_note(ui, State::Note, &words);
     }
     if lapsed {
@@ -79,18 +85,28 @@ fn one(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::S12;
         let of = |message| say_with(message, &[("person", &waiter.person)]);
-        let word = of("waitlist-offer-to");
-        let button = Button::quiet(&word).icon(Icon::Chair).small();
-        let button = button.disabled(cannot.as_deref()).busy(shared.busy);
-        if button.id(id.with("offer")).show(ui).clicked() {
-            let group = group.id.clone();
-            move_on(waiter, Some(group), "waitlist-offered", asks);
+        // Whoever stands on other lists too: what becomes of those is said with the offer.
+        let ways: &[(&str, Others)] = if others.is_empty() {
+            &[("waitlist-offer-to", Others::End)]
+        } else {
+            &[
+                ("waitlist-offer-stay", Others::Stay),
+                ("waitlist-offer-end", Others::End),
+            ]
+        };
+        for (message, others) in ways {
+            let word = of(message);
+            let button = Button::quiet(&word).icon(Icon::Chair).small();
+            let button = button.disabled(cannot.as_deref()).busy(shared.busy);
+            if button.id(id.with(message)).show(ui).clicked() {
+                offer(waiter, group, *others, asks);
+            }
         }
         let word = of("waitlist-leave-of");
         let button = Button::plain(&word).small().busy(shared.busy);
         let button = button.disabled(unkept.as_deref());
         if button.id(id.with("leave")).show(ui).clicked() {
-            move_on(waiter, None, "waitlist-left", asks);
+            leave(waiter, group, asks);
         }
         let word = of("waitlist-open-of");
         let button = Button::plain(&word).small();
@@ -100,17 +116,49 @@ fn one(
     });
 }
 
-/// A seat is offered, or the list is left; both can be taken back.
-fn move_on(waiter: &Waiter, group: Option<String>, done: &'static str, asks: &mut Vec<Ask>) {
-    let screening = waiter.screening;
-    let ask = match &group {
-        Some(group) => Wait::Offer {
-            screening,
-            group: group.clone(),
-        },
-        None => Wait::Leave(screening),
+/// The names of groups in one line.
+fn named<'g>(shared: &Shared<'_>, ids: impl Iterator<Item = &'g String>) -> String {
+    let name = |id: &'g String| {
+        let known = shared.groups.iter().find(|group| group.id == *id);
+        known.map_or_else(|| id.clone(), |group| group.name.clone())
     };
-    asks.push(Ask::Do(Command::Waitlist(ask)));
-    let back = Command::Waitlist(Wait::Back { screening, group });
-    asks.push(Ask::Undoable(say(done), Some(Box::new(back))));
+    ids.map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// A seat is offered; that can be taken back.
+fn offer(waiter: &Waiter, group: &Group, others: Others, asks: &mut Vec<Ask>) {
+    let ended = match others {
+        Others::Stay => vec![group.id.clone()],
+        Others::End => waiter.groups.clone(),
+    };
+    asks.push(Ask::Do(Command::Waitlist(Wait::Offer {
+        screening: waiter.screening,
+        group: group.id.clone(),
+        others,
+    })));
+    let back = Wait::Back {
+        screening: waiter.screening,
+        groups: ended,
+        seat: Some(group.id.clone()),
+    };
+    undoable("waitlist-offered", back, asks);
+}
+
+/// The list of this group is left; that can be taken back.
+fn leave(waiter: &Waiter, group: &Group, asks: &mut Vec<Ask>) {
+    asks.push(Ask::Do(Command::Waitlist(Wait::Leave {
+        screening: waiter.screening,
+        group: group.id.clone(),
+    })));
+    let back = Wait::Back {
+        screening: waiter.screening,
+        groups: vec![group.id.clone()],
+        seat: None,
+    };
+    undoable("waitlist-left", back, asks);
+}
+
+fn undoable(done: &'static str, back: Wait, asks: &mut Vec<Ask>) {
+    let back = Box::new(Command::Waitlist(back));
+    asks.push(Ask::Undoable(say(done), Some(back)));
 }

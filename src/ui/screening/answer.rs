@@ -35,6 +35,7 @@ use crate::ui::keys;
 use crate::ui::screen::{self, Ask, Shared};
 pub(super) use alone::alone;
 pub(crate) use course::Pass;
+pub(crate) use room::Who;
 pub(super) use rows::leader;
 
 /// What the page draws from and asks with.
@@ -292,6 +293,13 @@ impl Answering {
             let other = || self.beside(hand, true).or_else(|| self.beside(hand, false));
             let place = if here { Some(self.at) } else { other() };
             self.enter(place.unwrap_or(self.at), hand);
+        }
+        if let Some(OnPage::InRoom(who)) = hand.work.wanted {
+            hand.work.wanted = None;
+            self.room.switch(who);
+            self.alone = false;
+            // Where the side is a drawer nothing else would tell.
+            hand.asks.push(Ask::Toast(self.room.in_words()));
         }
         if hand.work.takes(OnPage::Raise) {
             let form = &hand.work.pack().form;

@@ -183,9 +183,6 @@ impl DecidePage {
             .into_iter()
             .map(Missing::Of)
             .collect();
-        if judgement::unconfirmed(work).next().is_some() {
-            gaps.push(Missing::Confirmation);
-        }
         if work.open.pathway == Pathway::Support && self.keep.chosen_name.trim().is_empty() {
             gaps.push(Missing::ChosenName);
         }
@@ -286,8 +283,6 @@ impl DecidePage {
 pub(crate) enum Missing {
     /// What the rules of signing name.
     Of(Gap),
-    /// A blocking criterion was not named a second time.
-    Confirmation,
     /// There is no name to be called by.
     ChosenName,
 }

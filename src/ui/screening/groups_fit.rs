@@ -22,7 +22,7 @@ use crate::ui::theme::space;
 use crate::ui::widgets::{Banner, Button, EmptyState, Text, Tone};
 
 use super::frame::{self, Foot, Frame, Pressed};
-use super::{Step, Work};
+use super::{OnPage, Step, Work};
 
 /// How wide the column of groups is.
 const MOST: f32 = 880.0;
@@ -72,6 +72,7 @@ impl GroupsFit {
         let frame = Frame::begin(ui, frame::id(work, "groups"), MOST);
         let found = Self::found(work, shared);
         let terms = terms(work);
+        self.commanded(ui, work, &found, &terms);
         let mut chosen = None;
         let mut to_groups = false;
         frame.body(ui, |ui| {
@@ -98,6 +99,46 @@ impl GroupsFit {
             choose(work, shared, asks, &group, &what);
         }
         foot(ui, &frame, work);
+    }
+
+    /// Does what a command asked for: goes to where it is chosen.
+    fn commanded(&mut self, ui: &Ui, work: &mut Work, found: &[GroupMatch], terms: &Terms) {
+        let first = |can: fn(&Work, &GroupMatch, &Terms) -> bool, work: &Work| {
+            let one = found.iter().find(|one| can(work, one, terms))?;
+            Some((one.group.clone(), card::id(work, &one.group)))
+        };
+        if work.takes(OnPage::ChooseGroup)
+            && let Some((_, id)) = first(card::can_choose, work)
+        {
+            crate::ui::focus::give(ui, id.with("choose"));
+        }
+        if work.takes(OnPage::WaitByHand)
+            && let Some((group, id)) = first(card::can_wait_by_hand, work)
+        {
+            self.why.entry(group).or_default();
+            crate::ui::focus::give(ui, id.with("why"));
+        }
+    }
+
+    /// Why a command of this page cannot be done now, as a message.
+    pub(crate) fn why_not(act: OnPage, work: &Work, shared: &Shared<'_>) -> Option<&'static str> {
+        let can = match act {
+            OnPage::ChooseGroup => card::can_choose,
+            OnPage::WaitByHand => card::can_wait_by_hand,
+            _ => return None,
+        };
+        let (content, now) = (&work.open.content, &work.recommendation);
+        if decide::is_locked(content, now) {
+            return Some("act-now-text");
+        }
+        if let Some(reason) = no_seat(work) {
+            return Some(reason);
+        }
+        let terms = terms(work);
+        let any = Self::found(work, shared)
+            .iter()
+            .any(|one| can(work, one, &terms));
+        (!any).then_some("command-not-group")
     }
 
     /// Takes note of an event.
@@ -164,7 +205,8 @@ fn asked(work: &Work) -> Option<String> {
     answer.and_then(Answer::one).map(str::to_owned)
 }
 
-fn terms(work: &Work) -> Terms {
+/// Why no seat can be offered with this decision, as a message.
+fn no_seat(work: &Work) -> Option<&'static str> {
     let (pack, content, now) = (work.pack(), &work.open.content, &work.recommendation);
     let standing = decide::decided_standing(pack, content, now);
     let joinable = matches!(standing, Standing::Ready | Standing::WithPreparation);
@@ -172,17 +214,21 @@ fn terms(work: &Work) -> Terms {
         content.answers.said("tg-decision").and_then(Answer::one),
         Some("decline" | "other-option")
     );
-    let no_seat = if !joinable {
-        Some(text::say("no-seat-outcome"))
+    if !joinable {
+        Some("no-seat-outcome")
     } else if declined {
-        Some(text::say("no-seat-declined"))
+        Some("no-seat-declined")
     } else {
         None
-    };
+    }
+}
+
+fn terms(work: &Work) -> Terms {
+    let (content, now) = (&work.open.content, &work.recommendation);
     Terms {
         draft: work.is_draft(),
         locked: decide::is_locked(content, now).then(|| text::say("act-now-text")),
-        no_seat,
+        no_seat: no_seat(work).map(text::say),
         asked: asked(work),
     }
 }

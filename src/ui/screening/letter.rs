@@ -83,6 +83,7 @@ impl LetterPage {
     /// Does what a command asked for.
     fn commanded(&mut self, work: &mut Work, shared: &Shared<'_>) {
         if work.takes(OnPage::Urgent) && self.draft.take_urgent(work, shared) {
+            self.another();
             self.preview.ask_at_once();
         }
         let final_now = self.why_not_final().is_none();
@@ -96,6 +97,13 @@ impl LetterPage {
         if work.takes(OnPage::PrintLetter) && final_now {
             self.print.ask();
         }
+    }
+
+    /// Another letter was chosen: what became of the one before is not said of this one.
+    fn another(&mut self) {
+        self.save.forget();
+        self.printed = None;
+        self.trouble = None;
     }
 
     /// Why a command of this page cannot be done now, as a message.
@@ -221,7 +229,11 @@ impl LetterPage {
     fn left(&mut self, ui: &mut Ui, work: &Work, shared: &Shared<'_>) {
         ui.spacing_mut().item_spacing.y = space::S8;
         self.findings(ui, work);
+        let kind = self.draft.kind();
         let mut changed = self.draft.show(ui, work, shared);
+        if self.draft.kind() != kind {
+            self.another();
+        }
         self.leaves(ui);
         changed |= self.save.show(ui, work);
         self.print_button(ui, work);

@@ -4,7 +4,7 @@ use crate::app::command::{Deed, Opened};
 use crate::domain::form::Pathway;
 use crate::domain::screening::Stage;
 
-use super::answer::Pass;
+use super::answer::{Pass, Who};
 use super::{Step, Work, decide, letter};
 
 /// Something of a page that has a button there and a row in the table of commands.
@@ -18,6 +18,12 @@ pub(crate) enum OnPage {
     Raise,
     /// Show one of the passes over the questions.
     Pass(Pass),
+    /// Somebody comes into the room, or leaves it.
+    InRoom(Who),
+    /// Go to the first group that can be chosen.
+    ChooseGroup,
+    /// Go to the first group on whose waitlist one can be put by hand.
+    WaitByHand,
     /// The other conversation for the same person.
     OtherPathway,
     /// Save the result as a sheet.
@@ -49,7 +55,8 @@ impl OnPage {
     pub(crate) fn step(self) -> Step {
         match self {
             Self::Pause => Step::Pause,
-            Self::HandOver | Self::Raise | Self::Pass(_) => Step::Answer,
+            Self::HandOver | Self::Raise | Self::Pass(_) | Self::InRoom(_) => Step::Answer,
+            Self::ChooseGroup | Self::WaitByHand => Step::Match,
             Self::OtherPathway | Self::SaveSheet | Self::PrintSheet => Step::Result,
             Self::Sign
             | Self::KeepNothing
@@ -70,6 +77,8 @@ impl OnPage {
             Self::HandOver => [draft(work), only(therapy), role(opened.can(Deed::HandOver))],
             Self::Raise => [draft(work), role(opened.clinician), None],
             Self::Pass(_) => [only(therapy), None, None],
+            Self::InRoom(_) => [draft(work), only(therapy), None],
+            Self::ChooseGroup | Self::WaitByHand => [draft(work), no_triage(work), None],
             Self::OtherPathway => [
                 draft(work),
                 work.open.set_aside_for.map(|_| "command-not-aside"),

@@ -1,4 +1,4 @@
-//! Text of several lines: it grows to eight, and opens larger from there.
+//! Text of several lines: it grows to eight, and opens larger from there. The page follows its cursor.
 
 use egui::{
     EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, Role, TextEdit, Ui, UiBuilder, vec2,
@@ -65,7 +65,10 @@ impl<'a> LongText<'a> {
                 .clamp(self.least_lines, MOST_LINES);
             let height = shown as f32 * Type::Body.line() + 2.0 * PADDING;
             let (_, rect) = ui.allocate_space(vec2(width, height));
-            let mut reply = self.edit(ui, rect, self.id, text);
+            let (mut reply, cursor) = self.edit(ui, rect, self.id, text);
+            if let Some(cursor) = cursor {
+                follow(ui, self.id, cursor);
+            }
             if lines > MOST_LINES {
                 // Its corner is always kept free, so that nothing moves when the ninth line is begun.
                 let side = space::DENSE;
@@ -81,7 +84,8 @@ impl<'a> LongText<'a> {
         })
     }
 
-    fn edit(&self, ui: &mut Ui, rect: Rect, id: Id, text: &mut String) -> Reply {
+    /// Draws the editor; also where its cursor stands within what is seen of it, while it has the focus.
+    fn edit(&self, ui: &mut Ui, rect: Rect, id: Id, text: &mut String) -> (Reply, Option<Cursor>) {
         let theme = Theme::of(ui);
         let back = typed::put_back(ui, id, text);
         let focused = ui.memory(|memory| memory.has_focus(id));
@@ -92,7 +96,7 @@ impl<'a> LongText<'a> {
         let inner = rect.shrink2(vec2(0.0, PADDING));
         let builder = UiBuilder::new().id_salt(id).max_rect(inner);
         let mut child = ui.new_child(builder);
-        let mut response = egui::ScrollArea::vertical()
+        let (response, cursor) = egui::ScrollArea::vertical()
             .id_salt(id.with("lines"))
             .max_height(inner.height())
             .auto_shrink(false)
@@ -101,8 +105,8 @@ impl<'a> LongText<'a> {
             // Nothing of it could be dragged; a longer text opens on a sheet of its own.
             .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
             .show(&mut child, |ui| self.editor(ui, theme, inner, id, text))
-            .inner
-            .with_new_rect(rect);
+            .inner;
+        let mut response = response.with_new_rect(rect);
         if response.changed() {
             typed::note(ui, id, text);
         }
@@ -125,11 +129,12 @@ impl<'a> LongText<'a> {
         let shape = text_field::frame_shape(ui, rect, &response, &spec);
         ui.painter().set(frame_at, shape);
         paint::focus(ui, &response, rect, space::RADIUS_CONTROL);
-        Reply {
+        let reply = Reply {
             changed: response.changed(),
             response,
             wish: go_on.then_some(Wish::GoOn),
-        }
+        };
+        (reply, cursor.filter(|_| focused))
     }
 
     fn editor(
@@ -139,7 +144,7 @@ impl<'a> LongText<'a> {
         inner: Rect,
         id: Id,
         text: &mut String,
-    ) -> egui::Response {
+    ) -> (egui::Response, Option<Cursor>) {
         let color = theme.ink(Ink::Body);
         let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
             let mut job = egui::text::LayoutJob::single_section(
@@ -177,7 +182,21 @@ impl<'a> LongText<'a> {
             let hint = paint::wrapped(ui, self.hint, Type::Body, theme.ink(Ink::Meta), room);
             paint::text(ui, output.galley_pos, hint);
         }
-        output.response.response
+        let cursor = output.cursor_range.map(|range| {
+            let line = output.galley.pos_from_cursor(range.primary);
+            let line = line.translate(output.galley_pos.to_vec2());
+            // Lines above or below are scrolled to by the editor itself.
+            let y = line.y_range();
+            let (top, bottom) = (inner.top(), inner.bottom());
+            Cursor {
+                at: range.primary.index.0,
+                line: Rect::from_x_y_ranges(
+                    line.x_range(),
+                    y.min.clamp(top, bottom)..=y.max.clamp(top, bottom),
+                ),
+            }
+        });
+        (output.response.response, cursor)
     }
 
     fn larger(&self, ui: &mut Ui, line: Rect, text: &mut String, reply: &mut Reply) {
@@ -206,7 +225,7 @@ impl<'a> LongText<'a> {
         let id = self.id.with("sheet");
         let sheet = dialog::sheet(ui, id, self.row.label_text(), width, |ui| {
             let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
-            let inner = self.edit(ui, rect, id.with("text"), text);
+            let (inner, _) = self.edit(ui, rect, id.with("text"), text);
             reply.changed |= inner.changed;
             ui.add_space(space::S16);
             let button = Button::quiet(&words.close).id(id.with("close")).show(ui);
@@ -217,6 +236,49 @@ impl<'a> LongText<'a> {
     }
 }
 
+/// Where the cursor stands.
+struct Cursor {
+    /// Before which letter.
+    at: usize,
+    line: Rect,
+}
+
+/// What was followed last: before which letter the cursor stood, in which frame, and for how many more.
+#[derive(Clone, Copy, Debug, Default)]
+struct Followed {
+    at: usize,
+    frame: u64,
+    left: u8,
+}
+
+/// The page moves as little as is needed for the cursor to be seen, after it moved. Where the field takes the focus the
+/// page itself brings it into view, and whoever scrolls away by the wheel is left alone.
+fn follow(ui: &Ui, id: Id, cursor: Cursor) {
+    let key = id.with("followed");
+    let frame = ui.cumulative_frame_nr();
+    let before: Followed = ui.data(|data| data.get_temp(key)).unwrap_or_default();
+    let arrives = before.frame + 1 < frame;
+    let left = match (arrives, before.at == cursor.at) {
+        (true, _) => 0,
+        (false, true) => before.left,
+        (false, false) => FOLLOWS,
+    };
+    if left > 0 {
+        ui.scroll_to_rect(cursor.line.expand(PADDING), None);
+    }
+    let now = Followed {
+        at: cursor.at,
+        frame,
+        left: left.saturating_sub(1),
+    };
+    ui.data_mut(|data| data.insert_temp(key, now));
+    if left > 1 {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// For so many frames: the field grows by its line in the one after it was begun.
+const FOLLOWS: u8 = 3;
 const PADDING: f32 = 10.0;
 /// Room for the button in the corner.
 const RIGHT: i8 = 48;

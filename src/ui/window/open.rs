@@ -116,6 +116,15 @@ impl Open {
         self.opened.demo
     }
 
+    /// The day by which groups are matched: those of the sample clinic enrol on its own.
+    pub(super) fn day(&self, today: Date) -> Date {
+        if self.is_demo() {
+            crate::app::demo::DAY
+        } else {
+            today
+        }
+    }
+
     pub(super) fn place(&self) -> &Place {
         &self.place
     }
@@ -648,12 +657,21 @@ impl Open {
     }
 
     /// Why something of the open screening's pages cannot be done now, as a message.
-    pub(super) fn why_not(&self, act: OnPage) -> Option<&'static str> {
+    pub(super) fn why_not(&self, act: OnPage, today: Date) -> Option<&'static str> {
         let Some(work) = self.work.as_ref().filter(|work| work.unread.is_none()) else {
             return Some("command-not-screening");
         };
         let reason = act.why_not(work, &self.opened);
-        reason.or_else(|| self.steps.letter.why_not(act))
+        let shared = Shared {
+            opened: &self.opened,
+            groups: &self.groups,
+            today,
+            busy: false,
+            trouble: None,
+        };
+        reason
+            .or_else(|| self.steps.letter.why_not(act))
+            .or_else(|| GroupsFit::why_not(act, work, &shared))
     }
 
     /// An assessment that may be given away and not read.

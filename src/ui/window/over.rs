@@ -130,7 +130,12 @@ impl Window {
                 step: work.step,
                 safety_due: places::safety_is_due(work),
             });
-        let on_page = |act| open.map_or(Some("command-not-locked"), |open| open.why_not(act));
+        let today = self.day();
+        let on_page = |act| {
+            open.map_or(Some("command-not-locked"), |open| {
+                open.why_not(act, open.day(today))
+            })
+        };
         let now = Situation {
             open: open.is_some(),
             may: &may,

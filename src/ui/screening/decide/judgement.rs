@@ -4,7 +4,6 @@ use egui::{Id, Ui};
 
 use crate::app::decide;
 use crate::app::explain::LANGUAGE;
-use crate::domain::criteria::Standing;
 use crate::domain::screening::Judgement;
 use crate::text;
 use crate::ui::screen::{Ask, Shared};
@@ -219,15 +218,5 @@ fn criterion_name(work: &Work, criterion: &str) -> String {
 
 /// Blocking criteria that an override to joining passes over.
 fn to_confirm(work: &Work) -> impl Iterator<Item = &str> {
-    let content = &work.open.content;
-    let overrides = matches!(content.judgement, Some(Judgement::Override { .. }));
-    let standing = decide::decided_standing(work.pack(), content, &work.recommendation);
-    let joins = matches!(standing, Standing::Ready | Standing::WithPreparation);
-    decide::blocking(&work.recommendation).filter(move |_| overrides && joins)
-}
-
-/// Those that were not ticked yet.
-pub(super) fn unconfirmed(work: &Work) -> impl Iterator<Item = &str> {
-    let confirmed = &work.open.content.confirmed;
-    to_confirm(work).filter(move |criterion| !confirmed.contains(*criterion))
+    decide::to_confirm(work.pack(), &work.open.content, &work.recommendation)
 }

@@ -28,9 +28,9 @@ impl GroupsFit {
         shared: &Shared<'_>,
         terms: &Terms,
     ) -> Option<Chosen> {
-        let id = frame::id(work, "group").with(&group.id);
+        let id = id(work, &group.id);
         let verdict = text::say(&format!("verdict-{}", found.verdict.code()));
-        let related = terms.asked.as_ref().is_some_and(|asked| *asked != group.id);
+        let related = is_related(&group.id, terms);
         let builder = UiBuilder::new()
             .id_salt(id)
             .accessibility_role(Role::Article)
@@ -83,9 +83,7 @@ impl GroupsFit {
         found: &GroupMatch,
         terms: &Terms,
     ) -> Option<Chosen> {
-        let waits = found.verdict == Verdict::Waitlist;
-        let reason = terms.locked.as_deref().or(terms.no_seat.as_deref());
-        if waits || !terms.draft || reason.is_some() || is_chosen(work, &found.group) {
+        if !can_wait_by_hand(work, found, terms) {
             return None;
         }
         let label = text::say("by-hand-open");
@@ -116,6 +114,32 @@ impl GroupsFit {
         self.why.remove(&found.group);
         Some(Chosen::ByHand(why))
     }
+}
+
+/// The id of a group's card.
+pub(super) fn id(work: &Work, group: &str) -> Id {
+    frame::id(work, "group").with(group)
+}
+
+/// Whether a check is about another group, for which it would be asked again.
+fn is_related(group: &str, terms: &Terms) -> bool {
+    terms.asked.as_ref().is_some_and(|asked| asked != group)
+}
+
+/// Whether something of this group could be chosen that is not chosen yet.
+fn is_free(work: &Work, found: &GroupMatch, terms: &Terms) -> bool {
+    let open = terms.draft && terms.locked.is_none() && terms.no_seat.is_none();
+    open && !is_related(&found.group, terms) && !is_chosen(work, &found.group)
+}
+
+/// Whether the group can be chosen as the rules have it: a seat, or its waitlist.
+pub(super) fn can_choose(work: &Work, found: &GroupMatch, terms: &Terms) -> bool {
+    is_free(work, found, terms) && found.verdict != Verdict::No
+}
+
+/// Whether somebody can be put on its waitlist by hand: where the rules speak of one, that needs no hand.
+pub(super) fn can_wait_by_hand(work: &Work, found: &GroupMatch, terms: &Terms) -> bool {
+    is_free(work, found, terms) && found.verdict != Verdict::Waitlist
 }
 
 /// Shortest reason for a waitlist by hand, in letters.

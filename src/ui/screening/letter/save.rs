@@ -92,6 +92,11 @@ impl Save {
         self.saved = Some((number, path.to_owned()));
     }
 
+    /// What was written is not what the page is about any more.
+    pub(super) fn forget(&mut self) {
+        self.saved = None;
+    }
+
     /// The same as a message.
     pub(super) fn wrong(&self) -> Option<&'static str> {
         self.wrong

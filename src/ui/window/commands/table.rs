@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use super::{Act, Chord, Family, Row, When};
 use crate::domain::form::Pathway;
 use crate::ui::screen::Place;
-use crate::ui::screening::answer::Pass;
+use crate::ui::screening::answer::{Pass, Who};
 use crate::ui::screening::{OnPage, Step};
 use crate::ui::settings::Part;
 use crate::ui::{Icon, Look};
@@ -61,7 +61,7 @@ impl Row {
 }
 
 /// Every command, each family in the order in which it is listed.
-pub(crate) static TABLE: [Row; 69] = [
+pub(crate) static TABLE: [Row; 75] = [
     Row::begin("new-screening", Icon::Plus, Act::Go(Place::NewScreening)).keys(CTRL, Key::N, "N"),
     Row::begin("support", Icon::HandHeart, Act::Start(Pathway::Support)),
     Row::begin("therapy", Icon::ClipboardText, Act::Start(Pathway::Therapy)),
@@ -142,6 +142,14 @@ pub(crate) static TABLE: [Row; 69] = [
         Icon::ListChecks,
         OnPage::Pass(Pass::Observe),
     ),
+    Row::on_page("room-person", Icon::Users, OnPage::InRoom(Who::Person)),
+    Row::on_page(
+        "room-interpreter",
+        Icon::Users,
+        OnPage::InRoom(Who::Interpreter),
+    ),
+    Row::on_page("room-support", Icon::Users, OnPage::InRoom(Who::Support)),
+    Row::on_page("room-guardian", Icon::Users, OnPage::InRoom(Who::Guardian)),
     Row::on_page("pause", Icon::Clock, OnPage::Pause),
     Row::on_page("hand-over", Icon::Handshake, OnPage::HandOver),
     Row::on_page("raise", Icon::Shield, OnPage::Raise),
@@ -149,6 +157,8 @@ pub(crate) static TABLE: [Row; 69] = [
     Row::on_page("other-pathway", Icon::ArrowsClockwise, OnPage::OtherPathway),
     Row::on_page("print-sheet", Icon::Printer, OnPage::PrintSheet),
     Row::on_page("save-sheet", Icon::Download, OnPage::SaveSheet),
+    Row::on_page("choose-group", Icon::Chair, OnPage::ChooseGroup),
+    Row::on_page("wait-by-hand", Icon::Hourglass, OnPage::WaitByHand),
     Row::on_page("sign", Icon::Signature, OnPage::Sign),
     Row::on_page("keep-nothing", Icon::Trash, OnPage::KeepNothing),
     Row::on_page("save-letter", Icon::FilePdf, OnPage::SaveLetter),
