@@ -21,6 +21,7 @@ use crate::domain::consent::ContentClass;
 use crate::domain::form::Pathway;
 use crate::domain::group::Group;
 use crate::domain::id::{ClientId, ConsentId, LetterId, RecipientId, ScreeningId};
+use crate::domain::leader::Leader;
 use crate::domain::recipient::Recipient;
 use crate::domain::screening::{Planned, SafetyAction, ScreeningContent, Signature, Stage};
 use crate::domain::staff::Roles;
@@ -225,8 +226,8 @@ pub enum Command {
     SaveGroup {
         /// The record; its `id` is empty for a new group.
         group: Box<Group>,
-        /// Names of leaders, which are added to the list of leaders where they are new.
-        leaders: Vec<String>,
+        /// Its leaders by name, who are added to the list of leaders where they are new.
+        leaders: Vec<Leader>,
     },
     /// Set a letter for looking at it.
     PreviewLetter(Box<LetterRequest>),
@@ -363,6 +364,15 @@ pub struct NewAcknowledgement {
     pub agreed: String,
     /// Who follows up.
     pub follow_up: String,
+}
+
+impl NewAcknowledgement {
+    /// An evaluation elsewhere counts with its date: without a number there is none.
+    #[must_use]
+    pub fn lacks_detail(&self) -> bool {
+        self.done.contains(&SafetyAction::EvaluatedElsewhere)
+            && !self.detail.contains(|letter: char| letter.is_numeric())
+    }
 }
 
 /// What is kept of a support-group check.

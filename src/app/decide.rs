@@ -1,7 +1,10 @@
 //! What has to be there before a screening is signed, and what a decision allows: pure, for the window and the command line.
 
+mod seats;
+
+pub use seats::{Around, fit_of_groups};
+
 use crate::domain::answers::{Answer, Answers, SafetyLevel};
-use crate::domain::client::Client;
 use crate::domain::criteria::{Effect, Standing};
 use crate::domain::form::{AnswerKind, Pathway};
 use crate::domain::recommendation::Recommendation;
@@ -27,6 +30,8 @@ pub enum Gap {
     Judgement,
     /// The override's reason is shorter than 20 characters, or its outcome is not one of the four.
     OverrideReason,
+    /// An override passes over blocking criteria that were not named a second time.
+    Confirmation(Vec<String>),
     /// Nothing was decided.
     Disposition,
     /// Something else must be named.
@@ -35,8 +40,14 @@ pub enum Gap {
     SeatNotDecided,
     /// The person does not want a seat.
     PersonDeclined,
-    /// A group must be chosen.
+    /// A group of the clinic must be chosen.
     GroupMissing,
+    /// Something about the chosen group speaks against a seat in it.
+    SeatDoesNotFit,
+    /// The chosen group is full, or its time to join is over.
+    SeatWaits,
+    /// A place on a waitlist that the rules do not speak of needs a reason.
+    WaitlistReason,
     /// The meeting with the leader has not been recorded whole.
     Meeting,
 }
@@ -54,11 +65,15 @@ impl Gap {
             Self::Reason(_) => "sign-gap-reason",
             Self::Judgement => "sign-gap-judgement",
             Self::OverrideReason => "sign-gap-override-reason",
+            Self::Confirmation(_) => "sign-gap-confirmation",
             Self::Disposition => "sign-gap-disposition",
             Self::OtherOption => "sign-gap-other-option",
             Self::SeatNotDecided => "sign-gap-seat-not-decided",
             Self::PersonDeclined => "sign-gap-person-declined",
             Self::GroupMissing => "sign-gap-group-missing",
+            Self::SeatDoesNotFit => "sign-gap-seat-does-not-fit",
+            Self::SeatWaits => "sign-gap-seat-waits",
+            Self::WaitlistReason => "sign-gap-waitlist-reason",
             Self::Meeting => "sign-gap-meeting",
         }
     }
@@ -78,6 +93,15 @@ pub const MEETING_TOPICS: [&str; 6] = [
 #[must_use]
 pub fn reached(content: &ScreeningContent, now: &Recommendation) -> SafetyLevel {
     content.highest_safety.max(now.safety)
+}
+
+/// The criterion of agreeing to be assessed.
+pub const AGREED: &str = "x-consent";
+
+/// Whether the person said no to being assessed: then nothing of it is asked or told but safety.
+#[must_use]
+pub fn did_not_agree(answers: &Answers) -> bool {
+    code(answers, "tg-consent-assess") == Some("no")
 }
 
 /// Whether routine letters, seats, the waitlist and overrides are locked.
@@ -126,20 +150,40 @@ pub fn blocking(now: &Recommendation) -> impl Iterator<Item = &str> {
     blocks.map(|finding| finding.criterion.as_str())
 }
 
+/// Blocking criteria that an override to joining passes over: each is named a second time.
+pub fn to_confirm<'a>(
+    pack: &Pack,
+    content: &ScreeningContent,
+    now: &'a Recommendation,
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    let overrides = matches!(content.judgement, Some(Judgement::Override { .. }));
+    let joins = joinable(pack, content, now);
+    blocking(now).filter(move |_| overrides && joins)
+}
+
+/// Whether a seat or a waitlist follows from what was decided.
+fn joinable(pack: &Pack, content: &ScreeningContent, now: &Recommendation) -> bool {
+    matches!(
+        decided_standing(pack, content, now),
+        Standing::Ready | Standing::WithPreparation
+    )
+}
+
 /// Everything that stands between this draft and its signature; empty means that it may be signed.
 #[must_use]
 pub fn gaps(
     pack: &Pack,
     content: &ScreeningContent,
     now: &Recommendation,
-    client: Option<&Client>,
+    around: &Around<'_>,
 ) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    let refused = code(&content.answers, "tg-consent-assess") == Some("no");
+    let refused = did_not_agree(&content.answers);
     if code(&content.answers, "tg-consent-assess") == Some("unsure") {
         gaps.push(Gap::ConsentUnsure);
     }
     let guardian_agrees = code(&content.answers, "tg-can-consent") == Some("guardian-agrees");
+    let client = around.client;
     if guardian_agrees && client.is_none_or(|client| client.guardian.is_none()) {
         gaps.push(Gap::Guardian);
     }
@@ -161,7 +205,15 @@ pub fn gaps(
         Some(judgement) if !is_complete(pack, judgement) => gaps.push(Gap::OverrideReason),
         Some(_) => {}
     }
+    let unnamed: Vec<String> = to_confirm(pack, content, now)
+        .filter(|criterion| !content.confirmed.contains(*criterion))
+        .map(str::to_owned)
+        .collect();
+    if !unnamed.is_empty() {
+        gaps.push(Gap::Confirmation(unnamed));
+    }
     disposition_gaps(pack, content, now, &mut gaps);
+    gaps.extend(seats::gaps(pack, content, now, around));
     gaps
 }
 
@@ -183,10 +235,7 @@ fn disposition_gaps(
     now: &Recommendation,
     gaps: &mut Vec<Gap>,
 ) {
-    let joinable = matches!(
-        decided_standing(pack, content, now),
-        Standing::Ready | Standing::WithPreparation
-    );
+    let joinable = joinable(pack, content, now);
     match &content.disposition {
         None => gaps.push(Gap::Disposition),
         Some(Disposition::OfferSeat { group, meeting }) => {

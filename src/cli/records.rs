@@ -1,5 +1,6 @@
 //! `anteroom client`, `group`, `screening`: records of a vault from files and to the terminal.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,7 @@ use crate::app::{clients, groups, screenings};
 use crate::catalog::answer_file::Given;
 use crate::catalog::{json as files, shipped};
 use crate::domain::id::{ClientId, ScreeningId};
+use crate::domain::leader::Leader;
 use crate::domain::screening::{Disposition, Judgement, SafetyAction, Stage};
 use crate::text;
 use crate::vault::{Open, Show};
@@ -99,6 +101,11 @@ pub(super) enum GroupCommand {
         #[arg(long = "leader", value_name = "NAME")]
         leaders: Vec<String>,
     },
+    /// Add a leader or host from a JSON file, or add to what is known of one: role, licence, telephone
+    Leader {
+        /// {"name": "...", "licence": {"kind": "...", "number": "...", "expires": "2027-12-31"}, "contact": "..."}
+        file: PathBuf,
+    },
     /// The clinic's groups
     List,
 }
@@ -159,6 +166,12 @@ pub(super) enum Screening {
 struct Decision {
     judgement: Judgement,
     disposition: Disposition,
+    /// Blocking criteria that an override passes over, each named again.
+    #[serde(default)]
+    confirmed: BTreeSet<String>,
+    /// Why somebody is put on a waitlist by hand, by group.
+    #[serde(default)]
+    by_hand: BTreeMap<String, String>,
     #[serde(default)]
     acknowledgement: Option<FileAcknowledgement>,
     #[serde(default)]
@@ -291,13 +304,27 @@ impl GroupCommand {
             Self::Add { file, leaders } => {
                 let read = groups::read(&read_json(file)?)
                     .map_err(|trouble| in_file(file, trouble.into()))?;
+                let leaders: Vec<Leader> = leaders.iter().map(|name| Leader::named(name)).collect();
                 session::with_vault(common, |open| {
                     let mut out = String::new();
                     for group in read {
-                        let kept = groups::save(open, group, leaders)?;
+                        let kept = groups::save(open, group, &leaders)?;
                         out += &group_line(&kept, common.json)?;
                     }
                     print(&out)
+                })
+            }
+            Self::Leader { file } => {
+                let leader: Leader = serde_json::from_value(read_json(file)?).map_err(|error| {
+                    Failure::new("bad-input", format!("{}: {error}", file.display()))
+                })?;
+                session::with_vault(common, |open| {
+                    let id = groups::save_leader(open, &leader)?;
+                    if common.json {
+                        print(&json_line(&json!({"leader": id}))?)
+                    } else {
+                        print(&format!("{id}\n"))
+                    }
                 })
             }
             Self::List => session::with_vault(common, |open| {
@@ -583,6 +610,8 @@ fn sign(common: &Common, open: &Open, id: ScreeningId, decision: Decision) -> Re
     screening.content = screenings::view(open, id)?.content;
     screening.content.judgement = Some(decision.judgement);
     screening.content.disposition = Some(decision.disposition);
+    screening.content.confirmed = decision.confirmed;
+    screening.content.by_hand = decision.by_hand;
     screenings::save(open, id, &screening.content)?;
     let keep = decision.keep.map(|keep| KeepSupport {
         chosen_name: keep.chosen_name,

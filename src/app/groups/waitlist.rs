@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use crate::domain::id::{ClientId, ScreeningId};
-use crate::domain::screening::DeskState;
+use crate::domain::screening::{DeskState, Screening};
 use crate::text;
 use crate::vault::{Deed, Open, Show};
 
@@ -66,6 +66,8 @@ pub struct Waiter {
     pub check_in: Date,
     /// The day on which the assessment is no longer valid.
     pub lapses: Date,
+    /// Whether they said that nobody is there to turn to. It moves nobody up the list.
+    pub alone: bool,
     /// The groups.
     pub groups: Vec<String>,
     /// Why they stand there although the rules speak of no waitlist, by group.
@@ -89,6 +91,7 @@ pub fn handle(open: &Open, ask: Ask) -> Result<Vec<Event>, Trouble> {
     match ask {
         Ask::Look => moved = false,
         Ask::Offer { screening, group } => {
+            still_valid(open, screening)?;
             hold(open, &group, true)?;
             open.screenings()
                 .set_desk_state(screening, DeskState::SeatOffered)?;
@@ -110,6 +113,27 @@ pub fn handle(open: &Open, ask: Ask) -> Result<Vec<Event>, Trouble> {
         events.push(Event::Groups(super::list(open)?));
     }
     Ok(events)
+}
+
+/// Refuses a seat on an assessment that is too old: a short re-check comes first (decisions.md section 7).
+fn still_valid(open: &Open, screening: ScreeningId) -> Result<(), Trouble> {
+    let row = open.screenings().row(screening)?.value;
+    let valid = i64::from(open.settings().policy()?.assessment_valid_days);
+    if after(day_of(open, &row), valid) < open.today() {
+        return Err(Trouble::new("lapsed", text::say("waitlist-lapsed-first")));
+    }
+    Ok(())
+}
+
+/// The day of the decision: that of the signature.
+fn day_of(open: &Open, row: &Screening) -> Date {
+    let signature = row.signature.as_ref();
+    let since = signature.map_or(row.created, |signature| signature.at);
+    since.to_zoned(open.zone()).date()
+}
+
+fn after(day: Date, days: i64) -> Date {
+    day.checked_add(days.days()).unwrap_or(day)
 }
 
 /// Holds a seat, or lets it go.
@@ -163,15 +187,15 @@ pub fn look(open: &Open) -> Result<Waitlists, Trouble> {
             .signature
             .as_ref()
             .map_or(value.created, |signature| signature.at);
-        let day = since.to_zoned(open.zone()).date();
-        let after = |days: i64| day.checked_add(days.days()).unwrap_or(day);
+        let day = day_of(open, &value);
         found.waiters.push(Waiter {
             screening: row.row.id,
             client: value.client,
             person: screenings::called(open, value.client),
             since,
-            check_in: after(CHECK_IN_DAYS),
-            lapses: after(valid),
+            check_in: after(day, CHECK_IN_DAYS),
+            lapses: after(day, valid),
+            alone: index.alone,
             groups: index.waits_for,
             by_hand: index.by_hand,
         });

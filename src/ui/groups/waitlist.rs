@@ -55,6 +55,9 @@ fn one(
     if let Some(why) = waiter.by_hand.get(&group.id) {
         standing_note(ui, State::Note, &say_with("by-hand-said", &[("why", why)]));
     }
+    if waiter.alone {
+        standing_note(ui, State::Concern, &say("waitlist-alone"));
+    }
     if waiter.groups.len() > 1 {
         let number = waiter.groups.len().to_string();
         let words = say_with("waitlist-others", &[("number", &number)]);

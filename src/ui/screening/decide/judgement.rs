@@ -4,7 +4,6 @@ use egui::{Id, Ui};
 
 use crate::app::decide;
 use crate::app::explain::LANGUAGE;
-use crate::domain::criteria::Standing;
 use crate::domain::screening::Judgement;
 use crate::text;
 use crate::ui::screen::{Ask, Shared};
@@ -137,9 +136,11 @@ impl DecidePage {
 
     /// Each blocking criterion is named a second time and ticked by itself.
     fn confirmation(&mut self, ui: &mut Ui, work: &mut Work, asks: &mut Vec<Ask>) {
-        let named: Vec<(String, String)> = to_confirm(work)
-            .map(|criterion| (criterion.to_owned(), criterion_name(work, criterion)))
-            .collect();
+        let content = &work.open.content;
+        let named: Vec<(String, String)> =
+            decide::to_confirm(work.pack(), content, &work.recommendation)
+                .map(|criterion| (criterion.to_owned(), criterion_name(work, criterion)))
+                .collect();
         if named.is_empty() {
             return;
         }
@@ -215,19 +216,4 @@ fn criterion_name(work: &Work, criterion: &str) -> String {
     known.map_or(criterion.to_owned(), |known| {
         known.name.say(LANGUAGE).to_owned()
     })
-}
-
-/// Blocking criteria that an override to joining passes over.
-fn to_confirm(work: &Work) -> impl Iterator<Item = &str> {
-    let content = &work.open.content;
-    let overrides = matches!(content.judgement, Some(Judgement::Override { .. }));
-    let standing = decide::decided_standing(work.pack(), content, &work.recommendation);
-    let joins = matches!(standing, Standing::Ready | Standing::WithPreparation);
-    decide::blocking(&work.recommendation).filter(move |_| overrides && joins)
-}
-
-/// Those that were not ticked yet.
-pub(super) fn unconfirmed(work: &Work) -> impl Iterator<Item = &str> {
-    let confirmed = &work.open.content.confirmed;
-    to_confirm(work).filter(move |criterion| !confirmed.contains(*criterion))
 }

@@ -139,7 +139,6 @@ fn words(work: &Work, gap: &Missing) -> String {
             text::say_with("sign-gap-reason", &[("question", &prompt)])
         }
         Missing::Of(gap) => text::say(gap.message()),
-        Missing::Confirmation => text::say("sign-gap-confirmation"),
         Missing::ChosenName => text::say("sign-gap-chosen-name"),
     }
 }
@@ -163,9 +162,11 @@ fn leads(work: &Work, gap: &Missing) -> (&'static str, Go) {
         Missing::Of(Gap::Disposition | Gap::SeatNotDecided) => here(disposition::choice_id(work)),
         Missing::Of(Gap::OtherOption) => here(disposition::options_id(work)),
         Missing::Of(Gap::PersonDeclined) => question("tg-decision"),
-        Missing::Of(Gap::GroupMissing) => ("link-groups", Go::Step(Step::Match)),
+        Missing::Of(
+            Gap::GroupMissing | Gap::SeatDoesNotFit | Gap::SeatWaits | Gap::WaitlistReason,
+        ) => ("link-groups", Go::Step(Step::Match)),
         Missing::Of(Gap::Meeting) => here(disposition::meeting_id(work)),
-        Missing::Confirmation => here(judgement::confirm_id(work)),
+        Missing::Of(Gap::Confirmation(_)) => here(judgement::confirm_id(work)),
         Missing::ChosenName => here(name_id(work)),
     }
 }

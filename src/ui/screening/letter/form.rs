@@ -532,6 +532,7 @@ impl Draft {
         for slot in Slot::of(self.kind(), variant(work)) {
             let unused = *slot == Slot::Free && !self.fields.contains(&Field::FreeText);
             let after = *slot == Slot::Phoned
+                && self.kind() != Kind::L6
                 && self
                     .said
                     .get(&Slot::Urgent)
