@@ -423,7 +423,24 @@ fn whoever_waits_with_nobody_to_turn_to_is_marked_and_a_lapsed_assessment_gets_n
         let group = "g-process".to_owned();
         waitlist::handle(house.open(), waitlist::Ask::Offer { screening, group })
     };
+    let page = |id: ScreeningId| {
+        let request = LetterRequest::new(id, Kind::L5);
+        let preview = letters::preview(house.open(), &mut Press::new(), &request).unwrap();
+        preview.sheets.text()
+    };
+    assert!(page(with).contains("Your place on our list"));
     assert!(offer(with).is_ok());
+    // Who waited and is offered a seat is written to about the seat; who still waits, about the list.
+    assert!(page(with).contains("A seat for you"));
+    assert!(page(alone).contains("Your place on our list"));
+    let signed = screenings::view(house.open(), with).unwrap();
+    assert!(
+        matches!(
+            signed.content.disposition,
+            Some(Disposition::Waitlist { .. })
+        ),
+        "what was signed stays"
+    );
     let policy = anteroom::domain::clinic::Policy {
         assessment_valid_days: 30,
         ..house.open().settings().policy().unwrap()

@@ -17,7 +17,8 @@ use crate::domain::form::Pathway;
 use crate::domain::id::{ClientId, ScreeningId};
 use crate::domain::recommendation::{Recommendation, RuleVersions};
 use crate::domain::screening::{
-    Disposition, Judgement, Planned, ScreeningContent, ScreeningIndex, Stage, SupportKept,
+    DeskState, Disposition, Judgement, Planned, Screening, ScreeningContent, ScreeningIndex, Stage,
+    SupportKept,
 };
 use crate::screening::evaluate;
 use crate::vault::{NewScreening, Open, Saved};
@@ -222,7 +223,9 @@ pub fn view(open: &Open, id: ScreeningId) -> Result<OpenScreening, Trouble> {
     } else {
         additions(open, id)?
     };
+    let offered = offered_since(&row, &content);
     Ok(OpenScreening {
+        offered,
         handed_over,
         additions: added,
         set_aside_for: row.set_aside_for,
@@ -235,6 +238,20 @@ pub fn view(open: &Open, id: ScreeningId) -> Result<OpenScreening, Trouble> {
         signature: row.signature,
         kept,
     })
+}
+
+/// The group of which somebody who waited was offered a seat. Of several lists it is not known which.
+fn offered_since(row: &Screening, content: &ScreeningContent) -> Option<String> {
+    let groups = match &content.disposition {
+        Some(Disposition::Waitlist { groups }) if row.desk_state == DeskState::SeatOffered => {
+            groups
+        }
+        _ => return None,
+    };
+    match groups.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
 }
 
 /// A finished support-group check keeps the group, what was decided and a word a criterion; the answers are gone, unless

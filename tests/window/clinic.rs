@@ -300,6 +300,7 @@ impl Inside {
             found.cloned()
         });
         Event::Screening(Box::new(OpenScreening {
+            offered: None,
             handed_over: 0,
             additions: Vec::new(),
             set_aside_for: None,

@@ -116,6 +116,7 @@ impl Desk {
             (ClientId::from_bytes([7; 16]), client)
         });
         let open = OpenScreening {
+            offered: None,
             handed_over: 0,
             additions: Vec::new(),
             set_aside_for: None,
