@@ -1,35 +1,47 @@
-//! The desk: takes commands one by one, does them with the vault, and says what came of it. One match, thin arms.
+//! The desk: takes commands one by one, does them with the vault, and says what came of it. Two matches, thin arms.
+
+mod answer;
+
+pub use answer::home;
 
 use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-use jiff::civil::Date;
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
+
 use crate::domain::clock::Clock;
-use crate::domain::form::Pathway;
-use crate::domain::id::ScreeningId;
-use crate::domain::screening::Stage;
 use crate::letter::Press;
 use crate::text;
 use crate::vault::{
-    Creation, Deed, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
+    Creation, Folders, LockReason, Memory, NewSheet, Open, Progress, Restore, Sheets, Watch,
 };
 
-use super::command::{Command, Event, HomeView, LockWhy, Trouble, WorkView};
+use super::command::{Command, Event, LockWhy, Trouble, WorkView};
 use super::vaults::Site;
-use super::{
-    activity, backups, clients, demo, groups, handover, letters, people, printing, recipients,
-    records, reports, rescue, screenings, sheet, texts, vaults,
-};
+use super::{backups, demo, groups, handover, letters, people, printing, records, rescue, vaults};
+use answer::answer;
 
 /// The state outside of the window: locked, in the making, or open.
 enum State {
     Locked,
     Making(Box<Creation>),
     Open(Box<Open>),
+}
+
+impl State {
+    fn open(&self) -> Result<&Open, Trouble> {
+        match self {
+            Self::Open(open) => Ok(open),
+            Self::Locked | Self::Making(_) => Err(locked()),
+        }
+    }
+}
+
+fn locked() -> Trouble {
+    Trouble::new("locked", text::say("trouble-locked"))
 }
 
 /// Does what screens ask for. Owned by one thread.
@@ -103,16 +115,10 @@ impl Desk {
     /// Takes over a vault that is open already (the sample clinic).
     #[must_use]
     pub fn with_open(open: Open, clock: Arc<dyn Clock>) -> Self {
+        let site = Site::new(open.dir().to_path_buf(), clock);
         Self {
-            site: Site::new(open.dir().to_path_buf(), clock),
             state: State::Open(Box::new(open)),
-            press: Press::new(),
-            stop: Arc::default(),
-            rested: None,
-            sheet: None,
-            away: None,
-            printers: printing::System::default(),
-            restore: None,
+            ..Self::at(site)
         }
     }
 
@@ -220,18 +226,8 @@ impl Desk {
             Command::Lock(why) => Ok(self.lock(why, tell)),
             Command::Records(ask) => self.records(ask),
             Command::People(ask) => self.people(ask, tell),
-            Command::HandOver(ask) => {
-                let State::Open(open) = &self.state else {
-                    return Err(Trouble::new("locked", text::say("trouble-locked")));
-                };
-                handover::handle(open, &mut self.away, ask)
-            }
-            Command::Waitlist(ask) => {
-                let State::Open(open) = &self.state else {
-                    return Err(Trouble::new("locked", text::say("trouble-locked")));
-                };
-                groups::waitlist::handle(open, ask)
-            }
+            Command::HandOver(ask) => handover::handle(self.state.open()?, &mut self.away, ask),
+            Command::Waitlist(ask) => groups::waitlist::handle(self.state.open()?, ask),
             Command::Print(ask) => self.print(ask, tell),
             Command::Rescue(ask) => self.rescue(ask, tell),
             Command::StopWork => Ok(Vec::new()),
@@ -240,28 +236,24 @@ impl Desk {
             | Command::BackUp
             | Command::CheckVault
             | Command::Drill(_) => {
-                let State::Open(open) = &self.state else {
-                    return Err(Trouble::new("locked", text::say("trouble-locked")));
-                };
+                let open = self.state.open()?;
                 let event = self.watching(tell, |watch| backups::handle(open, command, watch))?;
                 Ok(vec![event])
             }
-            other => self.with_open_vault(other),
+            other => answer(self.state.open()?, &mut self.press, other),
         }
     }
 
     fn records(&mut self, ask: records::Ask) -> Result<Vec<Event>, Trouble> {
         let State::Open(open) = &mut self.state else {
-            return Err(Trouble::new("locked", text::say("trouble-locked")));
+            return Err(locked());
         };
         let told = records::handle(open, ask)?;
         Ok(told.into_iter().map(Event::Records).collect())
     }
 
     fn print(&mut self, ask: printing::Ask, tell: Tell<'_>) -> Result<Vec<Event>, Trouble> {
-        let State::Open(open) = &self.state else {
-            return Err(Trouble::new("locked", text::say("trouble-locked")));
-        };
+        let open = self.state.open()?;
         let tell = |done, of| tell(Event::Print(printing::Told::Progress { done, of }));
         let told = letters::print(
             open,
@@ -282,9 +274,7 @@ impl Desk {
             State::Open(open) => {
                 self.watching(tell, |watch| people::handle(open, &mut sheet, ask, watch))
             }
-            State::Locked | State::Making(_) => {
-                Err(Trouble::new("locked", text::say("trouble-locked")))
-            }
+            State::Locked | State::Making(_) => Err(locked()),
         };
         (self.state, self.sheet) = (state, sheet);
         Ok(told?.into_iter().map(Event::People).collect())
@@ -315,247 +305,6 @@ impl Desk {
         }
     }
 
-    fn with_open_vault(&mut self, command: Command) -> Result<Vec<Event>, Trouble> {
-        let State::Open(open) = &self.state else {
-            return Err(Trouble::new("locked", text::say("trouble-locked")));
-        };
-        let press = &mut self.press;
-        let event = match command {
-            Command::Home => Event::Home(Box::new(home(open)?)),
-            Command::FindClients { query } => Event::Clients {
-                rows: clients::find(open, &query)?,
-                query,
-            },
-            Command::MoreClients { query, from } => {
-                let (total, rows) = clients::page(open, &query, from)?;
-                Event::MoreClients {
-                    query,
-                    from,
-                    total,
-                    rows,
-                }
-            }
-            Command::FindDuplicates { name, birth_date } => {
-                Event::Duplicates(clients::duplicates(open, &name, birth_date)?)
-            }
-            Command::SaveClient { id, client } => {
-                Event::ClientSaved(clients::save(open, id, &client)?)
-            }
-            Command::OpenClient(id) => {
-                if let Some(row) = records::closed(open, id)? {
-                    Event::Records(records::Told::Closed(Box::new(row)))
-                } else {
-                    let view = Event::Client(Box::new(clients::view(open, id)?));
-                    let records = records::of_client(open, id)?;
-                    let records = Event::Records(records::Told::OfClient(Box::new(records)));
-                    return Ok(vec![view, records]);
-                }
-            }
-            Command::StartScreening {
-                pathway,
-                client,
-                answers,
-            } => {
-                let record = client
-                    .map(|id| open.clients().view(id))
-                    .transpose()?
-                    .map(|stored| stored.value);
-                let answers = screenings::prefill(answers, record.as_ref(), open.today());
-                opened(open, screenings::start(open, pathway, client, answers)?)?
-            }
-            Command::OpenScreening(id) => {
-                let client = open.screenings().row(id)?.value.client;
-                let closed = client.map(|client| records::closed(open, client));
-                match closed.transpose()?.flatten() {
-                    Some(row) => Event::Records(records::Told::Closed(Box::new(row))),
-                    None => opened(open, id)?,
-                }
-            }
-            Command::SaveDraft { screening, content } => Event::DraftSaved {
-                screening,
-                at: screenings::save_from_screen(open, screening, &content)?.at,
-            },
-            Command::Acknowledge {
-                screening,
-                acknowledgement,
-                passphrase,
-            } => {
-                screenings::acknowledge(open, screening, &acknowledgement, &passphrase)?;
-                opened(open, screening)?
-            }
-            Command::NoteReview { screening, agreed } => {
-                screenings::note_review(open, screening, &agreed)?;
-                opened(open, screening)?
-            }
-            Command::NoteTold {
-                screening,
-                clinician,
-            } => {
-                screenings::note_told(open, screening, &clinician)?;
-                opened(open, screening)?
-            }
-            Command::LowerSafety {
-                screening,
-                reason,
-                passphrase,
-            } => {
-                screenings::lower(open, screening, &reason, &passphrase)?;
-                opened(open, screening)?
-            }
-            Command::AddTo {
-                screening,
-                text,
-                passphrase,
-            } => {
-                screenings::add_to(open, screening, &text, &passphrase)?;
-                opened(open, screening)?
-            }
-            Command::MarkInError {
-                screening,
-                reason,
-                passphrase,
-            } => {
-                screenings::mark_in_error(open, screening, &reason, &passphrase)?;
-                opened(open, screening)?
-            }
-            Command::CoSign {
-                screening,
-                passphrase,
-            } => {
-                screenings::co_sign(open, screening, &passphrase)?;
-                opened(open, screening)?
-            }
-            Command::ChangePathway {
-                screening,
-                to,
-                client,
-            } => opened(
-                open,
-                screenings::change_pathway(open, screening, to, client)?,
-            )?,
-            Command::Sign {
-                screening,
-                keep,
-                passphrase,
-            } => {
-                let kept = keep.is_some();
-                screenings::sign(open, screening, keep.as_ref(), &passphrase)?;
-                match screenings::view(open, screening) {
-                    Ok(signed) => Event::Signed(Box::new(signed)),
-                    // The clinic keeps nothing of support-group checks.
-                    Err(_) if !kept => Event::NothingKept,
-                    Err(trouble) => return Err(trouble),
-                }
-            }
-            Command::KeepNothing(id) => {
-                screenings::keep_nothing(open, id)?;
-                Event::NothingKept
-            }
-            Command::Groups => Event::Groups(groups::list(open)?),
-            Command::SaveGroup { group, leaders } => {
-                Event::GroupSaved(Box::new(groups::save(open, *group, &leaders)?))
-            }
-            Command::PreviewLetter(request) => {
-                Event::Letter(Box::new(letters::preview(open, press, &request)?))
-            }
-            Command::SaveLetter {
-                request,
-                path,
-                password,
-            } => {
-                let number = letters::save(open, press, &request, &path, password.as_ref())?;
-                Event::LetterSaved { path, number }
-            }
-            Command::ExplainMany(reason) => {
-                open.explain_many(&reason)?;
-                Event::ManyExplained
-            }
-            Command::SaveSheet {
-                screening,
-                paper,
-                path,
-            } => Event::SheetSaved {
-                path: sheet::save(open, press, screening, paper, &path)?,
-            },
-            Command::LetterDesk(screening) => {
-                Event::LetterDesk(Box::new(letters::desk(open, screening)?))
-            }
-            Command::Letters => Event::Letters(letters::list(open)?),
-            Command::CopyLetter {
-                letter,
-                path,
-                password,
-            } => {
-                letters::copy(open, letter, &path, password.as_ref())?;
-                Event::FileWritten(path)
-            }
-            Command::ExportDisclosures { path } => {
-                letters::disclosures_csv(open, &path)?;
-                Event::FileWritten(path)
-            }
-            Command::Texts(ask) => Event::Texts(Box::new(texts::handle(open, press, ask)?)),
-            Command::Report(query) => Event::Report(Box::new(reports::make(open, query)?)),
-            Command::SaveReport { report, path } => Event::ReportSaved {
-                path: reports::save(open, &report, &path)?,
-            },
-            Command::Recipients(ask) => Event::Recipients(recipients::handle(open, ask)?),
-            Command::Letterhead => Event::Letterhead(Box::new(open.settings().letterhead()?)),
-            Command::SaveLetterhead(letterhead) => {
-                letters::check_letterhead(&letterhead)?;
-                open.settings().put(&*letterhead)?;
-                Event::Letterhead(letterhead)
-            }
-            Command::KeepTyped(typed) => {
-                vaults::keep_typed(open, &typed)?;
-                Event::TypedKept
-            }
-            Command::SavePolicy(policy) => {
-                open.settings().put(&*policy)?;
-                Event::PolicySaved(policy)
-            }
-            Command::SaveClinic(clinic) => {
-                open.settings().put(&*clinic)?;
-                Event::ClinicSaved(clinic)
-            }
-            Command::Activity(query) => Event::Activity(Box::new(activity::read(open, &query)?)),
-            Command::VerifyActivity => Event::ActivityVerified(Box::new(activity::verify(open)?)),
-            Command::ExportActivity { path } => {
-                Event::ActivityExported(Box::new(activity::export(open, &path)?))
-            }
-            Command::WhoLooked(client) => {
-                Event::WhoLooked(Box::new(activity::looked(open, client)?))
-            }
-            Command::AcknowledgeDoubt {
-                explanation,
-                reason,
-                passphrase,
-            } => {
-                activity::acknowledge(open, explanation, &reason, &passphrase)?;
-                Event::DoubtOver
-            }
-            Command::CreateVault(_)
-            | Command::FinishVault { .. }
-            | Command::AbandonVault
-            | Command::AllowSyncedFolder
-            | Command::LookAround
-            | Command::Unlock { .. }
-            | Command::Backups
-            | Command::ChooseBackups(_)
-            | Command::BackUp
-            | Command::CheckVault
-            | Command::Drill(_)
-            | Command::StopWork
-            | Command::Records(_)
-            | Command::People(_)
-            | Command::HandOver(_)
-            | Command::Waitlist(_)
-            | Command::Print(_)
-            | Command::Rescue(_)
-            | Command::Lock(_) => return Ok(Vec::new()),
-        };
-        Ok(vec![event])
-    }
-
     fn create(&mut self, new: super::command::NewClinic) -> Result<Vec<Event>, Trouble> {
         let creation = vaults::begin(&self.site, new, Sheets::TypedBack)?;
         let sheets = vaults::sheets(&creation);
@@ -565,7 +314,7 @@ impl Desk {
 
     fn finish(&mut self, office: &str, clinical: &str) -> Result<Vec<Event>, Trouble> {
         let State::Making(creation) = &mut self.state else {
-            return Err(Trouble::new("locked", text::say("trouble-locked")));
+            return Err(locked());
         };
         if !creation.prove_office(office) {
             return Err(Trouble::new(
@@ -657,33 +406,4 @@ fn goes_while_away(command: &Command) -> bool {
         command,
         Command::HandOver(_) | Command::Lock(_) | Command::KeepTyped(_) | Command::StopWork
     )
-}
-
-fn opened(open: &Open, id: ScreeningId) -> Result<Event, Trouble> {
-    // The desk gives an assessment away and cannot look into it.
-    let row = open.screenings().row(id)?.value;
-    let closed = row.pathway == Pathway::Therapy && !open.can(Deed::TherapySee);
-    if closed && row.stage == Stage::Draft && open.can(Deed::HandOver) {
-        let standing = handover::standing(open, id)?;
-        return Ok(Event::HandOver(handover::Told::Standing(standing)));
-    }
-    Ok(Event::Screening(Box::new(screenings::view(open, id)?)))
-}
-
-/// What needs me now.
-///
-/// # Errors
-/// If the vault refuses.
-pub fn home(open: &Open) -> Result<HomeView, Trouble> {
-    use crate::vault::Show;
-    let drafts = screenings::rows(open, Show::In(Stage::Draft))?;
-    Ok(HomeView {
-        concerns: screenings::concerns(open)?,
-        recent: screenings::newest(open, Show::In(Stage::Signed), 10)?,
-        waiting: groups::waiting(open)?,
-        drafts,
-        backups: backups::shown(open)?,
-        groups: open.groups().list()?.len(),
-        clients: usize::try_from(open.clients().count()?).unwrap_or(usize::MAX),
-    })
 }

@@ -1,5 +1,14 @@
 //! An open vault: its connection, its session and the doors to each kind of record.
 
+mod change;
+mod note;
+#[cfg(test)]
+mod others;
+mod rooms;
+
+pub(super) use change::Change;
+pub use note::Note;
+
 use std::cell::{Cell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,30 +16,20 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
 use crate::domain::clock::Clock;
-use crate::domain::consent::Consent;
-use crate::domain::group::Group;
 use crate::domain::id::PersonId;
-use crate::domain::leader::{Leader, Treats};
-use crate::domain::recipient::Recipient;
 use crate::domain::staff::{Role, Staff};
 use crate::vault::anchor::{Doubt, Memory};
 use crate::vault::attempts::Door;
-use crate::vault::audit::{self, Action, AuditLog, Detail, Event, Stamp};
+use crate::vault::audit::{Action, Detail, Event};
 use crate::vault::clients::{Changes, Lookup};
 use crate::vault::files::{self, LockFile};
-use crate::vault::header::{Anchor, Header, HeaderCopy};
-use crate::vault::info::Sheet;
+use crate::vault::header::{Anchor, Header};
 use crate::vault::keys::ClinicalKeys;
-use crate::vault::people::Pen;
 use crate::vault::session::Session;
-use crate::vault::{
-    Addenda, Clients, Erasures, Error, Holds, Letters, Locked, Passphrase, People, Reports,
-    Restricted, Retentions, Risks, Screenings, Settings, Shelf, StaffList, database, record, scrub,
-    support,
-};
+use crate::vault::{Error, Locked, Passphrase, database, record, scrub, support};
 
 /// An open vault. It belongs to one thread at a time; dropping it closes the file and wipes the keys.
 pub struct Open {
@@ -57,46 +56,6 @@ pub struct Open {
     // Last, so that the lock outlives the connection.
     #[allow(dead_code, reason = "held until the vault is dropped")]
     lock: Option<LockFile>,
-}
-
-/// Something that whoever signs in should know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Note {
-    /// A copy of the header was damaged and was written again from the other.
-    HeaderRepaired(HeaderCopy),
-    /// The clock shows an earlier time than the newest event.
-    ClockWentBack,
-    /// The vault was of an older format and was brought up to date, after a backup.
-    NewFormat,
-    /// The clock is more than a month ahead of the newest event: nothing is removed until that is confirmed.
-    ClockJumped,
-    /// The last session ended without locking; its drafts are as they were last saved.
-    LastSessionEndedEarly,
-    /// The clinicians' key was changed since this person was here last.
-    ClinicalKeyChanged,
-    /// This person is a clinician; another one has to give them the clinicians' key.
-    ClinicalAccessWaits,
-    /// This person's access was reset; the clinicians' key has to be given back.
-    ClinicalAccessParked,
-    /// A clinician left, and the clinicians' key has to be changed.
-    ClinicalRotationPending,
-    /// This many sealed parts do not fit the activity log and stay closed.
-    SealsSuspect(u64),
-    /// A recovery sheet was used in the last thirty days.
-    SheetUsed(Sheet),
-    /// A recovery sheet was used and has to be made anew.
-    SheetToRenew(Sheet),
-    /// Somebody tried to sign in under this name.
-    FailedTries {
-        /// How often, since this name was last signed in.
-        tries: u32,
-        /// The first time, as the clock said.
-        since: Timestamp,
-    },
-    /// The record of failed tries was missing or altered.
-    TriesLost,
-    /// What this computer remembered of its vaults cannot be read: it begins anew.
-    ComputerForgot,
 }
 
 /// Why a vault is locked.
@@ -136,42 +95,6 @@ pub struct Proof {
     session: [u8; 16],
 }
 
-/// One change: a transaction and the events that tell of it. All of it happens, or nothing.
-pub(super) struct Change<'a> {
-    tx: Transaction<'a>,
-    stamp: Stamp,
-    pub(super) vault: &'a Open,
-}
-
-impl Change<'_> {
-    pub(super) fn db(&self) -> &Connection {
-        &self.tx
-    }
-
-    pub(super) fn now(&self) -> Timestamp {
-        self.stamp.time
-    }
-
-    pub(super) fn session(&self) -> &Session {
-        &self.vault.session
-    }
-
-    /// What the steps of operations on people and keys write with.
-    pub(super) fn pen(&self) -> Pen<'_> {
-        Pen::new(&self.tx, self.vault.session.vault, &self.stamp)
-    }
-
-    /// Adds an event; returns its number.
-    pub(super) fn log(&self, event: &Event) -> Result<u64, Error> {
-        audit::append(&self.tx, &self.vault.session.vault, &self.stamp, event)
-    }
-
-    /// The number that the next event will have.
-    pub(super) fn next_seq(&self) -> Result<u64, Error> {
-        Ok(audit::head(&self.tx, &self.vault.session.vault)?.seq + 1)
-    }
-}
-
 /// What an open vault is made of.
 pub(super) struct OpenParts {
     pub(super) dir: PathBuf,
@@ -209,119 +132,6 @@ impl Open {
             state: parts.state,
             lock: parts.lock,
         }
-    }
-
-    /// Settings.
-    #[must_use]
-    pub fn settings(&self) -> Settings<'_> {
-        Settings(self)
-    }
-
-    /// Staff.
-    #[must_use]
-    pub fn staff(&self) -> StaffList<'_> {
-        StaffList(self)
-    }
-
-    /// Clients.
-    #[must_use]
-    pub fn clients(&self) -> Clients<'_> {
-        Clients(self)
-    }
-
-    /// The catalogue of groups.
-    #[must_use]
-    pub fn groups(&self) -> Shelf<'_, Group> {
-        Shelf::new(self)
-    }
-
-    /// Leaders and hosts.
-    #[must_use]
-    pub fn leaders(&self) -> Shelf<'_, Leader> {
-        Shelf::new(self)
-    }
-
-    /// Who treats whom.
-    #[must_use]
-    pub fn treats(&self) -> Shelf<'_, Treats> {
-        Shelf::new(self)
-    }
-
-    /// The address book.
-    #[must_use]
-    pub fn recipients(&self) -> Shelf<'_, Recipient> {
-        Shelf::new(self)
-    }
-
-    /// Consents.
-    #[must_use]
-    pub fn consents(&self) -> Shelf<'_, Consent> {
-        Shelf::new(self)
-    }
-
-    /// Screenings.
-    #[must_use]
-    pub fn screenings(&self) -> Screenings<'_> {
-        Screenings(self)
-    }
-
-    /// Counts over many screenings.
-    #[must_use]
-    pub fn reports(&self) -> Reports<'_> {
-        Reports(self)
-    }
-
-    /// Additions to signed screenings.
-    #[must_use]
-    pub fn addenda(&self) -> Addenda<'_> {
-        Addenda(self)
-    }
-
-    /// Clinical risk records.
-    #[must_use]
-    pub fn risks(&self) -> Risks<'_> {
-        Risks(self)
-    }
-
-    /// People, their roles and their keys.
-    pub fn people(&mut self) -> People<'_> {
-        People(self, None)
-    }
-
-    /// Finished letters and where they went.
-    #[must_use]
-    pub fn letters(&self) -> Letters<'_> {
-        Letters(self)
-    }
-
-    /// Legal holds.
-    #[must_use]
-    pub fn holds(&self) -> Holds<'_> {
-        Holds(self)
-    }
-
-    /// The retention table and what is due by it.
-    #[must_use]
-    pub fn retention(&self) -> Retentions<'_> {
-        Retentions(self)
-    }
-
-    /// Requests to erase a client, and what erasures left.
-    #[must_use]
-    pub fn erasures(&self) -> Erasures<'_> {
-        Erasures(self)
-    }
-
-    /// Openings of restricted clients.
-    #[must_use]
-    pub fn restricted(&self) -> Restricted<'_> {
-        Restricted(self)
-    }
-
-    /// The activity log.
-    #[must_use]
-    pub fn audit(&self) -> AuditLog<'_> {
-        AuditLog(self)
     }
 
     /// Who is signed in.
@@ -506,51 +316,6 @@ impl Open {
         Door::new(&self.dir, state, &self.clock, header.vault, &[&*header])
     }
 
-    /// The same vault as a colleague at the desk would have it.
-    #[cfg(test)]
-    pub(super) fn at_the_desk(mut self) -> Self {
-        self.session.clinical = None;
-        self
-    }
-
-    /// The same vault as somebody with other roles would have it.
-    #[cfg(test)]
-    pub(super) fn with_roles(mut self, roles: crate::domain::staff::Roles) -> Self {
-        self.session.staff.roles = roles;
-        self
-    }
-
-    /// The same session in other roles; who is no clinician has not their keys, which are kept aside.
-    #[cfg(test)]
-    pub(super) fn wear(
-        &mut self,
-        roles: crate::domain::staff::Roles,
-        aside: &mut Option<crate::vault::keys::ClinicalKeys>,
-    ) {
-        let clinician = roles.has(crate::domain::staff::Role::Clinician);
-        if clinician != self.session.clinical.is_some() {
-            std::mem::swap(&mut self.session.clinical, aside);
-        }
-        self.session.staff.roles = roles;
-    }
-
-    /// Somebody else at the same desk, as a test needs where two people are asked.
-    #[cfg(test)]
-    pub(super) fn become_person(&mut self, person: PersonId) {
-        self.session.staff.id = person;
-        self.session.opened.borrow_mut().clear();
-        self.session.drafts_opened.borrow_mut().clear();
-    }
-
-    /// The connection without the list of what may be done, as an attacker with the key would have it.
-    #[cfg(test)]
-    pub(super) fn unguarded(&mut self) -> &Connection {
-        let off: Option<fn(rusqlite::hooks::AuthContext<'_>) -> rusqlite::hooks::Authorization> =
-            None;
-        assert!(self.db.authorizer(off).is_ok());
-        &self.db
-    }
-
     pub(super) fn session(&self) -> &Session {
         &self.session
     }
@@ -598,61 +363,6 @@ impl Open {
 
     pub(super) fn person(&self) -> PersonId {
         self.session.staff.id
-    }
-
-    /// Runs a change. What it returns was committed. Refused while the vault is in doubt.
-    pub(super) fn change<T>(
-        &self,
-        work: impl FnOnce(&Change<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        match self.doubt.get() {
-            Some(_) => Err(Error::InDoubt),
-            None => self.change_in_doubt(work),
-        }
-    }
-
-    /// As [`Open::change`], also while the vault is in doubt: for events that tell of no change of a record,
-    /// and for the acknowledgement that ends the doubt.
-    pub(super) fn change_in_doubt<T>(
-        &self,
-        work: impl FnOnce(&Change<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        if self.damaged.get() {
-            return Err(Error::DatabaseDamaged);
-        }
-        let tx = database::begin(&self.db)?;
-        let change = Change {
-            tx,
-            stamp: self.session.stamp(&*self.clock),
-            vault: self,
-        };
-        let result = work(&change)?;
-        change.tx.commit().map_err(Error::db("commit"))?;
-        Ok(result)
-    }
-
-    /// Commits an event on its own: before something is shown, printed or exported.
-    pub(super) fn note(&self, event: Event) -> Result<(), Error> {
-        self.note_all(&[event])
-    }
-
-    /// As [`Open::note`] for what is done at every key and on every page: once a kind and session.
-    pub(super) fn note_once(&self, action: Action, kind: &'static str) -> Result<(), Error> {
-        if self.session.noted.borrow().contains(kind) {
-            return Ok(());
-        }
-        self.note(Event::new(action).detail(Detail::default().word("kind", kind)))?;
-        self.session.noted.borrow_mut().insert(kind);
-        Ok(())
-    }
-
-    /// As [`Open::note`], several in one transaction.
-    pub(super) fn note_all(&self, events: &[Event]) -> Result<(), Error> {
-        self.change_in_doubt(|change| {
-            events
-                .iter()
-                .try_for_each(|event| change.log(event).map(|_| ()))
-        })
     }
 
     /// Refuses a proof of another session.

@@ -108,7 +108,11 @@ impl Field {
         match self {
             Self::Measures => {
                 let mut classes = vec![Class::Measures];
-                classes.extend(super::measures(sources).into_iter().map(|one| one.class));
+                classes.extend(
+                    super::referral::measures(sources)
+                        .into_iter()
+                        .map(|one| one.class),
+                );
                 classes
             }
             Self::Recommendation => recommended(sources)
@@ -123,7 +127,7 @@ impl Field {
     #[must_use]
     pub fn prints(self, sources: &Sources<'_>) -> Vec<String> {
         match self {
-            Self::Safety => super::safety(sources),
+            Self::Safety => super::referral::safety(sources),
             Self::SafetyHistory => by_code(
                 sources,
                 &[
@@ -132,7 +136,7 @@ impl Field {
                     ("tg-self-harm", &["past", "recent"]),
                 ],
             ),
-            Self::Measures => super::measures(sources)
+            Self::Measures => super::referral::measures(sources)
                 .into_iter()
                 .map(|one| format!("{}: {}", one.name, one.result))
                 .collect(),
@@ -174,7 +178,7 @@ impl Field {
                 .into_iter()
                 .map(|(_, text)| text)
                 .collect(),
-            Self::Preparation => super::preparation(sources),
+            Self::Preparation => super::referral::preparation(sources),
             Self::FreeText => Vec::new(),
         }
     }

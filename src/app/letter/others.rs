@@ -1,9 +1,5 @@
 //! The facts of L3 to L6: for another service, for the referrer, for the person, for an emergency.
 
-use super::{
-    Slot, Sources, Variant, contact, cover, extra, group_facts, lines, ticked_measures,
-    ticked_safety,
-};
 use crate::app::command::LetterRequest;
 use crate::domain::form::Pathway;
 use crate::domain::screening::Disposition;
@@ -12,7 +8,10 @@ use crate::letter::facts::{
     About, Decided, OnwardFacts, PersonFacts, ReplyFacts, ToPerson, Urgency, UrgentFacts,
 };
 
-use super::Field;
+use super::cover::cover;
+use super::meeting::group_facts;
+use super::referral::{extra, ticked_measures, ticked_safety};
+use super::{Field, Slot, Sources, Variant, contact, lines};
 
 pub(super) fn onward(sources: &Sources<'_>, request: &LetterRequest) -> OnwardFacts {
     OnwardFacts {
@@ -56,7 +55,7 @@ pub(super) fn reply(sources: &Sources<'_>, request: &LetterRequest) -> ReplyFact
             Vec::new()
         },
         preparation: if ticked(Field::Preparation) {
-            super::preparation(sources)
+            super::referral::preparation(sources)
         } else {
             Vec::new()
         },

@@ -155,7 +155,7 @@ impl Slot {
         let name = super::first_name(sources);
         let named = |id: &str| sources.say_with(id, &[("name", &name)]);
         match self {
-            Self::Brings => super::default_brings(sources.recommendation).join("\n"),
+            Self::Brings => super::referral::default_brings(sources.recommendation).join("\n"),
             Self::Link => link(sources),
             Self::Why => super::field::recommended(sources)
                 .into_iter()
@@ -179,7 +179,7 @@ impl Slot {
             Self::Done => done(sources).join("\n"),
             Self::Callback => callback(sources),
             Self::Nature => sources.say("facts-nature"),
-            Self::Call => match super::leader_name(sources) {
+            Self::Call => match super::referral::leader_name(sources) {
                 Some(leader) => {
                     let date = in_words(sources.date.saturating_add(7.days()));
                     let args = [

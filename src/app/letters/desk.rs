@@ -6,7 +6,8 @@ use crate::domain::id::ScreeningId;
 use crate::letter::Kind;
 use crate::vault::Open;
 
-use super::{Held, log};
+use super::log;
+use super::set::Held;
 use crate::app::command::{Field, FieldView, KnownConsent, LetterDesk, Slot, Trouble};
 use crate::app::letter::Variant;
 use crate::app::screenings;
