@@ -669,7 +669,27 @@ fn the_main_job_can_be_done_without_a_window() {
             .unwrap();
     let mut group = groups["groups"][0].clone();
     group["leaders"] = json!([]);
+    group["outcome_line"] = json!("Members notice how they are with others.");
+    // The clock of this vault is the computer's.
+    group.as_object_mut().unwrap().remove("enrol_until");
     desk.file("group.json", group.to_string());
+    // Nobody leads a therapy group without a licence.
+    let add = [
+        &vault[..],
+        &[
+            "group",
+            "add",
+            "group.json",
+            "--leader",
+            "Dr Invented Leader",
+        ],
+    ]
+    .concat();
+    assert_eq!(desk.run(&add).status.code(), Some(1));
+    let leader = json!({"name": "Dr Invented Leader", "licence": {"kind": "Licence", "number": "SAMPLE-LIC-2",
+        "expires": "2199-12-31"}});
+    desk.file("leader.json", leader.to_string());
+    run(&["group", "leader", "leader.json"]);
     run(&[
         "group",
         "add",

@@ -80,6 +80,18 @@ fn adds_the_therapy_group(person: &mut Person) {
     person.fills("Fee a meeting", "30");
     person.fills("Leaders or hosts", "Vera Example");
     person.fills("Language spoken", "en");
+    // What a therapy group is not without is asked for.
+    person.enters("Keep the group");
+    assert_eq!(person.focused(), "What members can expect to change");
+    person.fills(
+        "What members can expect to change",
+        "Members try out saying what they need",
+    );
+    person.enters("Keep the group");
+    assert_eq!(person.focused(), "Leaders or hosts");
+    person.fills("Licence of Vera Example", "Licence (sample)");
+    person.fills("Its number", "SAMPLE-1");
+    person.fills("Valid until", "2199-12-31");
     person.enters("Keep the group");
     assert!(person.says("Monday relations"), "{}", person.refused());
 }

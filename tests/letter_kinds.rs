@@ -138,6 +138,8 @@ fn every_mandatory_statement_and_the_emergency_number_are_found_in_the_text_of_e
             | "handout-therapy"
             | "handout-therapist" => vec!["therapy"],
             "l2"
+            | "l2-ideas-if-asked"
+            | "l2-ideas-welcome"
             | "l5-offer-support"
             | "l5-waitlist-support"
             | "l5-other-support"

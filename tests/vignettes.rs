@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anteroom::catalog::{answer_file, shipped};
 use anteroom::domain::answers::{Answer, Answers};
-use anteroom::domain::form::Pathway;
+use anteroom::domain::form::{AnswerKind, Pathway};
 use anteroom::screening::matching::{Circumstances, matches};
 use anteroom::screening::{evaluate, scoring};
 use serde_json::{Value, json};
@@ -205,4 +205,62 @@ fn an_answer_to_a_hidden_question_is_parked_and_comes_back() {
         evaluate(pack, &answers).result("c-dropout").code(),
         "not met"
     );
+}
+
+/// What no rule of suitability may use, beside every text (decisions.md section 3, note c).
+const FREE_OF_RULES: [&str; 7] = [
+    "tg-referred-by",
+    "tg-identity",
+    "tg-culture",
+    "tg-immigration",
+    "tg-makeup",
+    "tg-supports",
+    "tg-coping",
+];
+
+#[test]
+fn texts_identity_and_who_sent_somebody_never_change_what_is_recommended() {
+    let mut tried = 0;
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let file = json_file(&entry.unwrap().file_name().into_string().unwrap());
+        if file.get("expected").is_none() {
+            continue;
+        }
+        let given = read(&file);
+        let pack = shipped().pack(given.pathway);
+        let told = |answers: &Answers| {
+            let found = evaluate(pack, answers);
+            let results: Vec<_> = found.findings.iter().map(|one| one.result).collect();
+            (found.outcome, found.safety, found.also, results)
+        };
+        let before = told(&given.answers);
+        for question in pack.form.questions() {
+            let free = FREE_OF_RULES.contains(&question.id.as_str());
+            let values: Vec<Answer> = match &question.answer {
+                AnswerKind::Text { .. } => {
+                    // A text that a criterion waits for is only worded otherwise, not given or taken.
+                    if !free && given.answers.said(&question.id).is_none() {
+                        continue;
+                    }
+                    vec![Answer::One("schizophrenia, F20.0; no".to_owned())]
+                }
+                AnswerKind::Single { options, .. } if free => options
+                    .iter()
+                    .map(|choice| Answer::One(choice.code.clone()))
+                    .collect(),
+                AnswerKind::Multi { options, .. } if free => options
+                    .iter()
+                    .map(|choice| Answer::Many(vec![choice.code.clone()]))
+                    .collect(),
+                _ => continue,
+            };
+            for value in values {
+                let mut answers = given.answers.clone();
+                answers.given.insert(question.id.clone(), value);
+                assert_eq!(told(&answers), before, "{}", question.id);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 150, "{tried}");
 }

@@ -35,6 +35,7 @@ use crate::domain::clinic::{Clinic, Letterhead, Policy};
 use crate::domain::form::Pathway;
 use crate::domain::group::Group;
 use crate::domain::id::{ClientId, LetterId, ScreeningId};
+use crate::domain::leader::Leader;
 use crate::domain::screening::ScreeningContent;
 use crate::letter::Paper;
 pub use crate::vault::{Deed, Explanation};
@@ -236,8 +237,8 @@ pub enum Command {
     SaveGroup {
         /// The record; its `id` is empty for a new group.
         group: Box<Group>,
-        /// Names of leaders, which are added to the list of leaders where they are new.
-        leaders: Vec<String>,
+        /// Its leaders by name, who are added to the list of leaders where they are new.
+        leaders: Vec<Leader>,
     },
     /// Set a letter for looking at it.
     PreviewLetter(Box<LetterRequest>),

@@ -1,7 +1,10 @@
 //! What has to be there before a screening is signed, and what a decision allows: pure, for the window and the command line.
 
+mod seats;
+
+pub use seats::{Around, fit_of_groups};
+
 use crate::domain::answers::{Answer, Answers, SafetyLevel};
-use crate::domain::client::Client;
 use crate::domain::criteria::{Effect, Standing};
 use crate::domain::form::{AnswerKind, Pathway};
 use crate::domain::recommendation::Recommendation;
@@ -37,8 +40,14 @@ pub enum Gap {
     SeatNotDecided,
     /// The person does not want a seat.
     PersonDeclined,
-    /// A group must be chosen.
+    /// A group of the clinic must be chosen.
     GroupMissing,
+    /// Something about the chosen group speaks against a seat in it.
+    SeatDoesNotFit,
+    /// The chosen group is full, or its time to join is over.
+    SeatWaits,
+    /// A place on a waitlist that the rules do not speak of needs a reason.
+    WaitlistReason,
     /// The meeting with the leader has not been recorded whole.
     Meeting,
 }
@@ -62,6 +71,9 @@ impl Gap {
             Self::SeatNotDecided => "sign-gap-seat-not-decided",
             Self::PersonDeclined => "sign-gap-person-declined",
             Self::GroupMissing => "sign-gap-group-missing",
+            Self::SeatDoesNotFit => "sign-gap-seat-does-not-fit",
+            Self::SeatWaits => "sign-gap-seat-waits",
+            Self::WaitlistReason => "sign-gap-waitlist-reason",
             Self::Meeting => "sign-gap-meeting",
         }
     }
@@ -81,6 +93,15 @@ pub const MEETING_TOPICS: [&str; 6] = [
 #[must_use]
 pub fn reached(content: &ScreeningContent, now: &Recommendation) -> SafetyLevel {
     content.highest_safety.max(now.safety)
+}
+
+/// The criterion of agreeing to be assessed.
+pub const AGREED: &str = "x-consent";
+
+/// Whether the person said no to being assessed: then nothing of it is asked or told but safety.
+#[must_use]
+pub fn did_not_agree(answers: &Answers) -> bool {
+    code(answers, "tg-consent-assess") == Some("no")
 }
 
 /// Whether routine letters, seats, the waitlist and overrides are locked.
@@ -136,13 +157,16 @@ pub fn to_confirm<'a>(
     now: &'a Recommendation,
 ) -> impl Iterator<Item = &'a str> + use<'a> {
     let overrides = matches!(content.judgement, Some(Judgement::Override { .. }));
-    let passes_over = overrides && joins(decided_standing(pack, content, now));
+    let passes_over = overrides && joinable(pack, content, now);
     blocking(now).filter(move |_| passes_over)
 }
 
-/// Whether a group can be joined with this outcome.
-fn joins(standing: Standing) -> bool {
-    matches!(standing, Standing::Ready | Standing::WithPreparation)
+/// Whether a seat or a waitlist follows from what was decided.
+fn joinable(pack: &Pack, content: &ScreeningContent, now: &Recommendation) -> bool {
+    matches!(
+        decided_standing(pack, content, now),
+        Standing::Ready | Standing::WithPreparation
+    )
 }
 
 /// Everything that stands between this draft and its signature; empty means that it may be signed.
@@ -151,14 +175,15 @@ pub fn gaps(
     pack: &Pack,
     content: &ScreeningContent,
     now: &Recommendation,
-    client: Option<&Client>,
+    around: &Around<'_>,
 ) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    let refused = code(&content.answers, "tg-consent-assess") == Some("no");
+    let refused = did_not_agree(&content.answers);
     if code(&content.answers, "tg-consent-assess") == Some("unsure") {
         gaps.push(Gap::ConsentUnsure);
     }
     let guardian_agrees = code(&content.answers, "tg-can-consent") == Some("guardian-agrees");
+    let client = around.client;
     if guardian_agrees && client.is_none_or(|client| client.guardian.is_none()) {
         gaps.push(Gap::Guardian);
     }
@@ -186,6 +211,7 @@ pub fn gaps(
         gaps.push(Gap::Confirmation(unnamed));
     }
     disposition_gaps(pack, content, now, &mut gaps);
+    gaps.extend(seats::gaps(pack, content, now, around));
     gaps
 }
 
@@ -207,7 +233,7 @@ fn disposition_gaps(
     now: &Recommendation,
     gaps: &mut Vec<Gap>,
 ) {
-    let joinable = joins(decided_standing(pack, content, now));
+    let joinable = joinable(pack, content, now);
     match &content.disposition {
         None => gaps.push(Gap::Disposition),
         Some(Disposition::OfferSeat { group, meeting }) => {

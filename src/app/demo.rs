@@ -15,10 +15,10 @@ use crate::domain::client::Client;
 use crate::domain::clinic::{Clinic, VaultKind};
 use crate::domain::clock::{Clock, FixedClock};
 use crate::domain::form::Pathway;
-use crate::domain::group::{Group, Mode};
+use crate::domain::group::Group;
 use crate::domain::id::{ClientId, ScreeningId};
 use crate::domain::leader::Leader;
-use crate::domain::screening::{Disposition, Judgement, LeaderMeeting};
+use crate::domain::screening::{Disposition, Judgement, LeaderMeeting, MeetingMode};
 use crate::domain::staff::{Licence, Profile};
 use crate::letter::{Kind, Press};
 use crate::text;
@@ -328,7 +328,7 @@ fn sign_therapy(open: &Open, id: ScreeningId, leaders: &Leaders) -> Result<(), T
         meeting: Some(LeaderMeeting {
             leader,
             on: DAY,
-            mode: Mode::InPerson,
+            mode: MeetingMode::InPerson,
             topics: decide::MEETING_TOPICS.map(str::to_owned).to_vec(),
             rules_version: Some(1),
         }),

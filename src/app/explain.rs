@@ -9,6 +9,11 @@ use crate::domain::recommendation::{Cited, Finding, Recommendation, WouldChange}
 use crate::screening::{Pack, would_change};
 use crate::text;
 
+use super::decide;
+
+/// The one further recommendation that safety asks for.
+const HIGHER_LEVEL: &str = "higher-level";
+
 /// The language of data files that is shown. English only for now; the files hold more when they have more.
 pub const LANGUAGE: &str = "en";
 
@@ -166,6 +171,20 @@ impl Explained {
         reasons
     }
 
+    /// Somebody who did not agree to be assessed was not: beside that, only what safety asks for is told
+    /// (decisions.md section 3, note e).
+    fn of_nobody_assessed(mut self) -> Self {
+        self.sentence = text::say("result-not-assessed");
+        self.line = text::say("result-not-assessed-line");
+        self.reasons
+            .retain(|reason| reason.criterion == decide::AGREED);
+        self.also.retain(|also| also.code == HIGHER_LEVEL);
+        self.missing.clear();
+        self.what_ifs.clear();
+        self.team_hint = false;
+        self
+    }
+
     /// What to prepare: one sentence a criterion that asks for it.
     pub fn to_prepare(&self) -> impl Iterator<Item = &Reason> {
         self.reasons.iter().filter(|reason| {
@@ -197,7 +216,7 @@ pub fn explain(
     } else {
         Vec::new()
     };
-    Explained {
+    let told = Explained {
         title: words.map_or(recommendation.outcome.clone(), |words| {
             words.title.say(LANGUAGE).to_owned()
         }),
@@ -235,6 +254,11 @@ pub fn explain(
             .map(|what_if| explain_what_if(pack, what_if))
             .collect(),
         team_hint: recommendation.team_hint,
+    };
+    if decide::did_not_agree(answers) {
+        told.of_nobody_assessed()
+    } else {
+        told
     }
 }
 

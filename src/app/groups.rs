@@ -71,6 +71,13 @@ fn named(mut group: Group, known: &[(String, Leader)]) -> Group {
         found.map_or_else(|| id.clone(), |(_, leader)| leader.name.clone())
     };
     group.leader_names = group.leaders.iter().map(name).collect();
+    let record = |id: &String| known.iter().find(|(other, _)| other == id);
+    group.leader_records = group
+        .leaders
+        .iter()
+        .filter_map(record)
+        .map(|(_, leader)| leader.clone())
+        .collect();
     group
 }
 
@@ -122,7 +129,7 @@ pub fn read(value: &Value) -> Result<Vec<Group>, Trouble> {
 /// What forbids keeping the record, in words.
 #[must_use]
 pub fn errors(group: &Group) -> Vec<String> {
-    let problems = group.problems();
+    let problems = group.kept_problems();
     let errors = problems.iter().filter_map(|problem| match problem {
         GroupProblem::Error(id) => Some(text::say(id)),
         GroupProblem::Hint(_) => None,
@@ -130,44 +137,43 @@ pub fn errors(group: &Group) -> Vec<String> {
     errors.collect()
 }
 
-/// Keeps a group. One without an id gets one; leaders are found by name and added where they are new.
+/// Keeps a group. One without an id gets one; leaders are found by name and added where they are new, and what is said
+/// of them is kept.
 ///
 /// # Errors
 /// If something is wrong with it, or the vault refuses.
-pub fn save(open: &Open, mut group: Group, leader_names: &[String]) -> Result<Group, Trouble> {
+pub fn save(open: &Open, mut group: Group, led_by: &[Leader]) -> Result<Group, Trouble> {
     let errors = errors(&group);
     if !errors.is_empty() {
         return Err(Trouble::new("bad-input", errors.join("\n")));
-    }
-    let known = leaders(open)?;
-    for name in leader_names
-        .iter()
-        .map(|name| name.trim())
-        .filter(|name| !name.is_empty())
-    {
-        let found = known
-            .iter()
-            .find(|(_, leader)| leader.name == name)
-            .map(|(id, _)| id.clone());
-        let id = match found {
-            Some(id) => id,
-            None => open
-                .leaders()
-                .add(&Leader {
-                    name: name.to_owned(),
-                    ..Leader::default()
-                })?
-                .to_string(),
-        };
-        if !group.leaders.contains(&id) {
-            group.leaders.push(id);
-        }
     }
     let stored = open
         .groups()
         .list()?
         .into_iter()
         .find(|stored| stored.value.id == group.id);
+    if let Some(stored) = &stored
+        && !stored.value.may_become(group.kind)
+    {
+        return Err(Trouble::new("bad-input", text::say("group-error-kind")));
+    }
+    let known = leaders(open)?;
+    let by_id = known.iter().filter(|(id, _)| group.leaders.contains(id));
+    let mut leading: Vec<Leader> = by_id.map(|(_, leader)| leader.clone()).collect();
+    for said in led_by {
+        let before = known.iter().find(|(_, leader)| leader.name == said.name);
+        leading.retain(|leader| leader.name != said.name);
+        leading.push(with(before.map(|(_, leader)| leader), said));
+    }
+    if !group.may_be_led_by(leading.iter(), open.today()) {
+        return Err(Trouble::new("bad-input", text::say("group-error-licence")));
+    }
+    for said in led_by {
+        let id = save_leader(open, said)?;
+        if !group.leaders.contains(&id) {
+            group.leaders.push(id);
+        }
+    }
     match stored {
         Some(stored) if !group.id.is_empty() => {
             open.groups().save(&Stored {
@@ -183,6 +189,46 @@ pub fn save(open: &Open, mut group: Group, leader_names: &[String]) -> Result<Gr
         }
     }
     Ok(named(group, &leaders(open)?))
+}
+
+/// Keeps what is said of a leader, who is found by name; returns the id. What is not said stays as it is known.
+///
+/// # Errors
+/// If there is no name, or the vault refuses.
+pub fn save_leader(open: &Open, said: &Leader) -> Result<String, Trouble> {
+    if said.name.trim().is_empty() {
+        return Err(Trouble::new("bad-input", text::say("group-error-name")));
+    }
+    let list = open.leaders().list()?;
+    let before = list.into_iter().find(|one| one.value.name == said.name);
+    let Some(before) = before else {
+        return Ok(open.leaders().add(said)?.to_string());
+    };
+    let value = with(Some(&before.value), said);
+    let id = before.id.to_string();
+    if value != before.value {
+        open.leaders().save(&Stored { value, ..before })?;
+    }
+    Ok(id)
+}
+
+/// What is known of somebody with what is said now.
+fn with(before: Option<&Leader>, said: &Leader) -> Leader {
+    let Some(before) = before else {
+        return said.clone();
+    };
+    let text = |said: &String, before: &String| {
+        let kept = if said.trim().is_empty() { before } else { said };
+        kept.clone()
+    };
+    Leader {
+        name: said.name.clone(),
+        role: text(&said.role, &before.role),
+        licence: said.licence.clone().or_else(|| before.licence.clone()),
+        mandated: said.mandated || before.mandated,
+        staff: said.staff.or(before.staff),
+        contact: text(&said.contact, &before.contact),
+    }
 }
 
 /// An id from the name, with a number where it is taken.

@@ -12,11 +12,13 @@ use super::decide;
 use crate::catalog::shipped;
 use crate::domain::answers::{Answer, Answers, SafetyLevel};
 use crate::domain::client::Client;
+use crate::domain::criteria::{CriterionResult, Standing};
 use crate::domain::form::Pathway;
 use crate::domain::id::{ClientId, ScreeningId};
 use crate::domain::recommendation::{Recommendation, RuleVersions};
 use crate::domain::screening::{
-    Disposition, Judgement, Planned, ScreeningContent, ScreeningIndex, Stage, SupportKept,
+    DeskState, Disposition, Judgement, Planned, Screening, ScreeningContent, ScreeningIndex, Stage,
+    SupportKept,
 };
 use crate::screening::evaluate;
 use crate::vault::{NewScreening, Open, Saved};
@@ -159,9 +161,17 @@ fn index(content: &ScreeningContent, now: &Recommendation) -> ScreeningIndex {
             }
             _ => BTreeMap::new(),
         },
+        alone: has_nobody(content, now),
         measures: super::clients::measures_taken(&content.answers),
         waits_over: BTreeMap::new(),
     }
+}
+
+/// Whether nobody is there to turn to between meetings, or nobody supports the person at all.
+fn has_nobody(content: &ScreeningContent, now: &Recommendation) -> bool {
+    let supports = content.answers.said("tg-supports").map(Answer::many);
+    let none = supports.is_some_and(|codes| codes.iter().any(|code| code == "none"));
+    none || now.result("c-support") == CriterionResult::NotMet
 }
 
 /// The word that files and lists use for a disposition.
@@ -214,7 +224,9 @@ pub fn view(open: &Open, id: ScreeningId) -> Result<OpenScreening, Trouble> {
     } else {
         additions(open, id)?
     };
+    let offered = offered_since(&row, &content);
     Ok(OpenScreening {
+        offered,
         handed_over,
         additions: added,
         set_aside_for: row.set_aside_for,
@@ -229,24 +241,63 @@ pub fn view(open: &Open, id: ScreeningId) -> Result<OpenScreening, Trouble> {
     })
 }
 
-/// A finished support-group check keeps the group and a word a criterion; the answers are gone.
+/// The group of which somebody who waited was offered a seat. Of several lists it is not known which.
+fn offered_since(row: &Screening, content: &ScreeningContent) -> Option<String> {
+    let groups = match &content.disposition {
+        Some(Disposition::Waitlist { groups }) if row.desk_state == DeskState::SeatOffered => {
+            groups
+        }
+        _ => return None,
+    };
+    match groups.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
+
+/// A finished support-group check keeps the group, what was decided and a word a criterion; the answers are gone, unless
+/// the clinic keeps them.
 fn content_of_kept(kept: Option<&SupportKept>) -> ScreeningContent {
+    let Some(kept) = kept else {
+        return ScreeningContent::default();
+    };
+    if let Some(content) = &kept.content {
+        return content.clone();
+    }
     let mut content = ScreeningContent::default();
-    let Some(kept) = kept else { return content };
     if let Some(group) = &kept.group {
         content
             .answers
             .given
             .insert("sg-group".to_owned(), Answer::One(group.clone()));
-        content.disposition = Some(Disposition::OfferSeat {
+    }
+    let recommendation = recommendation_of_kept(kept);
+    content.disposition = decided_of_kept(kept, recommendation.standing);
+    content.recommendation = Some(recommendation);
+    content.judgement = Some(Judgement::Agree);
+    content
+}
+
+/// What was decided. A check from before that was kept tells only that somebody was welcome, or was not.
+fn decided_of_kept(kept: &SupportKept, standing: Standing) -> Option<Disposition> {
+    let joins = matches!(standing, Standing::Ready | Standing::WithPreparation);
+    let before = || match (&kept.group, joins) {
+        (Some(group), true) => Some(Disposition::OfferSeat {
             group: group.clone(),
             meeting: None,
-        });
-    }
-    let mut recommendation = evaluate(shipped().pack(Pathway::Support), &Answers::default());
+        }),
+        (_, true) => None,
+        (_, false) => Some(Disposition::OtherOption { named: Vec::new() }),
+    };
+    kept.disposition.clone().or_else(before)
+}
+
+/// The words that were kept, as a recommendation: the outcome that was decided, and a word a criterion.
+fn recommendation_of_kept(kept: &SupportKept) -> Recommendation {
+    let pack = shipped().pack(Pathway::Support);
+    let mut recommendation = evaluate(pack, &Answers::default());
     recommendation.missing.clear();
     recommendation.outcome.clone_from(&kept.outcome);
-    let pack = shipped().pack(Pathway::Support);
     if let Some(words) = pack
         .criteria
         .outcomes
@@ -274,9 +325,7 @@ fn content_of_kept(kept: Option<&SupportKept>) -> ScreeningContent {
             finding.result = result;
         }
     }
-    content.recommendation = Some(recommendation);
-    content.judgement = Some(Judgement::Agree);
-    content
+    recommendation
 }
 
 /// Adds what is known of the client to the answers of a new assessment: the date, the language, who referred.

@@ -386,6 +386,20 @@ fn decision(
         pair("sheet-judgement", judged),
         pair("sheet-disposition", next),
     ];
+    if let Some(Disposition::OfferSeat {
+        meeting: Some(meeting),
+        ..
+    }) = &content.disposition
+    {
+        let (day, mode) = (date(meeting.on), say(meeting.mode.message()));
+        let values = [
+            ("leader", meeting.leader.as_str()),
+            ("date", &day),
+            ("mode", &mode),
+        ];
+        let text = say_with("sheet-meeting-text", &values);
+        pairs.push(pair("meeting-title", text));
+    }
     if let Some(at) = content.decided_at {
         let day = date(at.to_zoned(open.zone()).date());
         pairs.push(pair("sheet-decided", day));

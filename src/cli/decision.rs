@@ -1,6 +1,6 @@
 //! `anteroom screening sign`: a decision from a file, and what has to be named a second time before it is signed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
@@ -27,6 +27,9 @@ pub(super) struct Decision {
     disposition: Disposition,
     #[serde(default)]
     confirmed: BTreeSet<String>,
+    /// Why somebody is put on a waitlist by hand, by group.
+    #[serde(default)]
+    by_hand: BTreeMap<String, String>,
     #[serde(default)]
     acknowledgement: Option<FileAcknowledgement>,
     #[serde(default)]
@@ -92,6 +95,7 @@ impl Decision {
         content.judgement = Some(self.judgement);
         content.disposition = Some(self.disposition);
         content.confirmed = self.confirmed;
+        content.by_hand = self.by_hand;
         screenings::save(open, id, &content)?;
         let keep = self.keep.map(|keep| KeepSupport {
             chosen_name: keep.chosen_name,

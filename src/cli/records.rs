@@ -12,6 +12,7 @@ use crate::app::{clients, groups, screenings};
 use crate::catalog::answer_file::Given;
 use crate::catalog::{json as files, shipped};
 use crate::domain::id::{ClientId, ScreeningId};
+use crate::domain::leader::Leader;
 use crate::domain::screening::{Judgement, Stage};
 use crate::text;
 use crate::vault::{Open, Show};
@@ -96,6 +97,11 @@ pub(super) enum GroupCommand {
         /// Name of a leader; may be named several times
         #[arg(long = "leader", value_name = "NAME")]
         leaders: Vec<String>,
+    },
+    /// Add a leader or host from a JSON file, or add to what is known of one: role, licence, telephone
+    Leader {
+        /// {"name": "...", "licence": {"kind": "...", "number": "...", "expires": "2027-12-31"}, "contact": "..."}
+        file: PathBuf,
     },
     /// The clinic's groups
     List,
@@ -259,13 +265,27 @@ impl GroupCommand {
             Self::Add { file, leaders } => {
                 let read = groups::read(&read_json(file)?)
                     .map_err(|trouble| in_file(file, trouble.into()))?;
+                let leaders: Vec<Leader> = leaders.iter().map(|name| Leader::named(name)).collect();
                 session::with_vault(common, |open| {
                     let mut out = String::new();
                     for group in read {
-                        let kept = groups::save(open, group, leaders)?;
+                        let kept = groups::save(open, group, &leaders)?;
                         out += &group_line(&kept, common.json)?;
                     }
                     print(&out)
+                })
+            }
+            Self::Leader { file } => {
+                let leader: Leader = serde_json::from_value(read_json(file)?).map_err(|error| {
+                    Failure::new("bad-input", format!("{}: {error}", file.display()))
+                })?;
+                session::with_vault(common, |open| {
+                    let id = groups::save_leader(open, &leader)?;
+                    if common.json {
+                        print(&json_line(&json!({"leader": id}))?)
+                    } else {
+                        print(&format!("{id}\n"))
+                    }
                 })
             }
             Self::List => session::with_vault(common, |open| {

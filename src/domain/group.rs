@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::leader::Leader;
+
 /// Therapy or support: a group is clearly one or the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -192,6 +194,9 @@ pub struct Group {
     /// Names of its leaders, for reading only: filled in from the list of leaders and never kept here.
     #[serde(skip)]
     pub leader_names: Vec<String>,
+    /// What is known of each of them, for reading only, in the same way.
+    #[serde(skip)]
+    pub leader_records: Vec<Leader>,
     /// What the leader is in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leader_role: Option<LeaderRole>,
@@ -299,6 +304,7 @@ impl Group {
             access: None,
             leaders: Vec::new(),
             leader_names: Vec::new(),
+            leader_records: Vec::new(),
             leader_role: None,
             host_mandated: None,
             host_shares_experience: None,
@@ -334,8 +340,62 @@ impl Group {
         }
     }
 
+    /// How many weeks a group of fixed length lasts, the first and the last meeting counted.
+    #[must_use]
+    pub fn weeks(&self) -> Option<i32> {
+        let days = (self.ends? - self.starts?).get_days();
+        (days >= 0).then_some(days / 7 + 1)
+    }
+
+    /// What is wrong or unusual about a record that the clinic keeps: beside [`Self::problems`], what a group of its
+    /// kind is not without (S1:25, S2:46, S3:28). Files of answers may say less.
+    #[must_use]
+    pub fn kept_problems(&self) -> Vec<GroupProblem> {
+        use GroupProblem::Error;
+        let blank =
+            |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+        let mut found = self.problems();
+        match self.kind {
+            GroupKind::Therapy => {
+                if self.fee.is_none() {
+                    found.push(Error("group-error-fee"));
+                }
+                if blank(&self.outcome_line) {
+                    found.push(Error("group-error-outcome-line"));
+                }
+            }
+            GroupKind::Support if self.themes.is_empty() => {
+                found.push(Error("group-error-theme"));
+            }
+            GroupKind::Support => {}
+        }
+        found
+    }
+
+    /// Whether these leaders may lead it: a therapy group that forms or runs is led by people with a licence that holds
+    /// (S1:13, S3:22).
+    #[must_use]
+    pub fn may_be_led_by<'a>(
+        &self,
+        mut leaders: impl Iterator<Item = &'a Leader>,
+        today: Date,
+    ) -> bool {
+        if self.kind == GroupKind::Support || self.status == GroupStatus::Paused {
+            return true;
+        }
+        let first = leaders.next();
+        first.is_some_and(|first| first.is_licensed(today))
+            && leaders.all(|leader| leader.is_licensed(today))
+    }
+
+    /// Whether it may become a group of another kind: only while nobody is in it (S3:56).
+    #[must_use]
+    pub fn may_become(&self, kind: GroupKind) -> bool {
+        self.kind == kind || self.enrolled == 0
+    }
+
     /// What is wrong or unusual about the record, as message ids of `src/text` (`group-error-*`, `group-hint-*`).
-    /// Limits: decisions.md section 7; sizes S1, S2.
+    /// Limits: decisions.md section 7; sizes S1, S2; length S3:18.
     #[must_use]
     pub fn problems(&self) -> Vec<GroupProblem> {
         use GroupProblem::Error;
@@ -378,6 +438,9 @@ impl Group {
             .is_some_and(|minutes| !(60..=120).contains(&minutes))
         {
             found.push(Hint("group-hint-length"));
+        }
+        if self.weeks().is_some_and(|weeks| !(8..=12).contains(&weeks)) {
+            found.push(Hint("group-hint-weeks"));
         }
     }
 

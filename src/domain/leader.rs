@@ -30,6 +30,27 @@ pub struct Leader {
     pub contact: String,
 }
 
+impl Leader {
+    /// Somebody of whom nothing but the name is known.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether there is a licence, with kind, number and last day, that holds on a day.
+    #[must_use]
+    pub fn is_licensed(&self, on: Date) -> bool {
+        self.licence.as_ref().is_some_and(|licence| {
+            let known = [&licence.kind, &licence.number];
+            let whole = known.iter().all(|part| !part.trim().is_empty());
+            whole && licence.expires.is_some_and(|last| on <= last)
+        })
+    }
+}
+
 /// A leader treats a client: they should not meet in a group without talking about it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::answers::{Answer, Answers, SafetyLevel};
 use crate::domain::form::Pathway;
-use crate::domain::group::Mode;
 use crate::domain::id::{ClientId, PersonId, ScreeningId};
 use crate::domain::recommendation::{Recommendation, RuleVersions};
 use crate::domain::redacted::redacted;
@@ -343,6 +342,34 @@ pub enum Disposition {
     PersonChoseOtherwise,
 }
 
+/// How the person and the leader met.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeetingMode {
+    /// In a room.
+    #[default]
+    InPerson,
+    /// By telephone.
+    Phone,
+    /// By video.
+    Video,
+}
+
+impl MeetingMode {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::InPerson, Self::Phone, Self::Video];
+
+    /// Message id of its word.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::InPerson => "mode-in-person",
+            Self::Phone => "mode-phone",
+            Self::Video => "mode-video",
+        }
+    }
+}
+
 /// The meeting of the person with the group's leader.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -351,8 +378,8 @@ pub struct LeaderMeeting {
     pub leader: String,
     /// When.
     pub on: Date,
-    /// Where.
-    pub mode: Mode,
+    /// How.
+    pub mode: MeetingMode,
     /// Codes of the topics that were talked through.
     pub topics: Vec<String>,
     /// Version of the rules that were handed out.
@@ -380,6 +407,9 @@ pub struct SupportKept {
     /// Each criterion with its result in a word.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<(String, String)>,
+    /// What was decided to happen next: letters follow it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disposition: Option<Disposition>,
     /// What was arranged.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub arrangements: String,
@@ -429,6 +459,9 @@ pub struct ScreeningIndex {
     /// Waits that are over, by group; the person may still wait for the others.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub waits_over: BTreeMap<String, WaitOver>,
+    /// Whether the person said that nobody is there to turn to: whoever keeps the waitlist sees it (S1:23).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alone: bool,
     /// Measures that were taken, for their course over time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<MeasureTaken>,

@@ -281,6 +281,8 @@ pub enum PeerAdvice {
     /// Sharing, not advising.
     #[default]
     Discouraged,
+    /// Ideas when someone asks for them.
+    IfAsked,
     /// Practical advice is welcome.
     Welcome,
 }
@@ -477,6 +479,8 @@ pub struct UrgentFacts {
     pub done: Vec<String>,
     /// The number on which the clinic can be called back.
     pub callback: String,
+    /// To whom it was said by telephone too, and when.
+    pub phoned: String,
     /// The nature of the emergency, for the record of the disclosure.
     pub nature: String,
 }

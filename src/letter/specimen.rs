@@ -27,6 +27,16 @@ fn all_of(say: &dyn Say, of: &Clinic) -> Vec<(&'static str, Letter)> {
         ("l2", compose::support(&l2, say)),
         ("l3", compose::onward(&l3, say)),
     ];
+    for (name, advice) in [
+        ("l2-ideas-if-asked", PeerAdvice::IfAsked),
+        ("l2-ideas-welcome", PeerAdvice::Welcome),
+    ] {
+        let facts = SupportFacts {
+            advice,
+            ..l2.clone()
+        };
+        all.push((name, compose::support(&facts, say)));
+    }
     for (name, decided) in [
         ("l4-seat", Decided::Seat),
         ("l4-waiting", Decided::Waiting),
@@ -468,6 +478,7 @@ pub fn urgent() -> UrgentFacts {
         substance: texts(&["Stopped drinking yesterday after years: withdrawal may be dangerous."]),
         done: texts(&["The crisis team was called."]),
         callback: "01632 960 199".into(),
+        phoned: String::new(),
         nature: "present danger to life".into(),
     }
 }

@@ -120,6 +120,7 @@ impl Work {
     #[must_use]
     pub fn unread(standing: &Standing) -> Self {
         let mut work = Self::new(OpenScreening {
+            offered: None,
             handed_over: 0,
             additions: Vec::new(),
             set_aside_for: None,

@@ -105,6 +105,7 @@ fn kept(until: Date, name: &str) -> Keep {
         on: date(2025, 3, 10),
         outcome: "fits".to_owned(),
         criteria: Vec::new(),
+        disposition: None,
         arrangements: String::new(),
         keep_until: until,
         content: None,

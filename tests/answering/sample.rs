@@ -55,6 +55,7 @@ pub(crate) fn screening(pathway: Pathway, answers: &str) -> OpenScreening {
         (ClientId::from_bytes([2; 16]), client)
     });
     OpenScreening {
+        offered: None,
         handed_over: 0,
         additions: Vec::new(),
         set_aside_for: None,

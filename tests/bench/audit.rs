@@ -113,6 +113,7 @@ fn kept() -> SupportKept {
         on: day,
         outcome: "welcome".to_owned(),
         criteria: Vec::new(),
+        disposition: None,
         arrangements: String::new(),
         keep_until: day,
         content: None,

@@ -111,6 +111,7 @@ fn invented(number: usize, of: usize, client: ClientId, now: Timestamp) -> Inven
         on: begun.to_zoned(TimeZone::UTC).date(),
         outcome: "appropriate".to_owned(),
         criteria: Vec::new(),
+        disposition: None,
         arrangements: String::new(),
         keep_until: date(2999, 1, 1),
         content: None,

@@ -6,7 +6,8 @@ use anteroom::app::groups;
 use anteroom::domain::client::Client;
 use anteroom::domain::clinic::{Clinic, Policy, SupportKeeping, VaultKind};
 use anteroom::domain::clock::FixedClock;
-use anteroom::domain::staff::{Profile, Role};
+use anteroom::domain::leader::Leader;
+use anteroom::domain::staff::{Licence, Profile, Role};
 use anteroom::vault::{
     Cost, Creation, FirstPerson, LockReason, NewPerson, NewVault, Passphrase, Sheets,
 };
@@ -92,7 +93,15 @@ fn clinic(others: &[(&str, &str, Role)], more: &[(&str, &str)]) -> Person {
     let catalogue = [(THERAPY, "Vera Example"), (SUPPORT, "Sol Example")];
     for (group, leader) in catalogue.iter().chain(more) {
         let group = serde_json::from_str(group).unwrap();
-        groups::save(&open, group, &[(*leader).to_owned()]).unwrap();
+        let leader = Leader {
+            licence: Some(Licence {
+                kind: "Licence (sample)".to_owned(),
+                number: "SAMPLE-1".to_owned(),
+                expires: Some(jiff::civil::date(2027, 12, 31)),
+            }),
+            ..Leader::named(leader)
+        };
+        groups::save(&open, group, &[leader]).unwrap();
     }
     assert!(open.lock(LockReason::Asked).problem.is_none());
     Person::sits_down_in(folder)
@@ -100,10 +109,10 @@ fn clinic(others: &[(&str, &str, Role)], more: &[(&str, &str)]) -> Person {
 
 const THERAPY: &str = r#"{"id": "", "name": "Monday relations", "kind": "therapy", "style": "process",
     "themes": ["any"], "membership": "slow-open", "capacity": 8, "enrolled": 5, "slot": "mon-day",
-    "mode": "in-person", "fee": 30, "language": "en", "status": "running"}"#;
+    "mode": "in-person", "fee": 30, "outcome_line": "Members try out saying what they need.", "language": "en", "status": "running"}"#;
 const OTHER_THERAPY: &str = r#"{"id": "", "name": "Wednesday relations", "kind": "therapy", "style": "process",
     "themes": ["any"], "membership": "slow-open", "capacity": 8, "enrolled": 6, "slot": "wed-day",
-    "mode": "in-person", "fee": 30, "language": "en", "status": "running"}"#;
+    "mode": "in-person", "fee": 30, "outcome_line": "Members try out saying what they need.", "language": "en", "status": "running"}"#;
 const SUPPORT: &str = r#"{"id": "", "name": "Thursday company", "kind": "support", "themes": ["loss"],
     "for": ["own"], "slot": "thu-eve", "language": "en", "status": "running", "fee": 0}"#;
 

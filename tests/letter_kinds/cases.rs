@@ -8,10 +8,12 @@ use anteroom::app::letter::{Sources, letter};
 use anteroom::catalog::{answer_file, shipped};
 use anteroom::domain::client::Client;
 use anteroom::domain::clinic::{Clinic, Policy};
-use anteroom::domain::group::{Group, Mode};
+use anteroom::domain::group::Group;
 use anteroom::domain::id::{Id as _, PersonId, ScreeningId};
 use anteroom::domain::leader::Leader;
-use anteroom::domain::screening::{Disposition, Judgement, LeaderMeeting, ScreeningContent};
+use anteroom::domain::screening::{
+    Disposition, Judgement, LeaderMeeting, MeetingMode, ScreeningContent,
+};
 use anteroom::letter::facts::Signer;
 use anteroom::letter::{Kind, Letter};
 use anteroom::screening::evaluate;
@@ -38,7 +40,7 @@ fn seat(group: &str) -> Disposition {
         meeting: Some(LeaderMeeting {
             leader: "Dr Avery Placeholder".to_owned(),
             on: date(2025, 3, 10),
-            mode: Mode::InPerson,
+            mode: MeetingMode::InPerson,
             topics: Vec::new(),
             rules_version: None,
         }),

@@ -234,6 +234,7 @@ fn signatures(open: &Open, therapy: ScreeningId, check: ScreeningId) -> Result<(
         on: date(2025, 3, 10),
         outcome: "appropriate".to_owned(),
         criteria: Vec::new(),
+        disposition: None,
         arrangements: c(36),
         keep_until: date(2025, 6, 8),
         content: None,

@@ -401,6 +401,7 @@ fn finish_check(hand: &mut Hand, round: u32) -> Result<(), Error> {
         on: date(2025, 3, 10),
         outcome: "appropriate".to_owned(),
         criteria: Vec::new(),
+        disposition: None,
         arrangements: text("arranged", round),
         keep_until: date(2025, 6, 8),
         content: None,

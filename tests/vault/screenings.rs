@@ -257,6 +257,7 @@ fn kept() -> SupportKept {
         on: date(2025, 3, 10),
         outcome: "appropriate".to_owned(),
         criteria: vec![("s-open".to_owned(), "met".to_owned())],
+        disposition: None,
         arrangements: String::new(),
         keep_until: date(2025, 6, 8),
         content: None,

@@ -300,6 +300,7 @@ impl Inside {
             found.cloned()
         });
         Event::Screening(Box::new(OpenScreening {
+            offered: None,
             handed_over: 0,
             additions: Vec::new(),
             set_aside_for: None,
@@ -412,7 +413,7 @@ impl Inside {
                 if group.id.is_empty() {
                     group.id = format!("g-{}", self.groups.len());
                 }
-                group.leaders = leaders;
+                group.leaders = leaders.into_iter().map(|leader| leader.name).collect();
                 self.groups.retain(|other| other.id != group.id);
                 self.groups.push((*group).clone());
                 ("save group", vec![Event::GroupSaved(group)])

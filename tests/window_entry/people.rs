@@ -60,6 +60,14 @@ fn the_first_field_that_is_wrong_takes_the_keyboard_and_says_what_to_do() {
     fill(&mut seen, &say("group-name"), "Monday");
     fill(&mut seen, &say("group-capacity"), "many");
     click(&mut seen, &say("group-save"));
+    assert_eq!(focused(&seen), say("group-outcome-line"));
+    assert!(says(&seen, &say("group-error-outcome-line")));
+    fill(
+        &mut seen,
+        &say("group-outcome-line"),
+        "Members say what they need",
+    );
+    click(&mut seen, &say("group-save"));
     assert_eq!(focused(&seen), say("group-capacity"));
     assert!(says(&seen, &say("error-number")));
 }
@@ -108,6 +116,9 @@ fn a_support_group_is_added_without_anything_that_belongs_to_therapy() {
     click(&mut seen, "Keep the group");
     assert!(says(&seen, &say("group-error-name")) && !fake.asked("save group"));
     fill(&mut seen, "Name", "Night shift company");
+    click(&mut seen, "Keep the group");
+    assert!(says(&seen, &say("group-error-theme")) && !fake.asked("save group"));
+    click(&mut seen, &say("theme-grief"));
     fill(&mut seen, "Leaders or hosts", "Sol Sample, Vera Example");
     click(&mut seen, "Keep the group");
     assert!(fake.asked("save group"));

@@ -10,11 +10,12 @@ use anteroom::catalog::{answer_file, shipped};
 use anteroom::domain::client::Client;
 use anteroom::domain::clinic::{Clinic, Policy};
 use anteroom::domain::form::Pathway;
-use anteroom::domain::group::{Group, Mode};
+use anteroom::domain::group::Group;
 use anteroom::domain::id::{ClientId, Id as _, PersonId, ScreeningId};
 use anteroom::domain::leader::Leader;
 use anteroom::domain::screening::{
-    Disposition, Judgement, LeaderMeeting, ReviewNote, ScreeningContent, Signature, Stage,
+    Disposition, Judgement, LeaderMeeting, MeetingMode, ReviewNote, ScreeningContent, Signature,
+    Stage,
 };
 use anteroom::letter::{Press, lint};
 use anteroom::text::Catalogue;
@@ -115,6 +116,7 @@ impl Desk {
             (ClientId::from_bytes([7; 16]), client)
         });
         let open = OpenScreening {
+            offered: None,
             handed_over: 0,
             additions: Vec::new(),
             set_aside_for: None,
@@ -179,7 +181,7 @@ impl Desk {
         let meeting = (!support).then(|| LeaderMeeting {
             leader: "Dr Avery Placeholder".to_owned(),
             on: TODAY,
-            mode: Mode::InPerson,
+            mode: MeetingMode::InPerson,
             topics: anteroom::app::decide::MEETING_TOPICS
                 .map(str::to_owned)
                 .to_vec(),

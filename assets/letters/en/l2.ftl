@@ -14,6 +14,7 @@ letter-l2-link-heading = The link
 letter-l2-access-heading = Makes it easier
 letter-l2-norm-heading = In the group
 letter-l2-norm-share = People share what they have lived through rather than give advice.
+letter-l2-norm-asked = People share what they have lived through; ideas are offered when someone asks for them.
 letter-l2-norm-advice = People share what they have lived through; practical advice is welcome.
 letter-l2-come-and-go = Everyone may come and go; sharing is optional. Being there is enough.
 letter-l2-private = What is said in the group stays in the group, out of respect.

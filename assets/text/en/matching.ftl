@@ -108,6 +108,11 @@ match-composition-no = A known tie between members would not work.
 ## What is wrong or unusual about a group record
 
 group-error-name = Give the group a name.
+group-error-kind = A group with members stays what it is. Let it pause, and add another one.
+group-error-theme = A support group has a theme: choose at least one.
+group-error-outcome-line = Write what members can expect to change.
+group-error-fee = Write the fee; 0 with a reason if the group is free.
+group-error-licence = A therapy group that forms or runs is led by licensed people: name them, each with a licence, its number and a last day that lies ahead. Until then let it pause.
 group-error-end-before-start = The last meeting lies before the first.
 group-error-capacity = A therapy group has 4 to 12 seats.
 group-error-free-reason = A therapy group without a fee needs a reason.
@@ -116,6 +121,7 @@ group-error-support-fee = A support group is free; you may invite a donation.
 group-error-support-homework = A support group sets no tasks between meetings.
 group-hint-size = Therapy groups mostly have 6 to 10 members.
 group-hint-length = A meeting mostly lasts 60 to 120 minutes.
+group-hint-weeks = A group of fixed length mostly lasts 8 to 12 weeks.
 group-hint-support-11-12 = With 11 or 12 members the group needs to be cohesive, with room and time for everyone.
 group-hint-support-large = More than 12 members is a lot; say so if a very large group is meant.
 

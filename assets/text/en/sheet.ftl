@@ -47,6 +47,7 @@ sheet-agrees = The clinician agrees with the recommendation
 sheet-overrides = Decided otherwise: { $outcome }. { $reason }
 sheet-undecided = Not decided yet
 sheet-disposition = What happens next
+sheet-meeting-text = { $leader }, { $date }, { $mode }
 sheet-decided = Decided on
 sheet-acknowledged = Act now, acknowledged
 sheet-acknowledged-text = { $agreed } Follow-up: { $who }

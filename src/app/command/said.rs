@@ -51,6 +51,15 @@ pub struct NewAcknowledgement {
     pub follow_up: String,
 }
 
+impl NewAcknowledgement {
+    /// An evaluation elsewhere counts with its date: without a number there is none.
+    #[must_use]
+    pub fn lacks_detail(&self) -> bool {
+        self.done.contains(&SafetyAction::EvaluatedElsewhere)
+            && !self.detail.contains(|letter: char| letter.is_numeric())
+    }
+}
+
 /// What is kept of a support-group check.
 #[derive(Clone, Default)]
 pub struct KeepSupport {

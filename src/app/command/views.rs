@@ -128,4 +128,6 @@ pub struct OpenScreening {
     pub additions: Vec<String>,
     /// The screening on the other pathway that took its place.
     pub set_aside_for: Option<ScreeningId>,
+    /// The group of which a seat was offered from its waitlist, after the signature: letters say that.
+    pub offered: Option<String>,
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use crate::domain::id::{ClientId, ScreeningId};
-use crate::domain::screening::{DeskState, ScreeningIndex, Stage, WaitOver};
+use crate::domain::screening::{DeskState, Screening, ScreeningIndex, Stage, WaitOver};
 use crate::text;
 use crate::vault::{Deed, Open, Show};
 
@@ -85,6 +85,8 @@ pub struct Waiter {
     pub check_in: Date,
     /// The day on which the assessment is no longer valid.
     pub lapses: Date,
+    /// Whether they said that nobody is there to turn to. It moves nobody up the list.
+    pub alone: bool,
     /// The groups for which they wait still.
     pub groups: Vec<String>,
     /// Groups in which they were offered a seat meanwhile.
@@ -135,6 +137,7 @@ pub fn handle(open: &Open, ask: Ask) -> Result<Vec<Event>, Trouble> {
 /// Offers a seat, which is held.
 fn offer(open: &Open, screening: ScreeningId, group: &str, others: Others) -> Result<(), Trouble> {
     let mut index = waiting_for(open, screening, group)?;
+    still_valid(open, screening)?;
     hold(open, group, true)?;
     index.waits_over.insert(group.to_owned(), WaitOver::Offered);
     if others == Others::End {
@@ -214,6 +217,27 @@ fn settle(open: &Open, screening: ScreeningId, index: &ScreeningIndex) -> Result
     Ok(())
 }
 
+/// Refuses a seat on an assessment that is too old: a short re-check comes first (decisions.md section 7).
+fn still_valid(open: &Open, screening: ScreeningId) -> Result<(), Trouble> {
+    let row = open.screenings().row(screening)?.value;
+    let valid = i64::from(open.settings().policy()?.assessment_valid_days);
+    if after(day_of(open, &row), valid) < open.today() {
+        return Err(Trouble::new("lapsed", text::say("waitlist-lapsed-first")));
+    }
+    Ok(())
+}
+
+/// The day of the decision: that of the signature.
+fn day_of(open: &Open, row: &Screening) -> Date {
+    let signature = row.signature.as_ref();
+    let since = signature.map_or(row.created, |signature| signature.at);
+    since.to_zoned(open.zone()).date()
+}
+
+fn after(day: Date, days: i64) -> Date {
+    day.checked_add(days.days()).unwrap_or(day)
+}
+
 /// Holds a seat, or lets it go.
 fn hold(open: &Open, group: &str, more: bool) -> Result<(), Trouble> {
     let stored = open.groups().list()?.into_iter();
@@ -272,15 +296,15 @@ pub fn look(open: &Open) -> Result<Waitlists, Trouble> {
             .signature
             .as_ref()
             .map_or(value.created, |signature| signature.at);
-        let day = since.to_zoned(open.zone()).date();
-        let after = |days: i64| day.checked_add(days.days()).unwrap_or(day);
+        let day = day_of(open, &value);
         found.waiters.push(Waiter {
             screening: row.row.id,
             client: value.client,
             person: screenings::called(open, value.client),
             since,
-            check_in: after(CHECK_IN_DAYS),
-            lapses: after(valid),
+            check_in: after(day, CHECK_IN_DAYS),
+            lapses: after(day, valid),
+            alone: index.alone,
             groups: index.waits().cloned().collect(),
             offered: offered_in(&index),
             by_hand: index.by_hand,

@@ -106,6 +106,9 @@ pub fn offered(
             if variant == Variant::Other && affected {
                 return Err("letter-why-affected");
             }
+            if matches!(variant, Variant::Offer | Variant::Waitlist) && !joins {
+                return Err("trouble-letter-no-seat");
+            }
             Ok(())
         }
         Kind::L6 | Kind::Handout => Err("trouble-letter-kind"),

@@ -146,6 +146,7 @@ pub(super) fn urgent(sources: &Sources<'_>, request: &LetterRequest) -> UrgentFa
         },
         done: sources.list(request, Slot::Done),
         callback: sources.words(request, Slot::Callback),
+        phoned: sources.words(request, Slot::Phoned),
         nature: sources.words(request, Slot::Nature),
     }
 }

@@ -57,7 +57,7 @@ words! {
         Nature = "nature",
         /// Present danger or medical danger, for the box at the top (L1, L3).
         Urgent = "urgent",
-        /// To whom that was said by telephone, and when (L1, L3).
+        /// To whom that was said by telephone, and when (L1, L3, L6).
         Phoned = "phoned",
         /// Who calls whom, until when (L1).
         Call = "call",
@@ -115,6 +115,7 @@ impl Slot {
                 Self::Medical,
                 Self::Done,
                 Self::Callback,
+                Self::Phoned,
                 Self::Nature,
             ],
             (Kind::Handout, _) => &[],

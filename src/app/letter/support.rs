@@ -24,7 +24,8 @@ pub(super) fn support_facts(sources: &Sources<'_>, request: &LetterRequest) -> S
         access: support_access(sources),
         advice: match group.and_then(|group| group.advice).unwrap_or_default() {
             AdviceNorm::IdeasWelcome => PeerAdvice::Welcome,
-            AdviceNorm::ShareOnly | AdviceNorm::IdeasIfAsked => PeerAdvice::Discouraged,
+            AdviceNorm::IdeasIfAsked => PeerAdvice::IfAsked,
+            AdviceNorm::ShareOnly => PeerAdvice::Discouraged,
         },
         host_shares: group.is_some_and(|group| group.host_shares_experience == Some(true)),
         host_phone: host.map(|host| host.contact.clone()).unwrap_or_default(),

@@ -49,7 +49,12 @@ pub(super) struct Held {
 }
 
 impl Held {
-    pub(super) fn of(open: &Open, screening: OpenScreening) -> Result<Self, Trouble> {
+    pub(super) fn of(open: &Open, mut screening: OpenScreening) -> Result<Self, Trouble> {
+        // Somebody who waited and was offered a seat is written to about the seat.
+        if let Some(group) = screening.offered.clone() {
+            let meeting = None;
+            screening.content.disposition = Some(Disposition::OfferSeat { group, meeting });
+        }
         let pack = shipped().pack(screening.pathway);
         let recommendation = match &screening.content.recommendation {
             Some(recommendation) if screening.stage != Stage::Draft => recommendation.clone(),

@@ -111,6 +111,12 @@ pub fn acknowledge(
             text::say("trouble-acknowledgement-incomplete"),
         ));
     }
+    if new.lacks_detail() {
+        return Err(Trouble::new(
+            "incomplete",
+            text::say("trouble-acknowledgement-elsewhere"),
+        ));
+    }
     let witness = Witness::of(open, &new.login, secret)?;
     let acknowledgement = Acknowledgement {
         by: witness.person(open),
@@ -272,11 +278,14 @@ pub fn lower(open: &Open, id: ScreeningId, reason: &str, secret: &Secret) -> Res
 /// Shortest reason for lowering a level, in letters.
 const SHORTEST_REASON: usize = 10;
 
-/// A clinician looked at a point of review and says what was agreed.
+/// A clinician looked at a point of review and says what was agreed. At the desk nobody can settle it by a note.
 ///
 /// # Errors
-/// If nothing was written, or the vault refuses.
+/// If whoever is signed in is no clinician, nothing was written, or the vault refuses.
 pub fn note_review(open: &Open, id: ScreeningId, agreed: &str) -> Result<(), Trouble> {
+    if !open.me().roles.has(crate::domain::staff::Role::Clinician) {
+        return Err(Trouble::new("role", text::say("trouble-review-clinician")));
+    }
     if agreed.trim().is_empty() {
         return Err(Trouble::new(
             "incomplete",

@@ -16,7 +16,7 @@ use crate::text;
 use crate::vault::{Deed, Open, ScreeningRow as Listed, Show};
 
 /// How many lines a list has at most.
-pub(super) const LONGEST_LIST: u32 = 200;
+const LONGEST_LIST: u32 = 200;
 
 /// Lines of a list, the latest first.
 ///

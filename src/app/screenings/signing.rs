@@ -5,8 +5,8 @@ use jiff::{Timestamp, ToSpan};
 use super::super::command::{KeepSupport, Secret, Trouble};
 use super::super::decide::{self, Gap};
 use super::super::explain::answer_text;
+use super::super::groups;
 use super::super::vaults::passphrase;
-use super::lists::LONGEST_LIST;
 use super::{index, view};
 use crate::catalog::shipped;
 use crate::domain::answers::Answer;
@@ -37,8 +37,12 @@ pub fn sign(
     }
     let pack = shipped().pack(screening.pathway);
     let now = evaluate(pack, &screening.content.answers);
-    let client = screening.client.as_ref().map(|(_, client)| client);
-    let gaps = decide::gaps(pack, &screening.content, &now, client);
+    let around = decide::Around {
+        client: screening.client.as_ref().map(|(_, client)| client),
+        groups: &groups::list(open)?,
+        today: open.today(),
+    };
+    let gaps = decide::gaps(pack, &screening.content, &now, &around);
     if !gaps.is_empty() {
         return Err(Trouble::new("not-ready", gaps_in_words(&gaps)));
     }
@@ -223,6 +227,7 @@ fn keep_support(
             .iter()
             .map(|finding| (finding.criterion.clone(), finding.result.code().to_owned()))
             .collect(),
+        disposition: content.disposition.clone(),
         arrangements,
         keep_until,
         content: (policy.support_keeping == SupportKeeping::Answers).then(|| content.clone()),
@@ -262,10 +267,7 @@ pub fn keep_nothing(open: &Open, id: ScreeningId) -> Result<(), Trouble> {
 /// An unfinished support-group check lives for its day; it goes at the next day's first unlock (rulings 5). One with an
 /// open concern stays until a clinician has looked at it.
 pub(in crate::app) fn drop_support_drafts_of_former_days(open: &Open) -> Result<(), Trouble> {
-    for row in open
-        .screenings()
-        .list(Show::In(Stage::Draft), LONGEST_LIST)?
-    {
+    for row in open.screenings().list(Show::In(Stage::Draft), u32::MAX)? {
         let support = row.row.value.pathway == Pathway::Support;
         let day = |at: Timestamp| at.to_zoned(open.zone()).date();
         if support && day(row.row.value.created) < open.today() {

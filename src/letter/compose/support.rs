@@ -60,6 +60,7 @@ fn body(writer: &Writer<'_>, facts: &SupportFacts) -> Vec<Section> {
 fn norm(writer: &Writer<'_>, facts: &SupportFacts) -> Vec<String> {
     let advice = match facts.advice {
         PeerAdvice::Discouraged => "letter-l2-norm-share",
+        PeerAdvice::IfAsked => "letter-l2-norm-asked",
         PeerAdvice::Welcome => "letter-l2-norm-advice",
     };
     let mut norm = vec![writer.plain("letter-l2-come-and-go"), writer.plain(advice)];

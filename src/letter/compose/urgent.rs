@@ -19,10 +19,12 @@ pub fn urgent(facts: &UrgentFacts, say: &dyn Say) -> Letter {
         writer.named("letter-l6-purpose")
     };
     letter.purpose = whom;
-    letter.urgent = bullets(
-        writer.plain("letter-l6-danger-heading"),
-        &all(&facts.danger),
-    );
+    let mut danger = all(&facts.danger);
+    let phoned = line(&facts.phoned);
+    if !danger.is_empty() && !phoned.is_empty() {
+        danger.push(writer.fill("letter-urgent-phoned", &[("who", &phoned)]));
+    }
+    letter.urgent = bullets(writer.plain("letter-l6-danger-heading"), &danger);
     letter.body = body(&writer, facts);
     // Whoever reads it acts: no greeting, and nothing that is said already.
     letter.salutation.clear();

@@ -5,11 +5,16 @@ mod limits;
 mod lines;
 mod parts;
 
+use std::collections::BTreeMap;
+
 use egui::{Id, Ui};
+use jiff::civil::Date;
 
 use crate::app::command::Command;
 use crate::domain::clinic::Clinic;
 use crate::domain::group::{Group, GroupKind, GroupProblem, Mode};
+use crate::domain::leader::Leader;
+use crate::domain::staff::Licence;
 use crate::text::say;
 use crate::ui::Ink;
 use crate::ui::fields;
@@ -51,6 +56,43 @@ struct Numbers {
     reduced: String,
 }
 
+/// What is written of a leader.
+#[derive(Clone, Default, PartialEq)]
+struct LeaderLine {
+    licence: String,
+    number: String,
+    until: Option<Date>,
+    contact: String,
+}
+
+impl LeaderLine {
+    fn of(leader: &Leader) -> Self {
+        let licence = leader.licence.clone();
+        let (licence, number, until) = licence
+            .map(|licence| (licence.kind, licence.number, licence.expires))
+            .unwrap_or_default();
+        Self {
+            licence,
+            number,
+            until,
+            contact: leader.contact.clone(),
+        }
+    }
+
+    fn leader(&self, name: &str) -> Leader {
+        let written = !self.licence.trim().is_empty() || !self.number.trim().is_empty();
+        Leader {
+            licence: written.then(|| Licence {
+                kind: self.licence.trim().to_owned(),
+                number: self.number.trim().to_owned(),
+                expires: self.until,
+            }),
+            contact: self.contact.trim().to_owned(),
+            ..Leader::named(name)
+        }
+    }
+}
+
 /// The form.
 pub struct GroupForm {
     /// What the form changes; what it does not show stays as it is.
@@ -59,7 +101,11 @@ pub struct GroupForm {
     numbers: Numbers,
     leaders: String,
     start_leaders: String,
+    /// What is written of each leader, by name.
+    known: BTreeMap<String, LeaderLine>,
+    start_known: BTreeMap<String, LeaderLine>,
     currency: String,
+    today: Date,
     tried: bool,
     focus: bool,
 }
@@ -90,6 +136,10 @@ impl GroupForm {
         };
         let names: Vec<&str> = group.leaders_named().map(|(_, name)| name).collect();
         let leaders = names.join(", ");
+        let known = group.leader_records.iter();
+        let known: BTreeMap<String, LeaderLine> = known
+            .map(|leader| (leader.name.clone(), LeaderLine::of(leader)))
+            .collect();
         let mut form = Self {
             numbers: Numbers {
                 minimum: number(group.minimum),
@@ -104,6 +154,9 @@ impl GroupForm {
             start: group.clone(),
             start_leaders: leaders.clone(),
             leaders,
+            known: known.clone(),
+            start_known: known,
+            today: Date::default(),
             currency: String::new(),
             tried: false,
             focus: true,
@@ -128,7 +181,19 @@ impl GroupForm {
     /// Whether something was changed.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.record() != self.start || self.leaders.trim() != self.start_leaders.trim()
+        self.record() != self.start
+            || self.leaders.trim() != self.start_leaders.trim()
+            || self.known.iter().any(|(name, line)| {
+                let before = self.start_known.get(name).cloned().unwrap_or_default();
+                *line != before
+            })
+    }
+
+    /// The leaders as the form stands.
+    fn led_by(&self) -> Vec<Leader> {
+        let line = |name: &String| self.known.get(name).cloned().unwrap_or_default();
+        let names = self.names();
+        names.iter().map(|name| line(name).leader(name)).collect()
     }
 
     fn names(&self) -> Vec<String> {
@@ -155,9 +220,21 @@ impl GroupForm {
         group
     }
 
+    /// What is wrong or unusual about the record as the form stands.
+    fn problems(&self) -> Vec<GroupProblem> {
+        let record = self.record();
+        let mut found = record.kept_problems();
+        if !self.start.id.is_empty() && !self.start.may_become(record.kind) {
+            found.push(GroupProblem::Error("group-error-kind"));
+        }
+        if !record.may_be_led_by(self.led_by().iter(), self.today) {
+            found.push(GroupProblem::Error("group-error-licence"));
+        }
+        found
+    }
+
     fn problem(&self, field: Field) -> Option<GroupProblem> {
-        self.record()
-            .problems()
+        self.problems()
             .into_iter()
             .find(|problem| field_of(*problem) == field)
     }
@@ -165,16 +242,14 @@ impl GroupForm {
     /// What is wrong at a field; said at once, except that the form is blank at first.
     fn error(&self, field: Field) -> Option<&'static str> {
         match self.problem(field) {
-            Some(GroupProblem::Error(message)) if self.tried || field != Field::Name => {
-                Some(message)
-            }
+            Some(GroupProblem::Error(message)) if self.tried || !field.may_wait() => Some(message),
             _ => None,
         }
     }
 
     fn has_errors(&self) -> bool {
         let wrong = |problem: &GroupProblem| matches!(problem, GroupProblem::Error(_));
-        self.record().problems().iter().any(wrong) || self.wrong_number().is_some()
+        self.problems().iter().any(wrong) || self.wrong_number().is_some()
     }
 
     /// A field that is not a number.
@@ -195,7 +270,8 @@ impl GroupForm {
     }
 
     /// Draws the fields.
-    pub fn show(&mut self, ui: &mut Ui, _shared: &Shared<'_>, _asks: &mut Vec<Ask>) {
+    pub fn show(&mut self, ui: &mut Ui, shared: &Shared<'_>, _asks: &mut Vec<Ask>) {
+        self.today = shared.today;
         let title = if self.group.id.is_empty() {
             "group-form-new"
         } else {
@@ -270,7 +346,7 @@ impl GroupForm {
                     }
                     asks.push(Ask::Do(Command::SaveGroup {
                         group: Box::new(group),
-                        leaders: self.names(),
+                        leaders: self.led_by(),
                     }));
                 }
             }
@@ -301,6 +377,10 @@ mod tests {
             (None, false, 0)
         );
         assert!(group.problems().is_empty(), "{:?}", group.problems());
+        assert_eq!(
+            group.kept_problems(),
+            [GroupProblem::Error("group-error-theme")]
+        );
     }
 
     #[test]

@@ -55,6 +55,9 @@ fn one(
     if let Some(why) = waiter.by_hand.get(&group.id) {
         standing_note(ui, State::Note, &say_with("by-hand-said", &[("why", why)]));
     }
+    if waiter.alone {
+        standing_note(ui, State::Concern, &say("waitlist-alone"));
+    }
     let others = waiter.groups.iter().filter(|other| **other != group.id);
     let others = named(shared, others);
     if !others.is_empty() {

@@ -69,7 +69,7 @@ impl DecidePage {
             after::show(ui, &frame, work, (&mut self.added, shared), asks);
             return;
         }
-        let gaps = self.gaps(work);
+        let gaps = self.gaps(work, shared);
         let went = frame.body(ui, |ui| self.page(ui, &frame, work, shared, asks, &gaps));
         if let Some(went) = went {
             follow(ui, work, asks, went);
@@ -176,10 +176,14 @@ impl DecidePage {
     }
 
     /// Everything that stands in the way, those of the window included.
-    fn gaps(&self, work: &Work) -> Vec<Missing> {
-        let client = work.open.client.as_ref().map(|(_, client)| client);
+    fn gaps(&self, work: &Work, shared: &Shared<'_>) -> Vec<Missing> {
+        let around = decide::Around {
+            client: work.open.client.as_ref().map(|(_, client)| client),
+            groups: shared.groups,
+            today: shared.today,
+        };
         let (content, now) = (&work.open.content, &work.recommendation);
-        let mut gaps: Vec<Missing> = decide::gaps(work.pack(), content, now, client)
+        let mut gaps: Vec<Missing> = decide::gaps(work.pack(), content, now, &around)
             .into_iter()
             .map(Missing::Of)
             .collect();

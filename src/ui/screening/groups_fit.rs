@@ -14,7 +14,6 @@ use crate::domain::form::Pathway;
 use crate::domain::id::ScreeningId;
 use crate::domain::recommendation::{Fit, GroupMatch, Verdict};
 use crate::domain::screening::{Disposition, GroupTicks, LeaderMeeting, ScreeningContent};
-use crate::screening::matching::{Circumstances, Ticks, matches};
 use crate::text;
 use crate::ui::Icon;
 use crate::ui::screen::{Ask, Place, Shared};
@@ -151,19 +150,7 @@ impl GroupsFit {
     /// The matches as they are shown: for a support-group check the group that was asked about comes first.
     fn found(work: &Work, shared: &Shared<'_>) -> Vec<GroupMatch> {
         let (pack, content, now) = (work.pack(), &work.open.content, &work.recommendation);
-        let ticks = |group: &str| {
-            let ticks = content.group_ticks.get(group).copied().unwrap_or_default();
-            Ticks {
-                for_whom: ticks.for_whom,
-                composition: ticks.composition,
-            }
-        };
-        let circumstances = Circumstances {
-            date: shared.today,
-            standing: decide::decided_standing(pack, content, now),
-            ticks: Some(&ticks),
-        };
-        let mut found = matches(pack, &content.answers, now, shared.groups, &circumstances);
+        let mut found = decide::fit_of_groups(pack, content, now, shared.groups, shared.today);
         if let Some(asked) = asked(work) {
             found.sort_by_key(|one| one.group != asked);
         }

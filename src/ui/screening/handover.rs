@@ -94,6 +94,7 @@ impl HandOverView {
     #[must_use]
     pub fn new(standing: &Standing) -> Self {
         let work = Work::new(OpenScreening {
+            offered: None,
             handed_over: 0,
             additions: Vec::new(),
             set_aside_for: None,

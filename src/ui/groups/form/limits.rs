@@ -5,25 +5,45 @@ use crate::domain::group::{Group, GroupKind, GroupProblem, Style};
 /// A field that can be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
+    Kind,
     Name,
+    Themes,
+    OutcomeLine,
     Ends,
+    Fee,
     Capacity,
     FreeReason,
+    Leaders,
     Minutes,
     /// A field that the form keeps right by itself.
     Other,
+}
+
+impl Field {
+    /// Whether it may be blank until the group is to be kept, so that a new form does not begin with complaints.
+    pub(super) fn may_wait(self) -> bool {
+        matches!(
+            self,
+            Self::Name | Self::Themes | Self::OutcomeLine | Self::Fee | Self::Leaders
+        )
+    }
 }
 
 /// The field of a problem.
 pub(super) fn field_of(problem: GroupProblem) -> Field {
     let (GroupProblem::Error(message) | GroupProblem::Hint(message)) = problem;
     match message {
+        "group-error-kind" => Field::Kind,
         "group-error-name" => Field::Name,
-        "group-error-end-before-start" => Field::Ends,
+        "group-error-theme" => Field::Themes,
+        "group-error-outcome-line" => Field::OutcomeLine,
+        "group-error-fee" => Field::Fee,
+        "group-error-end-before-start" | "group-hint-weeks" => Field::Ends,
         "group-error-capacity"
         | "group-hint-size"
         | "group-hint-support-11-12"
         | "group-hint-support-large" => Field::Capacity,
+        "group-error-licence" => Field::Leaders,
         "group-error-free-reason" => Field::FreeReason,
         "group-hint-length" => Field::Minutes,
         _ => Field::Other,

@@ -6,7 +6,7 @@ use super::id;
 use crate::text::say;
 use crate::ui::fields::{self, Line};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Banner, Tone};
+use crate::ui::widgets::{Banner, FormRow, Tone};
 
 pub(super) fn part(ui: &mut Ui, message: &str) {
     ui.add_space(space::S24);
@@ -54,13 +54,31 @@ pub(super) fn number(
         .width(160.0)
         .limit(6)
         .show(ui, typed);
-    if let (Some((hint, false)), None) = (said, error) {
-        let (title, hint) = (say("group-hint"), say(hint));
-        Banner::new(id(part).with("hint"), Tone::Info, &title)
-            .text(&hint)
-            .show(ui);
-        ui.add_space(space::S8);
+    if error.is_none() {
+        unusual(ui, part, said);
     }
+}
+
+/// What is unusual about what stands above.
+pub(super) fn unusual(ui: &mut Ui, part: &str, said: Option<(&'static str, bool)>) {
+    let Some((hint, false)) = said else { return };
+    let (title, hint) = (say("group-hint"), say(hint));
+    Banner::new(id(part).with("hint"), Tone::Info, &title)
+        .text(&hint)
+        .show(ui);
+    ui.add_space(space::S8);
+}
+
+/// What is wrong with the choice above; what is to be pressed takes the keyboard if it is the first that is wrong.
+pub(super) fn wrong(ui: &mut Ui, press: Id, message: Option<&'static str>) {
+    let Some(message) = message else { return };
+    let words = say(message);
+    FormRow::new(&words)
+        .hide_label()
+        .error(Some(&words))
+        .show(ui, |_| ());
+    crate::ui::focus::error_drawn(ui, press);
+    ui.add_space(space::S8);
 }
 
 /// One of a few values.

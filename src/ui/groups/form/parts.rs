@@ -7,17 +7,20 @@ use super::codes::{
     SUPPORT_THEMES, THERAPY_THEMES, WELCOME,
 };
 use super::limits::Field;
-use super::lines::{long, maybe_one_of, number, one_of, settle_any, some, text, yes_no};
+use super::lines::{
+    is_number, long, maybe_one_of, number, one_of, settle_any, some, text, unusual, wrong, yes_no,
+};
 use super::{GroupForm, id};
 use crate::domain::group::{GroupKind, LeaderRole, Membership};
 use crate::text::{say, say_with};
 use crate::ui::fields::{self, Line, Most};
 use crate::ui::theme::space;
-use crate::ui::widgets::{DateField, Text, time_grid};
+use crate::ui::widgets::{DateField, Text, TextField, time_grid};
 
 impl GroupForm {
     pub(super) fn basics(&mut self, ui: &mut Ui) {
         one_of(ui, id("kind"), "group-kind", &KINDS, &mut self.group.kind);
+        wrong(ui, id("kind"), self.error(Field::Kind));
         let about = if self.therapy() {
             "group-kind-therapy-about"
         } else {
@@ -55,6 +58,7 @@ impl GroupForm {
         } else {
             &SUPPORT_THEMES
         };
+        let (theme, outcome) = (self.error(Field::Themes), self.error(Field::OutcomeLine));
         let group = &mut self.group;
         let changed = fields::chips(
             ui,
@@ -67,6 +71,7 @@ impl GroupForm {
         if changed {
             settle_any(&mut group.themes);
         }
+        wrong(ui, id("themes").with(themes[0]), theme);
         if group.kind == GroupKind::Support {
             let codes = ("stage", STAGES.as_slice());
             let chosen = &mut group.stages;
@@ -79,12 +84,11 @@ impl GroupForm {
         }
         text(ui, "for whom", "group-for-whom", &mut group.for_whom);
         if group.kind == GroupKind::Therapy {
-            text(
-                ui,
-                "outcome line",
-                "group-outcome-line",
-                &mut group.outcome_line,
-            );
+            let mut line = group.outcome_line.clone().unwrap_or_default();
+            Line::new(id("outcome line"), "group-outcome-line")
+                .error(outcome)
+                .show(ui, &mut line);
+            group.outcome_line = some(&line);
         }
     }
 
@@ -108,7 +112,7 @@ impl GroupForm {
             hint,
             &mut self.numbers.minutes,
         );
-        let ends = self.error(Field::Ends).map(say);
+        let (ends, weeks) = (self.error(Field::Ends).map(say), self.hint(Field::Ends));
         let group = &mut self.group;
         let (starts_label, ends_label) = (say("group-starts"), say("group-ends"));
         fields::pair(
@@ -125,6 +129,7 @@ impl GroupForm {
                     .show(ui, &mut group.ends)
             },
         );
+        unusual(ui, "ends", weeks);
         text(ui, "season", "group-season", &mut group.season);
         let mut mode = group.mode;
         maybe_one_of(ui, id("mode"), "group-mode", &MODES, &mut mode);
@@ -213,10 +218,20 @@ impl GroupForm {
             let line = say_with("group-currency", &[("currency", &self.currency)]);
             Text::help(&line).show(ui);
         }
+        let fee = match self.error(Field::Fee) {
+            _ if !is_number(&self.numbers.fee) => Some("error-number"),
+            error => error,
+        };
         let numbers = &mut self.numbers;
         fields::pair(
             ui,
-            |ui| number(ui, "fee", "group-fee", None, &mut numbers.fee),
+            |ui| {
+                Line::new(id("fee"), "group-fee")
+                    .error(fee)
+                    .width(160.0)
+                    .limit(6)
+                    .show(ui, &mut numbers.fee)
+            },
             |ui| {
                 number(
                     ui,
@@ -245,8 +260,10 @@ impl GroupForm {
 
     pub(super) fn people(&mut self, ui: &mut Ui) {
         Line::new(id("leaders"), "group-leaders")
+            .error(self.error(Field::Leaders))
             .limit(400)
             .show(ui, &mut self.leaders);
+        self.each_leader(ui);
         let roles: &[(LeaderRole, &str)] = if self.therapy() { &ROLES[..1] } else { &ROLES };
         let therapy = self.therapy();
         let group = &mut self.group;
@@ -289,6 +306,42 @@ impl GroupForm {
             &mut access,
         ) {
             group.access = Some(access);
+        }
+    }
+
+    /// Of who leads a therapy group the licence, of a host how to be reached: the introduction to a support group says it.
+    fn each_leader(&mut self, ui: &mut Ui) {
+        let therapy = self.therapy();
+        for name in self.names() {
+            let line = self.known.entry(name.clone()).or_default();
+            let of = id("leader").with(&name);
+            if !therapy {
+                let label = say_with("group-leader-contact", &[("name", &name)]);
+                TextField::new(of.with("contact"), &label)
+                    .optional()
+                    .limit(100)
+                    .show(ui, &mut line.contact);
+                continue;
+            }
+            let (kind, number, until) = (
+                say_with("group-leader-licence", &[("name", &name)]),
+                say("group-leader-number"),
+                say("group-leader-until"),
+            );
+            fields::triple(
+                ui,
+                |ui| {
+                    TextField::new(of.with("licence"), &kind)
+                        .limit(100)
+                        .show(ui, &mut line.licence)
+                },
+                |ui| {
+                    TextField::new(of.with("number"), &number)
+                        .limit(60)
+                        .show(ui, &mut line.number)
+                },
+                |ui| DateField::new(of.with("until"), &until).show(ui, &mut line.until),
+            );
         }
     }
 

@@ -9,8 +9,7 @@ use crate::app::letter::when;
 use crate::domain::answers::Answer;
 use crate::domain::criteria::Standing;
 use crate::domain::form::Pathway;
-use crate::domain::group::Mode;
-use crate::domain::screening::{Disposition, LeaderMeeting};
+use crate::domain::screening::{Disposition, LeaderMeeting, MeetingMode};
 use crate::text;
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::card;
@@ -262,7 +261,7 @@ fn leader_meeting(
     let mut meeting = meeting.unwrap_or(LeaderMeeting {
         leader: String::new(),
         on: shared.today,
-        mode: Mode::InPerson,
+        mode: MeetingMode::default(),
         topics: Vec::new(),
         rules_version,
     });
@@ -317,12 +316,14 @@ fn day_and_mode(ui: &mut Ui, work: &Work, meeting: &mut LeaderMeeting) -> bool {
     meeting.on = on.unwrap_or(meeting.on);
     let name = text::say("meeting-mode");
     Text::new(&name, Type::SmallStrong).show(ui);
-    let words = [text::say("mode-in-person"), text::say("mode-video")];
-    let items = [words[0].as_str(), words[1].as_str()];
-    let mut at = usize::from(meeting.mode == Mode::Video);
+    let words = MeetingMode::ALL.map(|mode| text::say(mode.message()));
+    let items: Vec<&str> = words.iter().map(String::as_str).collect();
+    let known = MeetingMode::ALL;
+    let here = known.iter().position(|mode| *mode == meeting.mode);
+    let mut at = here.unwrap_or(0);
     let segment = Segment::new(choice_id(work).with("mode"), &name, &items);
     if segment.show(ui, &mut at).changed {
-        meeting.mode = if at == 1 { Mode::Video } else { Mode::InPerson };
+        meeting.mode = known.get(at).copied().unwrap_or_default();
         changed = true;
     }
     ui.add_space(space::S8);

@@ -136,9 +136,11 @@ impl DecidePage {
 
     /// Each blocking criterion is named a second time and ticked by itself.
     fn confirmation(&mut self, ui: &mut Ui, work: &mut Work, asks: &mut Vec<Ask>) {
-        let named: Vec<(String, String)> = to_confirm(work)
-            .map(|criterion| (criterion.to_owned(), criterion_name(work, criterion)))
-            .collect();
+        let content = &work.open.content;
+        let named: Vec<(String, String)> =
+            decide::to_confirm(work.pack(), content, &work.recommendation)
+                .map(|criterion| (criterion.to_owned(), criterion_name(work, criterion)))
+                .collect();
         if named.is_empty() {
             return;
         }
@@ -214,9 +216,4 @@ fn criterion_name(work: &Work, criterion: &str) -> String {
     known.map_or(criterion.to_owned(), |known| {
         known.name.say(LANGUAGE).to_owned()
     })
-}
-
-/// Blocking criteria that an override to joining passes over.
-fn to_confirm(work: &Work) -> impl Iterator<Item = &str> {
-    decide::to_confirm(work.pack(), &work.open.content, &work.recommendation)
 }

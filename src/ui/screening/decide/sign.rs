@@ -163,7 +163,9 @@ fn leads(work: &Work, gap: &Missing) -> (&'static str, Go) {
         Missing::Of(Gap::Disposition | Gap::SeatNotDecided) => here(disposition::choice_id(work)),
         Missing::Of(Gap::OtherOption) => here(disposition::options_id(work)),
         Missing::Of(Gap::PersonDeclined) => question("tg-decision"),
-        Missing::Of(Gap::GroupMissing) => ("link-groups", Go::Step(Step::Match)),
+        Missing::Of(
+            Gap::GroupMissing | Gap::SeatDoesNotFit | Gap::SeatWaits | Gap::WaitlistReason,
+        ) => ("link-groups", Go::Step(Step::Match)),
         Missing::Of(Gap::Meeting) => here(disposition::meeting_id(work)),
         Missing::ChosenName => here(name_id(work)),
     }

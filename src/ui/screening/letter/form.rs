@@ -75,6 +75,7 @@ fn is_support(work: &Work) -> bool {
 /// The group that the letter is about.
 fn group<'a>(work: &Work, shared: &Shared<'a>) -> Option<&'a Group> {
     let id = match &work.open.content.disposition {
+        _ if work.open.offered.is_some() => work.open.offered.as_ref()?,
         Some(Disposition::OfferSeat { group, .. }) => group,
         Some(Disposition::Waitlist { groups }) => groups.first()?,
         _ => return None,
@@ -83,6 +84,9 @@ fn group<'a>(work: &Work, shared: &Shared<'a>) -> Option<&'a Group> {
 }
 
 fn variant(work: &Work) -> Option<Variant> {
+    if work.open.offered.is_some() {
+        return Some(Variant::Offer);
+    }
     Variant::of(&work.open.content)
 }
 
@@ -532,6 +536,7 @@ impl Draft {
         for slot in Slot::of(self.kind(), variant(work)) {
             let unused = *slot == Slot::Free && !self.fields.contains(&Field::FreeText);
             let after = *slot == Slot::Phoned
+                && self.kind() != Kind::L6
                 && self
                     .said
                     .get(&Slot::Urgent)

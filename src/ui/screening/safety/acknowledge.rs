@@ -89,13 +89,9 @@ impl Form {
     ) -> Option<(NewAcknowledgement, SentSecret)> {
         self.tried = true;
         self.was_refused = false;
-        let done: Vec<SafetyAction> = ACTIONS
-            .into_iter()
-            .zip(self.done)
-            .filter(|(_, done)| *done)
-            .map(|(action, _)| action)
-            .collect();
-        let gaps = done.is_empty()
+        let acknowledgement = self.written(beside);
+        let gaps = acknowledgement.done.is_empty()
+            || acknowledgement.lacks_detail()
             || is_blank(&self.agreed)
             || is_blank(&self.follow_up)
             || self.passphrase.is_empty()
@@ -106,15 +102,23 @@ impl Form {
         let secret = SentSecret(Zeroizing::new(self.passphrase.as_str().to_owned()));
         self.passphrase.clear();
         self.sent = Sent::Acknowledgement;
+        Some((acknowledgement, secret))
+    }
+
+    /// What is written so far.
+    fn written(&self, beside: bool) -> NewAcknowledgement {
         let login = if beside { self.login.trim() } else { "" };
-        let acknowledgement = NewAcknowledgement {
+        let done = ACTIONS.into_iter().zip(self.done);
+        NewAcknowledgement {
             login: login.to_owned(),
-            done,
+            done: done
+                .filter(|(_, done)| *done)
+                .map(|(action, _)| action)
+                .collect(),
             detail: self.detail.trim().to_owned(),
             agreed: self.agreed.trim().to_owned(),
             follow_up: self.follow_up.trim().to_owned(),
-        };
-        Some((acknowledgement, secret))
+        }
     }
 
     /// What was agreed after a review, if something is written.
@@ -132,6 +136,8 @@ impl Form {
     pub(super) fn show_first_gap(&self, ui: &Ui, id: Id, beside: bool) {
         let name = if !self.done.contains(&true) {
             "done"
+        } else if self.written(beside).lacks_detail() {
+            "detail"
         } else if is_blank(&self.agreed) {
             "agreed"
         } else if is_blank(&self.follow_up) {
@@ -165,10 +171,13 @@ impl Form {
                 wrong(ui, &say("protocol-acknowledge-missing-done"));
             }
             ui.add_space(space::S8);
+            let missing = say("trouble-acknowledgement-elsewhere");
+            let gap = tried && self.written(false).lacks_detail();
             let detail_label = say("safety-detail");
             TextField::new(id.with("detail"), &detail_label)
                 .help(&say("safety-detail-help"))
                 .optional()
+                .error(gap.then_some(missing.as_str()))
                 .show(ui, &mut self.detail);
             let missing = say("protocol-acknowledge-missing-agreed");
             let gap = tried && is_blank(&self.agreed);
