@@ -84,8 +84,13 @@ pub fn arrive(ui: &Ui, id: Id, name: &str) {
         data.insert_temp(id, frame);
         last
     });
-    let opened = last.is_none_or(|last| frame > last + 1)
-        && ui.memory(|memory| memory.top_modal_layer().is_none());
+    let new = last.is_none_or(|last| frame > last + 1);
+    let free = ui.memory(|memory| memory.top_modal_layer().is_none());
+    let opened = new && free;
+    if new && !free {
+        // Chosen in the palette or the menu, which is not gone yet, and gives the focus to what is gone.
+        give(ui, id);
+    }
     // Once it is left, Tab does not come back to it.
     let sense = if opened || ui.memory(|memory| memory.has_focus(id)) {
         Sense::focusable_noninteractive()
