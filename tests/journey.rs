@@ -273,12 +273,24 @@ fn tab_between_two_passphrases_does_not_stop_at_the_button_that_shows_them() {
     person.types(PASSPHRASE);
     assert!(!person.everything().contains(PASSPHRASE));
     // F8 shows it, and hides it again.
-    assert!(person.says("Show: The same again"), "{}", person.everything());
+    assert!(
+        person.says("Show: The same again"),
+        "{}",
+        person.everything()
+    );
     person.press(Key::F8);
-    assert!(person.says("Hide: The same again"), "{}", person.everything());
+    assert!(
+        person.says("Hide: The same again"),
+        "{}",
+        person.everything()
+    );
     person.press(Key::F8);
     person.press(Key::Enter);
-    assert!(person.says("Two recovery sheets"), "{}", person.everything());
+    assert!(
+        person.says("Two recovery sheets"),
+        "{}",
+        person.everything()
+    );
 }
 
 #[test]

@@ -148,7 +148,10 @@ fn kind_of_row(finding: &Finding) -> Option<(&'static str, &str)> {
 pub fn finding(finding: &Finding) -> String {
     let number = |message, count: u64| say_with(message, &[("count", &count.to_string())]);
     let row = |message, table: &str, object: &str| {
-        say_with(message, &[("table", &table_words(table)), ("object", object)])
+        say_with(
+            message,
+            &[("table", &table_words(table)), ("object", object)],
+        )
     };
     match finding {
         Finding::Header => say("finding-header"),

@@ -267,12 +267,12 @@ fn flow<'a>(
     let mut used = 0.0;
     for (index, (_, word)) in items.iter().enumerate() {
         let text = paint::one_line(ui, word, Type::Small, egui::Color32::PLACEHOLDER);
-        let width = text.size().x.ceil() + CHIP + space::S8;
+        let width = text.size().x.ceil() + CHIP;
         if used > 0.0 && used + width > room {
             rows.push(Vec::new());
             used = 0.0;
         }
-        used += width;
+        used += width + space::S8;
         if let Some(row) = rows.last_mut() {
             row.push(index);
         }
@@ -290,8 +290,8 @@ fn flow<'a>(
     pressed
 }
 
-/// What a chip needs beside its word: its mark and its padding on both sides, twice the mark as it reserves room for two.
-const CHIP: f32 = 2.0 * space::S12 + 2.0 * (14.0 + space::S8);
+/// What a chip needs beside its word: its mark, its padding on both sides, and a point for rounding.
+const CHIP: f32 = 2.0 * space::S12 + 14.0 + space::S8 + 1.0;
 
 /// The head of a page: its heading and a line under it at the left, buttons at the right, or under it where room is short.
 pub fn head<R>(ui: &mut Ui, title: &str, line: &str, buttons: impl FnOnce(&mut Ui) -> R) -> R {

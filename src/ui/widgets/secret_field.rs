@@ -238,7 +238,9 @@ impl<'a> SecretField<'a> {
         paint::focus(ui, &response, rect, 4);
         let name = format!("{word}: {}", self.row.label_text());
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, shown, &name));
-        ui.accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(EYE_KEY.name()));
+        ui.accesskit_node_builder(response.id, |node| {
+            node.set_keyboard_shortcut(EYE_KEY.name())
+        });
         response.on_hover_text(EYE_KEY.name()).clicked()
     }
 

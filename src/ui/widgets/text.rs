@@ -143,7 +143,8 @@ mod tests {
 
     #[test]
     fn a_line_of_facts_ends_with_a_fact_and_not_with_a_dot() {
-        let of = |most: usize| lines_of_facts("one · two three · four", |line| line.len() <= most);
+        let of =
+            |most: usize| lines_of_facts("one · two three · four", |line| line.len() <= most);
         assert_eq!(of(99), "one · two three · four");
         assert_eq!(of(16), "one · two three\nfour");
         assert_eq!(of(3), "one\ntwo three\nfour", "a fact is not broken here");

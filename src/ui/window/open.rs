@@ -126,7 +126,10 @@ impl Open {
     /// Where one stands in the open screening.
     pub(super) fn spot(&self) -> Option<Spot> {
         let here = matches!(self.place, Place::Screening(_)) && self.hand_over.is_none();
-        let work = self.work.as_ref().filter(|work| here && work.unread.is_none())?;
+        let work = self
+            .work
+            .as_ref()
+            .filter(|work| here && work.unread.is_none())?;
         Some(work.spot(self.steps.answering.question()))
     }
 
