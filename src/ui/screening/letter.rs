@@ -283,7 +283,7 @@ impl LetterPage {
             }
             let title = text::count(count, lines.len());
             Banner::new(id.with(count), tone, &title)
-                .text(&listed(&lines))
+                .text(&listed(lines))
                 .show(ui);
             ui.add_space(space::S8);
         }
