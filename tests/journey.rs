@@ -234,6 +234,90 @@ fn a_lock_in_the_middle_of_a_word_loses_no_letter() {
     }
 }
 
+#[test]
+fn after_a_lock_the_same_question_is_open_and_the_same_step() {
+    let mut person = a_new_clinic();
+    begins_an_assessment(&mut person, "Wren Newcomer");
+    let first = person.focused();
+    person.press_ctrl(Key::PageDown);
+    person.press_ctrl(Key::PageDown);
+    person.press(Key::Num2);
+    person.press(Key::Enter);
+    let open = person.focused();
+    assert_ne!(open, first);
+    locks_and_comes_back(&mut person);
+    assert_eq!(person.focused(), open, "{}", person.everything());
+    person.goes_to_step("Decide");
+    assert!(person.says("Decide and sign"), "{}", person.everything());
+    locks_and_comes_back(&mut person);
+    assert!(person.says("Decide and sign"), "{}", person.everything());
+}
+
+#[test]
+fn what_the_palette_opens_has_the_keyboard() {
+    let mut person = a_clinic_with_groups();
+    person.press_ctrl(Key::K);
+    person.types("clients");
+    person.press(Key::Enter);
+    assert_eq!(person.place(), Some(Place::Clients));
+    person.types("Nobody of that name");
+    assert!(person.says("Nobody found"), "{}", person.focused());
+    // A page without a field of its own: Tab goes on inside the page.
+    person.press_ctrl(Key::K);
+    person.types("groups");
+    person.press(Key::Enter);
+    assert_eq!(person.place(), Some(Place::Groups));
+    person.press(Key::Tab);
+    assert_eq!(person.focused(), "Add a group");
+}
+
+#[test]
+fn tab_between_two_passphrases_does_not_stop_at_the_button_that_shows_them() {
+    let mut person = Person::sits_down();
+    person.types("Harbour Clinic");
+    person.fills("Emergency number", "112");
+    person.press(Key::Enter);
+    person.types("Robin Sample");
+    person.press(Key::Enter);
+    person.types(PASSPHRASE);
+    person.press(Key::Tab);
+    assert_eq!(person.focused(), "The same again");
+    person.types(PASSPHRASE);
+    assert!(!person.everything().contains(PASSPHRASE));
+    // F8 shows it, and hides it again.
+    assert!(
+        person.says("Show: The same again"),
+        "{}",
+        person.everything()
+    );
+    person.press(Key::F8);
+    assert!(
+        person.says("Hide: The same again"),
+        "{}",
+        person.everything()
+    );
+    person.press(Key::F8);
+    person.press(Key::Enter);
+    assert!(
+        person.says("Two recovery sheets"),
+        "{}",
+        person.everything()
+    );
+}
+
+#[test]
+fn enter_picks_the_choice_that_the_arrows_went_to() {
+    let mut person = a_new_clinic();
+    person.press_ctrl(Key::Num3);
+    person.enters("Add a group");
+    person.goes_to_group("Status");
+    assert_eq!(person.chosen("Status"), "Forming");
+    person.press(Key::ArrowRight);
+    assert_eq!(person.chosen("Status"), "Forming", "arrows only read");
+    person.press(Key::Enter);
+    assert_eq!(person.chosen("Status"), "Running");
+}
+
 /// Nothing that was typed may be read from the vault's files.
 fn nothing_lies_in_clear(person: &Person, typed: &[&str]) {
     let bytes = person.bytes_of_vault();

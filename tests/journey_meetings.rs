@@ -409,7 +409,7 @@ fn what_a_page_of_a_screening_offers_is_offered_by_name_with_the_reason_why_not(
         ("add an addendum", "Only once it is signed"),
         ("finish and keep", "Only in a support-group check"),
         ("urgent summary", "Nobody is said to be in danger here"),
-        ("print the letter", "Only beside the letter"),
+        ("print the letter", "Only on the page of a letter"),
     ] {
         person.press_ctrl(Key::K);
         person.types(typed);

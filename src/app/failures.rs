@@ -119,11 +119,16 @@ pub fn findings(all: &[Finding]) -> Vec<String> {
             1 => finding(one),
             many => say_with(
                 &format!("{message}-many"),
-                &[("count", &many.to_string()), ("table", table)],
+                &[("count", &many.to_string()), ("table", &table_words(table))],
             ),
         });
     }
     lines
+}
+
+/// What a table holds, in words.
+pub(super) fn table_words(table: &str) -> String {
+    say_with("table-words", &[("table", table)])
 }
 
 /// The message of a finding that is about one row, and its table.
@@ -143,7 +148,10 @@ fn kind_of_row(finding: &Finding) -> Option<(&'static str, &str)> {
 pub fn finding(finding: &Finding) -> String {
     let number = |message, count: u64| say_with(message, &[("count", &count.to_string())]);
     let row = |message, table: &str, object: &str| {
-        say_with(message, &[("table", table), ("object", object)])
+        say_with(
+            message,
+            &[("table", &table_words(table)), ("object", object)],
+        )
     };
     match finding {
         Finding::Header => say("finding-header"),

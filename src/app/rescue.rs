@@ -379,7 +379,7 @@ fn salvaged(report: SalvageReport) -> Told {
     let mut missing: Vec<String> = report
         .gaps
         .iter()
-        .map(|table| say_with("rescue-gap", &[("table", table)]))
+        .map(|table| say_with("rescue-gap", &[("table", &failures::table_words(table))]))
         .collect();
     missing.extend(failures::findings(&report.check.findings));
     let rows = usize::try_from(report.rows).unwrap_or(usize::MAX);

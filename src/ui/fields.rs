@@ -6,7 +6,7 @@ use crate::text::{Catalogue, say};
 use crate::ui::{
     Type, paint,
     theme::space,
-    widgets::{Chip, LongText, Reply, Segment, Text, TextField},
+    widgets::{BETWEEN_FACTS, Chip, LongText, Reply, Segment, Text, TextField},
 };
 
 /// The help that belongs to a label, if there is one.
@@ -154,7 +154,11 @@ pub fn focus_once(ui: &Ui, wanted: &mut bool, id: Id) {
     if !*wanted {
         return;
     }
-    if ui.memory(|memory| memory.has_focus(id)) {
+    if ui.memory(|memory| memory.top_modal_layer().is_some()) {
+        // It would be lost under what is just closing.
+        crate::ui::focus::give(ui, id);
+        *wanted = false;
+    } else if ui.memory(|memory| memory.has_focus(id)) {
         *wanted = false;
     } else {
         ui.memory_mut(|memory| memory.request_focus(id));
@@ -263,12 +267,12 @@ fn flow<'a>(
     let mut used = 0.0;
     for (index, (_, word)) in items.iter().enumerate() {
         let text = paint::one_line(ui, word, Type::Small, egui::Color32::PLACEHOLDER);
-        let width = text.size().x.ceil() + CHIP + space::S8;
+        let width = text.size().x.ceil() + CHIP;
         if used > 0.0 && used + width > room {
             rows.push(Vec::new());
             used = 0.0;
         }
-        used += width;
+        used += width + space::S8;
         if let Some(row) = rows.last_mut() {
             row.push(index);
         }
@@ -286,23 +290,30 @@ fn flow<'a>(
     pressed
 }
 
-/// What a chip needs beside its word: its mark and its padding on both sides, twice the mark as it reserves room for two.
-const CHIP: f32 = 2.0 * space::S12 + 2.0 * (14.0 + space::S8);
+/// What a chip needs beside its word: its mark, its padding on both sides, and a point for rounding.
+const CHIP: f32 = 2.0 * space::S12 + 14.0 + space::S8 + 1.0;
 
 /// The head of a page: its heading and a line under it at the left, buttons at the right, or under it where room is short.
 pub fn head<R>(ui: &mut Ui, title: &str, line: &str, buttons: impl FnOnce(&mut Ui) -> R) -> R {
+    let under = |ui: &mut Ui| {
+        if !line.is_empty() {
+            Text::body(line).ink(crate::ui::Ink::Help).facts().show(ui);
+        }
+    };
+    // Facts stand under the buttons, where there is more room; sentences keep to the column of the heading.
+    let wide = line.contains(BETWEEN_FACTS);
     let words = |ui: &mut Ui| {
         Text::h1(title).show(ui);
-        if !line.is_empty() {
-            Text::body(line)
-                .ink(crate::ui::Ink::Help)
-                .full_width()
-                .show(ui);
+        if !wide {
+            under(ui);
         }
     };
     let width = ui.available_width();
     let inner = if width < HEAD {
         words(ui);
+        if wide {
+            under(ui);
+        }
         ui.add_space(space::S8);
         // Where there is no button, no room is taken.
         let row = egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true);
@@ -317,6 +328,9 @@ pub fn head<R>(ui: &mut Ui, title: &str, line: &str, buttons: impl FnOnce(&mut U
             words(ui);
             ui.min_rect().bottom()
         });
+        if wide {
+            under(ui);
+        }
         let right = ui.max_rect().left() + width;
         let area = egui::Rect::from_min_max(
             egui::pos2(right - BUTTONS, top),

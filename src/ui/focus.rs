@@ -14,6 +14,8 @@ const PATIENCE: u8 = 3;
 struct Wanted {
     id: Id,
     patience: u8,
+    /// In which frame it was asked for.
+    since: u64,
 }
 
 fn wanted(ctx: &Context) -> Option<Wanted> {
@@ -28,8 +30,13 @@ fn want(ctx: &Context, wanted: Option<Wanted>) {
 ///
 /// A dialog that closes still holds the focus for a frame; a plain request would be lost in it.
 pub fn give(ctx: &Context, id: Id) {
-    let patience = PATIENCE;
-    want(ctx, Some(Wanted { id, patience }));
+    let (patience, since) = (PATIENCE, ctx.cumulative_frame_nr());
+    let wanted = Wanted {
+        id,
+        patience,
+        since,
+    };
+    want(ctx, Some(wanted));
     ctx.request_repaint();
 }
 
@@ -84,8 +91,15 @@ pub fn arrive(ui: &Ui, id: Id, name: &str) {
         data.insert_temp(id, frame);
         last
     });
-    let opened = last.is_none_or(|last| frame > last + 1)
-        && ui.memory(|memory| memory.top_modal_layer().is_none());
+    let new = last.is_none_or(|last| frame > last + 1);
+    let free = ui.memory(|memory| memory.top_modal_layer().is_none());
+    let opened = new && free;
+    // Chosen in the palette or the menu, which is not gone yet, and gave the focus to what is gone. What the page itself
+    // asked for stands.
+    let asked = wanted(ui).is_some_and(|wanted| wanted.since == frame);
+    if new && !free && !asked {
+        give(ui, id);
+    }
     // Once it is left, Tab does not come back to it.
     let sense = if opened || ui.memory(|memory| memory.has_focus(id)) {
         Sense::focusable_noninteractive()
@@ -120,8 +134,8 @@ impl Plugin for FocusKeeper {
         let touched = ui.input(|input| !input.events.is_empty());
         let patience = if touched { PATIENCE } else { now.patience };
         if patience > 0 {
-            let (id, patience) = (now.id, patience - 1);
-            want(ui, Some(Wanted { id, patience }));
+            let patience = patience - 1;
+            want(ui, Some(Wanted { patience, ..now }));
             ui.request_repaint();
         }
     }

@@ -14,7 +14,7 @@ use crate::ui::fields;
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::Divided;
 use crate::ui::theme::{Line, space};
-use crate::ui::widgets::{Button, EmptyState, Seats, Segment, StateBadge, Text};
+use crate::ui::widgets::{BETWEEN_FACTS, Button, EmptyState, Seats, Segment, StateBadge, Text};
 use crate::ui::{Ground, Icon, Ink, State, Theme, Type, paint};
 
 use form::GroupForm;
@@ -174,7 +174,7 @@ fn when_and_where(group: &Group) -> String {
     if parts.is_empty() {
         say("groups-no-time")
     } else {
-        parts.join("  \u{b7}  ")
+        parts.join(BETWEEN_FACTS)
     }
 }
 

@@ -18,6 +18,7 @@ use crate::app::handover::Standing;
 use crate::catalog::shipped;
 use crate::domain::answers::SafetyLevel;
 use crate::domain::form::Pathway;
+use crate::domain::id::ScreeningId;
 use crate::domain::recommendation::Recommendation;
 use crate::domain::screening::{ScreeningContent, Stage};
 use crate::screening::{Pack, View, evaluate, view};
@@ -47,6 +48,14 @@ pub enum Step {
     Decide,
     /// The letter.
     Letter,
+}
+
+/// Where somebody stood in a screening when the program locked: the page and the question, and nothing of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spot {
+    screening: ScreeningId,
+    step: Step,
+    question: Option<String>,
 }
 
 /// A screening that is being worked on.
@@ -171,6 +180,34 @@ impl Work {
     pub fn show_question(&mut self, question: &str) {
         self.step = Step::Answer;
         self.go_to = Some(question.to_owned());
+    }
+
+    /// Where one stands; `question` is the open one.
+    pub(crate) fn spot(&self, question: Option<&str>) -> Spot {
+        let step = if self.step == Step::Safety {
+            self.back_to
+        } else {
+            self.step
+        };
+        Spot {
+            screening: self.open.id,
+            step,
+            question: question.map(str::to_owned),
+        }
+    }
+
+    /// Goes back to where one stood. What became urgent meanwhile comes first.
+    pub(crate) fn stand_at(&mut self, spot: Spot) {
+        let other = spot.screening != self.open.id;
+        if other || self.step == Step::Accept || spot.step == Step::Accept {
+            return;
+        }
+        if self.step == Step::Safety {
+            self.back_to = spot.step;
+        } else {
+            self.step = spot.step;
+        }
+        self.go_to = spot.question;
     }
 
     /// Opens the safety page, and remembers where one was.

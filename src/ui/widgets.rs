@@ -73,7 +73,7 @@ pub use state_badge::StateBadge;
 pub use status_line::StatusLine;
 pub use strength::Strength;
 pub use table::{Cell, Column, Table};
-pub use text::Text;
+pub use text::{BETWEEN_FACTS, Text};
 pub use text_field::TextField;
 pub use tick::Tick;
 pub use time_grid::TimeGrid;

@@ -24,7 +24,7 @@ use crate::text::{say, say_with};
 use crate::ui::entry::{Entry, Gate};
 use crate::ui::local::LocalSettings;
 use crate::ui::screen::{Ask, Place};
-use crate::ui::screening::handover;
+use crate::ui::screening::{Spot, handover};
 use crate::ui::widgets::{Toasts, Tone, typed};
 use crate::ui::{Words, theme};
 
@@ -50,7 +50,7 @@ pub struct Window {
     /// Set by a lock: before the next page is drawn, everything that egui remembers is dropped.
     wipe: bool,
     /// Where the person who was signed in is taken back to; only ids.
-    back_to: Option<(String, Place)>,
+    back_to: Option<Return>,
     today: Option<Date>,
     /// Where something was being typed at the last lock, and what, until egui has it.
     typed: Option<(Place, Option<typed::Fields>)>,
@@ -59,6 +59,13 @@ pub struct Window {
     undo: Option<Box<Command>>,
     /// Something of this session was copied to the clipboard.
     copied: Copied,
+}
+
+/// Where somebody was when the program locked.
+struct Return {
+    login: String,
+    place: Place,
+    spot: Option<Spot>,
 }
 
 /// A locked window holds no record.
@@ -255,12 +262,13 @@ impl Window {
         let back = self
             .back_to
             .take()
-            .filter(|(login, _)| *login == opened.login)
-            .map(|(_, place)| place);
+            .filter(|back| back.login == opened.login);
         self.idle.opened();
         let mut open = Open::new(opened, welcome);
         let mut asks = vec![Ask::Do(Command::Groups)];
-        open.go(back.unwrap_or(Place::Home), &mut asks);
+        let (place, spot) = back.map_or((Place::Home, None), |back| (back.place, back.spot));
+        open.stand_at(spot);
+        open.go(place, &mut asks);
         self.outer = Outer::Open(Box::new(open));
         // What the entry pages remembered of typing goes too.
         self.wipe = true;
@@ -397,7 +405,11 @@ impl Window {
 
     fn shut(&mut self, why: LockWhy) {
         if let Outer::Open(open) = &self.outer {
-            self.back_to = Some((open.login().to_owned(), open.place().clone()));
+            self.back_to = Some(Return {
+                login: open.login().to_owned(),
+                place: open.place().clone(),
+                spot: open.spot(),
+            });
         }
         self.outer = Outer::Locked(Box::new(Gate::new(Entry::Waiting, Some(why))));
         self.toasts.clear();

@@ -23,7 +23,7 @@ fn the_result_says_its_sentence_its_line_and_the_reasons_with_their_answers() {
         "Willing to share something",
         "Draft for clinical review",
         "For licensed clinicians.",
-        "Rules of therapy-group, version 1.1",
+        "Rules for therapy groups, version 1.1",
     ] {
         assert!(has(&harness, words), "{words}");
     }

@@ -30,6 +30,7 @@ answering-ask-aloud = Ask aloud
 answering-ask-observe = Your observation
 answering-ask-filled = Filled in; please check
 answering-optional = optional
+answering-optional-alone = Optional
 
 ## The three passes over the same questions
 

@@ -78,7 +78,11 @@ ways-not-now =
     Another option that is named, with a day on which to look again
     Another service that fits better at present
     What the person chooses instead
-result-rules = Rules of { $form }, version { $version }, { $hash }
+result-rules = { $form ->
+    [therapy-group] Rules for therapy groups, version { $version }
+    [support-group] Rules for support groups, version { $version }
+   *[other] Rules of { $form }, version { $version }
+}
 
 ## Which is right?
 

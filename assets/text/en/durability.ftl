@@ -36,11 +36,34 @@ finding-anchor = The activity log is older than the header remembers: an older f
 finding-content = A record differs from what the activity log says: { $table } { $object }.
 finding-missing = A record of which the activity log tells is gone: { $table } { $object }.
 finding-unknown = A record of which the activity log does not tell: { $table } { $object }.
-finding-index = Search knows something else than the record says: { $table } { $object }.
+finding-index = Search does not agree with a record: { $table } { $object }.
 finding-content-many = { $count } records differ from what the activity log says ({ $table }).
 finding-missing-many = { $count } records of which the activity log tells are gone ({ $table }).
 finding-unknown-many = The activity log does not tell of { $count } records ({ $table }).
-finding-index-many = Search knows something else than { $count } records say ({ $table }).
+finding-index-many = Search does not agree with { $count } records ({ $table }).
+# What a table of the vault holds, in words.
+table-words = { $table ->
+    [acknowledgement] what was done about danger
+    [addendum] additions to signed screenings
+    [audit] the activity log
+    [client] clients
+    [client_index] the list in which clients are searched
+    [clinic_group] groups
+    [consent] consents
+    [desk_letter] letters of the front desk
+    [disclosure] what was disclosed
+    [hold] legal holds
+    [leader] leaders
+    [letter] letters
+    [profile] profiles of staff
+    [recipient] the address book
+    [risk] records of danger
+    [sc_draft] unfinished screenings
+    [screening] screenings
+    [setting] settings
+    [staff] staff
+   *[other] { $table }
+}
 finding-letter-many = { $count } stored letters are not the ones that were finished.
 finding-letter = The stored letter is not the one that was finished: { $table } { $object }.
 

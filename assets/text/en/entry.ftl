@@ -129,6 +129,7 @@ sheets-save-text = Save as text
 sheets-save-help = One file with a page for each sheet. It can be read by your account alone; delete it once it is printed.
 sheets-saved = Saved to { $path }
 sheets-saved-text = Print both pages, then delete the file.
+sheets-save-nowhere = No place was chosen, and nothing was saved. If this computer shows no window for choosing, write both codes down by hand.
 sheets-exists = A file of that name is already there. Choose another name.
 sheets-failed = The file could not be written. Choose another folder.
 sheets-file-pdf = anteroom-recovery-sheets.pdf

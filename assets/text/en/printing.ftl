@@ -31,7 +31,7 @@ print-broken-off = { $done } of { $of } letters went to the printer.
 print-tested = A test page went to the printer.
 print-under-way = Printing letter { $done } of { $of }
 
-print-no-system = Printing does not run on this computer, or is not set up. Start it, or save the letter as PDF and print it elsewhere.
+print-no-system = Printing does not run on this computer, or is not set up. Start it, or save it as PDF and print it elsewhere.
 print-no-answer = The print system did not answer. Nothing was printed. Try again in a minute, or save the letter as PDF.
 print-gone = The printer { $printer } is not there any more. Nothing was printed. Choose another.
 print-stopped = The printer { $printer } is stopped: { $reason }. Nothing was printed. Start it in the system’s settings, or choose another.

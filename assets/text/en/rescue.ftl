@@ -67,10 +67,10 @@ salvage-at = It stands at { $vault }.
 salvage-next = Keep the damaged folder until you have compared the two.
 salvage-open = Open the rescued vault
 rescue-carried = { $number ->
-    [one] One row was carried over.
-   *[other] { $number } rows were carried over.
+    [one] One entry was carried over.
+   *[other] { $number } entries were carried over.
 }
-rescue-gap = Some rows of the table { $table } could not be read.
+rescue-gap = Part of this could not be read: { $table }.
 
 use-sheet-title = Recovery sheet
 use-sheet-title-help = The sheet was printed when the vault was made. Whoever uses it is named in the activity log, and everybody is told for thirty days.

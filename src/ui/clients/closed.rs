@@ -10,7 +10,7 @@ use crate::ui::fields;
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Banner, Button, LongText, Select, Tone};
+use crate::ui::widgets::{BETWEEN_FACTS, Banner, Button, LongText, Select, Tone};
 use crate::ui::{Icon, Words, dates};
 
 /// The shortest reason, as the vault asks for it.
@@ -50,7 +50,7 @@ impl ClosedClient {
             .into_iter()
             .flatten()
             .collect();
-        fields::head(ui, &self.row.name, &parts.join("  \u{b7}  "), |_| {});
+        fields::head(ui, &self.row.name, &parts.join(BETWEEN_FACTS), |_| {});
         ui.add_space(space::S16);
         let title = say_with("restricted-title", &[("name", &self.row.name)]);
         let text = say("restricted-text");

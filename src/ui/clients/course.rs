@@ -43,7 +43,7 @@ fn happened(ui: &mut Ui, row: &TimelineRow, when: &str, last: bool) {
         let more = if row.more.is_empty() {
             when.to_owned()
         } else {
-            format!("{when}  \u{b7}  {}", row.more)
+            format!("{when} \u{b7} {}", row.more)
         };
         Text::help(&more).full_width().show(ui);
         ui.add_space(space::S12);

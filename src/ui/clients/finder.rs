@@ -250,7 +250,7 @@ fn cells(row: &ClientRow, words: &Words) -> Vec<Cell> {
     };
     // The name is shown, as staff need it to greet somebody; the record behind it asks for a reason.
     let name = if row.restricted {
-        format!("{name}  \u{b7}  {}", say("restricted-mark"))
+        format!("{name} \u{b7} {}", say("restricted-mark"))
     } else {
         name
     };

@@ -15,7 +15,7 @@ use crate::ui::keys::Wish;
 use crate::ui::screen::{Ask, Shared};
 use crate::ui::shell::{self, Divided};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Banner, Button, DateField, Text, Tone};
+use crate::ui::widgets::{BETWEEN_FACTS, Banner, Button, DateField, Text, Tone};
 use crate::ui::{Icon, Ink, dates};
 
 use contact::Contacts;
@@ -403,7 +403,7 @@ impl ClientForm {
                     row.phone.clone(),
                 ];
                 let line: Vec<String> = parts.into_iter().flatten().collect();
-                Text::help(&line.join("  \u{b7}  ")).show(ui);
+                Text::help(&line.join(BETWEEN_FACTS)).facts().show(ui);
                 let button = Button::quiet(&this).small().icon(Icon::Check);
                 let pressed = button.id(id("this person").with(index)).show(ui).clicked();
                 if let (true, Some(existing)) = (pressed, row.id) {

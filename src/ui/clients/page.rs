@@ -21,7 +21,7 @@ use crate::ui::records::{erase_line, hold_banner};
 use crate::ui::screen::{Ask, Place, Shared};
 use crate::ui::shell::{self, Divided};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Banner, Button, StateBadge, Text, Tone};
+use crate::ui::widgets::{BETWEEN_FACTS, Banner, Button, StateBadge, Text, Tone};
 use crate::ui::{Icon, Ink, State, Words, dates};
 
 use super::closed::ClosedClient;
@@ -250,10 +250,8 @@ fn identity(client: &Client, shared: &Shared<'_>, ui: &Ui) -> String {
         .as_ref()
         .map(|number| say_with("client-number", &[("number", number)]));
     let parts = [legal, client.pronouns.clone(), born, number];
-    // A fact is not broken, and the dot stays with the fact before it.
-    let whole = |part: String| part.replace(' ', "\u{a0}");
-    let parts: Vec<String> = parts.into_iter().flatten().map(whole).collect();
-    parts.join("\u{a0}\u{b7} ")
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(BETWEEN_FACTS)
 }
 
 /// Holds that stand, and a request to erase with the way to it.

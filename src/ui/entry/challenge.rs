@@ -34,6 +34,8 @@ pub(super) struct Challenge {
     typed: [[String; 2]; 2],
     work: Background<Option<Result<PathBuf, std::io::ErrorKind>>>,
     saved: Option<Result<PathBuf, std::io::ErrorKind>>,
+    /// No place was chosen, or no window for choosing could be shown.
+    nowhere: bool,
     focus: bool,
 }
 
@@ -52,6 +54,7 @@ impl Challenge {
             typed: Default::default(),
             work: Background::default(),
             saved: None,
+            nowhere: false,
             focus: false,
         }
     }
@@ -91,8 +94,9 @@ impl Challenge {
 
     /// Draws the sheets or the fields; whether Enter was pressed in the last field.
     pub(super) fn show(&mut self, ui: &mut Ui) -> bool {
-        if let Some(Some(saved)) = self.work.poll() {
-            self.saved = Some(saved);
+        if let Some(saved) = self.work.poll() {
+            self.nowhere = saved.is_none();
+            self.saved = saved.or(self.saved.take());
         }
         match self.view {
             View::Shown => {
@@ -142,7 +146,12 @@ impl Challenge {
         }
         let (tone, title) = match &self.saved {
             None => {
-                Text::help(&say("sheets-save-help")).show(ui);
+                let help = if self.nowhere {
+                    "sheets-save-nowhere"
+                } else {
+                    "sheets-save-help"
+                };
+                Text::help(&say(help)).show(ui);
                 return;
             }
             Some(Ok(path)) => {

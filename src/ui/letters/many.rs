@@ -46,6 +46,7 @@ impl ManyDialog {
         let enough = self.reason.trim().chars().count() >= SHORTEST_REASON;
         let dialog = Dialog::new(id("dialog"), &title, &back)
             .width(560.0)
+            .first(Some(id("reason")))
             .act(&go)
             .act_disabled((!enough).then_some(short.as_str()));
         let typed = &mut self.reason;

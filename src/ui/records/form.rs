@@ -212,7 +212,8 @@ impl Form {
         let cancel = say("records-cancel");
         let dialog = Dialog::new(id("dialog"), &words.title, &cancel)
             .text(&words.text)
-            .width(560.0);
+            .width(560.0)
+            .first(matches!(self.matter, Matter::Hold(_)).then(|| id("reason")));
         let dialog = if words.destroys {
             dialog.danger(&words.act)
         } else {

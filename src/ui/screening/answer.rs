@@ -232,6 +232,14 @@ impl Answering {
         self.covered
     }
 
+    /// The question or the value that is open.
+    pub(crate) fn question(&self) -> Option<&str> {
+        match self.at {
+            Place::Section(_) => Some(self.focus.as_str()).filter(|id| !id.is_empty()),
+            Place::Measures => self.measures.target.as_deref(),
+        }
+    }
+
     fn id(&self) -> Id {
         Id::unique("answering").with(self.screening)
     }

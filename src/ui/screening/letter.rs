@@ -295,7 +295,7 @@ impl LetterPage {
             }
             let title = text::count(count, lines.len());
             Banner::new(id.with(count), tone, &title)
-                .text(&lines.join("\n"))
+                .text(&listed(lines))
                 .show(ui);
             ui.add_space(space::S8);
         }
@@ -339,6 +339,18 @@ impl LetterPage {
             return Some("letter-stops-first");
         }
         (!self.preview.is_current()).then_some("letter-wait")
+    }
+}
+
+/// Several points, each with a bullet, so that none is read as part of another.
+fn listed(points: &[String]) -> String {
+    match points {
+        [one] => one.clone(),
+        many => many
+            .iter()
+            .map(|point| format!("\u{2022}\u{a0}{point}"))
+            .collect::<Vec<_>>()
+            .join("\n"),
     }
 }
 

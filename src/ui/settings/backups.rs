@@ -25,6 +25,8 @@ pub(crate) struct BackupsPart {
     passphrase: Secret,
     running: Option<WorkView>,
     told: Option<(Tone, String, String)>,
+    /// The work is over: the button that began it was gone meanwhile, and the focus with it.
+    over: bool,
 }
 
 fn id(part: &str) -> Id {
@@ -48,7 +50,7 @@ impl BackupsPart {
             }
             return;
         }
-        self.running = None;
+        self.over |= self.running.take().is_some();
         match event {
             Event::Backups(view) => {
                 if self.view.as_ref().map(|old| &old.folder) != Some(&view.folder) {
@@ -65,14 +67,14 @@ impl BackupsPart {
 
     /// What was asked for was refused.
     pub(crate) fn refused(&mut self) {
-        self.running = None;
+        self.over |= self.running.take().is_some();
     }
 
     fn backed_up(&mut self, made: BackedUp) {
         let file = made.path.display().to_string();
         let mut text = say_with("backup-made-text", &[("file", &file)]);
         if made.same_disk {
-            text = format!("{text} {}", say("backup-same-disk"));
+            text = format!("{text}\n{}", say("backup-same-disk"));
         }
         let tone = if made.same_disk { Tone::Care } else { Tone::Ok };
         self.told = Some((tone, say("backup-made"), text));
@@ -230,6 +232,9 @@ impl BackupsPart {
                 (now, check)
             })
             .inner;
+        if std::mem::take(&mut self.over) && ui.memory(|memory| memory.focused().is_none()) {
+            ui.memory_mut(|memory| memory.request_focus(id("now")));
+        }
         if pressed.0 {
             self.begin(Command::BackUp, asks);
         }

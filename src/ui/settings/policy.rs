@@ -59,7 +59,7 @@ impl PolicyForm {
         let mut typed = self.typed.unwrap_or_else(|| numbers_of(&policy));
         ui.add_space(space::S32);
         fields::heading(ui, "policy-title");
-        Text::help(&say("policy-help")).full_width().show(ui);
+        Text::help(&say("policy-help")).show(ui);
         ui.add_space(space::S16);
         numbers(ui, &mut typed);
         take_numbers(&mut policy, &typed);

@@ -55,15 +55,15 @@ impl<'a> Chip<'a> {
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Response {
         let on = matches!(self.kind, Kind::Toggle { on: true });
-        let room = (ui.available_width() - 2.0 * space::S12 - 2.0 * (ICON + space::S8)).max(40.0);
-        // A label that is longer than the line goes on in the next, and the chip is higher.
-        let galley = paint::wrapped(ui, self.label, Type::Small, Color32::PLACEHOLDER, room);
         // Room for the mark is kept while it is off, so that nothing moves when it is switched.
         let marks = match self.kind {
             Kind::Toggle { .. } => ICON + space::S8,
             Kind::Removable if self.icon.is_some() => 2.0 * (ICON + space::S8),
             Kind::Removable => ICON + space::S8,
         };
+        let room = (ui.available_width() - 2.0 * space::S12 - marks).max(40.0);
+        // A label that is longer than the line goes on in the next, and the chip is higher.
+        let galley = paint::wrapped(ui, self.label, Type::Small, Color32::PLACEHOLDER, room);
         let width = (galley.size().x + marks + 2.0 * space::S12).ceil();
         let height = HEIGHT.max((galley.size().y + 2.0 * space::S8).ceil());
         let (_, rect) = ui.allocate_space(vec2(width, height));

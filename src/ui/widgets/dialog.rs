@@ -30,6 +30,7 @@ pub struct Dialog<'a> {
     act: Option<(&'a str, Act)>,
     cannot: Option<&'a str>,
     width: f32,
+    first: Option<Id>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,7 @@ impl<'a> Dialog<'a> {
             act: None,
             cannot: None,
             width: 480.0,
+            first: None,
         }
     }
 
@@ -90,6 +92,12 @@ impl<'a> Dialog<'a> {
         self
     }
 
+    /// A field that is typed into at once, where the dialog is a form: it has the focus at first.
+    pub fn first(mut self, field: Option<Id>) -> Self {
+        self.first = field;
+        self
+    }
+
     /// Draws it.
     pub fn show(self, ui: &Ui) -> Option<Choice> {
         self.show_with(ui, |_| ()).0
@@ -111,7 +119,7 @@ impl<'a> Dialog<'a> {
             ui.add_space(space::S8);
             (self.buttons(ui, safe_id), inner)
         });
-        focus_when_new(ui, self.id, safe_id);
+        focus_when_new(ui, self.id, self.first.unwrap_or(safe_id));
         let (mut choice, inner) = sheet.inner;
         if sheet.dismissed {
             choice = Some(Choice::Safe);

@@ -92,6 +92,8 @@ pub struct SecretField<'a> {
 }
 
 const EYE: f32 = 76.0;
+/// Shows and hides what was typed, from within the field.
+const EYE_KEY: Key = Key::F8;
 const DOT: &str = "\u{2022}";
 
 impl<'a> SecretField<'a> {
@@ -105,7 +107,7 @@ impl<'a> SecretField<'a> {
 
     row_words!();
 
-    /// Draws it. Enter is [`Wish::GoOn`]; Ctrl or Cmd with A marks all of it.
+    /// Draws it. Enter is [`Wish::GoOn`]; Ctrl or Cmd with A marks all of it; F8 shows and hides it.
     pub fn show(self, ui: &mut Ui, secret: &mut Secret) -> Reply {
         let words = Words::of(ui);
         let row = if state(ui, self.id).caps && ui.memory(|memory| memory.has_focus(self.id)) {
@@ -131,7 +133,8 @@ impl<'a> SecretField<'a> {
         }
         set_from_assistive(ui, self.id, secret, &mut now);
         self.draw(ui, rect, &response, secret, now, row.has_error());
-        if self.eye(ui, rect, now.shown, words) {
+        let by_key = response.has_focus() && keys::take(ui, EYE_KEY);
+        if self.eye(ui, rect, now.shown, words) || by_key {
             now.shown = !now.shown;
         }
         self.announce(ui, &response, secret, row);
@@ -199,7 +202,8 @@ impl<'a> SecretField<'a> {
         let theme = Theme::of(ui);
         let rect =
             Rect::from_min_max(pos2(field.right() - EYE, field.top()), field.max).shrink(space::S4);
-        let response = ui.interact(rect, self.id.with("show"), Sense::click());
+        // Tab passes it by: whoever types the next words blindly would press it with every space, and show the passphrase.
+        let response = ui.interact(rect, self.id.with("show"), Sense::CLICK);
         let (icon, word) = if shown {
             (Icon::EyeSlash, &words.hide)
         } else {
@@ -225,7 +229,10 @@ impl<'a> SecretField<'a> {
         paint::focus(ui, &response, rect, 4);
         let name = format!("{word}: {}", self.row.label_text());
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, shown, &name));
-        response.clicked()
+        ui.accesskit_node_builder(response.id, |node| {
+            node.set_keyboard_shortcut(EYE_KEY.name())
+        });
+        response.on_hover_text(EYE_KEY.name()).clicked()
     }
 
     fn announce(&self, ui: &Ui, response: &Response, secret: &Secret, row: FormRow<'_>) {

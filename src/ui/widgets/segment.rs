@@ -4,7 +4,9 @@ use egui::{Id, Rect, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::roving::{self, Parts, Reply};
 use crate::ui::{
-    Ground, Ink, Theme, Type, paint,
+    Ground, Ink, Theme, Type,
+    keys::Wish,
+    paint,
     theme::{Line, space},
 };
 
@@ -53,7 +55,13 @@ impl<'a> Segment<'a> {
             keys: &[],
             start: *chosen,
         };
-        let pressed = roving::keyboard(ui, self.id, parts);
+        let mut pressed = roving::keyboard(ui, self.id, parts);
+        // Enter on another choice picks it, as Space does; on the one that holds it goes on.
+        let at = roving::cursor(ui, self.id, parts);
+        if pressed.wish == Some(Wish::GoOn) && at != *chosen {
+            pressed.part = Some(at);
+            pressed.wish = None;
+        }
         if let Some(index) = pressed.part {
             *chosen = index;
         }

@@ -12,7 +12,11 @@ pub struct Text<'a> {
     ink: Ink,
     level: Option<usize>,
     full_width: bool,
+    facts: bool,
 }
+
+/// What stands between two facts on a line.
+pub const BETWEEN_FACTS: &str = " \u{b7} ";
 
 impl<'a> Text<'a> {
     /// Text of any kind in the ink of the body.
@@ -23,6 +27,7 @@ impl<'a> Text<'a> {
             ink: Ink::Body,
             level: None,
             full_width: false,
+            facts: false,
         }
     }
 
@@ -73,6 +78,12 @@ impl<'a> Text<'a> {
         self
     }
 
+    /// Facts joined by [`BETWEEN_FACTS`], over the whole width: a line ends with a fact, and never with a dot.
+    pub fn facts(mut self) -> Self {
+        self.facts = true;
+        self.full_width()
+    }
+
     fn level(mut self, level: usize) -> Self {
         self.level = Some(level);
         self
@@ -86,7 +97,14 @@ impl<'a> Text<'a> {
             ui.available_width().min(self.kind.measure())
         };
         let color = Theme::of(ui).ink(self.ink);
-        let galley = paint::wrapped(ui, self.text, self.kind, color, width);
+        let set = if self.facts {
+            std::borrow::Cow::from(lines_of_facts(self.text, |line| {
+                paint::one_line(ui, line, self.kind, color).size().x <= width
+            }))
+        } else {
+            self.text.into()
+        };
+        let galley = paint::wrapped(ui, &set, self.kind, color, width);
         let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
         paint::text(ui, rect.min, galley);
         let role = if self.level.is_some() {
@@ -100,5 +118,36 @@ impl<'a> Text<'a> {
             ui.accesskit_node_builder(response.id, |node| node.set_level(level - 1));
         }
         response
+    }
+}
+
+/// As many facts a line as `fits`; the dot between two lines is left out.
+fn lines_of_facts(text: &str, fits: impl Fn(&str) -> bool) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for fact in text.split(BETWEEN_FACTS) {
+        let longer = lines
+            .last()
+            .map(|line| format!("{line}{BETWEEN_FACTS}{fact}"))
+            .filter(|longer| fits(longer));
+        match (longer, lines.last_mut()) {
+            (Some(longer), Some(line)) => *line = longer,
+            _ => lines.push(fact.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines_of_facts;
+
+    #[test]
+    fn a_line_of_facts_ends_with_a_fact_and_not_with_a_dot() {
+        let of =
+            |most: usize| lines_of_facts("one · two three · four", |line| line.len() <= most);
+        assert_eq!(of(99), "one · two three · four");
+        assert_eq!(of(16), "one · two three\nfour");
+        assert_eq!(of(3), "one\ntwo three\nfour", "a fact is not broken here");
+        assert_eq!(lines_of_facts("alone", |_| false), "alone");
     }
 }

@@ -30,7 +30,7 @@ use crate::ui::screening::letter::LetterPage;
 use crate::ui::screening::outcome::OutcomePage;
 use crate::ui::screening::pause::{PausePage, RecallPage};
 use crate::ui::screening::safety::SafetyPage;
-use crate::ui::screening::{OnPage, Step, Work};
+use crate::ui::screening::{OnPage, Spot, Step, Work};
 use crate::ui::settings::SettingsPage;
 
 use super::outbox::Sent;
@@ -87,6 +87,8 @@ pub(super) struct Open {
     pub(super) pages: Pages,
     pub(super) work: Option<Box<Work>>,
     steps: Steps,
+    /// Where to stand in the screening that is opened again after a lock.
+    spot: Option<Spot>,
     /// The screen is with the person: nothing else is drawn, and no key leads anywhere else.
     pub(super) hand_over: Option<Box<HandOverView>>,
     pub(super) trouble: Option<Trouble>,
@@ -105,6 +107,7 @@ impl Open {
             pages,
             work: None,
             steps: Steps::default(),
+            spot: None,
             hand_over: None,
             trouble: None,
             not_saved: false,
@@ -127,6 +130,21 @@ impl Open {
 
     pub(super) fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// Where one stands in the open screening.
+    pub(super) fn spot(&self) -> Option<Spot> {
+        let here = matches!(self.place, Place::Screening(_)) && self.hand_over.is_none();
+        let work = self
+            .work
+            .as_ref()
+            .filter(|work| here && work.unread.is_none())?;
+        Some(work.spot(self.steps.answering.question()))
+    }
+
+    /// Takes up the next screening where one stood in it.
+    pub(super) fn stand_at(&mut self, spot: Option<Spot>) {
+        self.spot = spot;
     }
 
     pub(super) fn login(&self) -> &str {
@@ -578,7 +596,11 @@ impl Open {
             }
             _ => {
                 self.steps = Steps::default();
-                self.work = Some(Box::new(Work::new(open)));
+                let mut work = Work::new(open);
+                if let Some(spot) = self.spot.take() {
+                    work.stand_at(spot);
+                }
+                self.work = Some(Box::new(work));
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::app::command::{ClientRow, Command, Deed};
 use crate::domain::group::{Group, GroupKind};
 use crate::domain::id::ClientId;
 use crate::text::{count, say, say_with};
-use crate::ui::widgets::{self, PaletteRow};
+use crate::ui::widgets::{self, BETWEEN_FACTS, PaletteRow};
 use crate::ui::{Icon, Words, dates};
 
 use super::commands::{Act, Row, Situation, TABLE};
@@ -241,7 +241,7 @@ fn person(row: &ClientRow, heading: Option<String>, words: &Words) -> PaletteRow
             Icon::User
         }),
         name: row.name.clone(),
-        about: about.join("  \u{b7}  "),
+        about: about.join(BETWEEN_FACTS),
         heading,
         ..PaletteRow::default()
     }

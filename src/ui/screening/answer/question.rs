@@ -353,7 +353,8 @@ fn how_asked(question: &Question, pathway: Pathway) -> Option<String> {
     let optional = (!question.required).then(|| say("answering-optional"));
     match (how, optional) {
         (Some(how), Some(optional)) => Some(format!("{how} · {optional}")),
-        (how, optional) => how.or(optional),
+        (None, Some(_)) => Some(say("answering-optional-alone")),
+        (how, None) => how,
     }
 }
 

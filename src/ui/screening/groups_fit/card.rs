@@ -11,7 +11,7 @@ use crate::ui::keys::Wish;
 use crate::ui::screen::Shared;
 use crate::ui::shell::card;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Seats, Segment, StateBadge, Text, TextField};
+use crate::ui::widgets::{BETWEEN_FACTS, Button, Seats, Segment, StateBadge, Text, TextField};
 use crate::ui::{Icon, State};
 
 use super::super::Work;
@@ -216,7 +216,9 @@ fn head(ui: &mut Ui, found: &GroupMatch, group: &Group, shared: &Shared<'_>, ver
         .word(verdict)
         .show(ui);
     Text::question(&group.name).show(ui);
-    Text::help(&facts(group, &shared.opened.clinic.currency)).show(ui);
+    Text::help(&facts(group, &shared.opened.clinic.currency))
+        .facts()
+        .show(ui);
     if let Some(capacity) = group.capacity {
         let small = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
         let taken = group.enrolled.saturating_add(group.reserved);
@@ -257,7 +259,7 @@ fn facts(group: &Group, currency: &str) -> String {
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
-        .join(" \u{b7} ")
+        .join(BETWEEN_FACTS)
 }
 
 /// What does not go, has to wait or is to be settled first; gravest first.

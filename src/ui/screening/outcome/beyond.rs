@@ -164,15 +164,10 @@ fn ways(ui: &mut Ui, work: &Work) {
 /// Which rules gave the result.
 pub(super) fn rules(work: &Work) -> String {
     let rules = &work.recommendation.rules;
-    let hash: String = rules.hash.chars().take(12).collect();
     let version = format!("{}.{}", rules.form_version, rules.criteria_version);
     text::say_with(
         "result-rules",
-        &[
-            ("form", &rules.form),
-            ("version", &version),
-            ("hash", &hash),
-        ],
+        &[("form", &rules.form), ("version", &version)],
     )
 }
 

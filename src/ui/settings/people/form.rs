@@ -133,6 +133,19 @@ impl Form {
         }
     }
 
+    /// What is typed first, where something is; elsewhere the dialog is a question.
+    fn first_field(&self) -> Option<Id> {
+        let part = match &self.matter {
+            Matter::Add => "login",
+            Matter::Grant(_) => "people-their-passphrase",
+            Matter::Reset(_) => "people-new-passphrase",
+            Matter::Passphrase => "people-my-new",
+            Matter::TakeBack => "people-former",
+            _ => return None,
+        };
+        Some(id(part))
+    }
+
     fn title(&self) -> String {
         let word = say(self.word());
         match &self.matter {
@@ -149,7 +162,8 @@ impl Form {
             (self.title(), self.text(), self.act(), say("people-cancel"));
         let dialog = Dialog::new(id("dialog"), &title, &cancel)
             .text(&text)
-            .width(560.0);
+            .width(560.0)
+            .first(self.first_field());
         let dialog = if matches!(self.matter, Matter::Remove(_)) {
             dialog.danger(&act)
         } else {
