@@ -421,7 +421,13 @@ fn whoever_waits_with_nobody_to_turn_to_is_marked_and_a_lapsed_assessment_gets_n
 
     let offer = |screening: ScreeningId| {
         let group = "g-process".to_owned();
-        waitlist::handle(house.open(), waitlist::Ask::Offer { screening, group })
+        let others = waitlist::Others::Stay;
+        let ask = waitlist::Ask::Offer {
+            screening,
+            group,
+            others,
+        };
+        waitlist::handle(house.open(), ask)
     };
     let page = |id: ScreeningId| {
         let request = LetterRequest::new(id, Kind::L5);
@@ -457,6 +463,7 @@ fn whoever_waits_with_nobody_to_turn_to_is_marked_and_a_lapsed_assessment_gets_n
         let ask = waitlist::Ask::Offer {
             screening: alone,
             group: group.clone(),
+            others: waitlist::Others::Stay,
         };
         let offered = waitlist::handle(&later, ask).map(drop);
         assert_eq!(
@@ -469,7 +476,8 @@ fn whoever_waits_with_nobody_to_turn_to_is_marked_and_a_lapsed_assessment_gets_n
         if kept {
             let back = waitlist::Ask::Back {
                 screening: alone,
-                group: Some(group),
+                groups: vec![group.clone()],
+                seat: Some(group),
             };
             waitlist::handle(&later, back).unwrap();
         }

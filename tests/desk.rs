@@ -51,7 +51,12 @@ fn a_group(open: &Open, name: &str) -> String {
         "status": "running",
     });
     let group: Group = serde_json::from_value(group).unwrap();
-    let kept = groups::save(open, group, &["Vera Example".to_owned()]).unwrap();
+    let kept = groups::save(
+        open,
+        group,
+        &[anteroom::domain::leader::Leader::named("Vera Example")],
+    )
+    .unwrap();
     kept.id
 }
 
@@ -192,7 +197,7 @@ fn an_offer_of(group: &str) -> Disposition {
     let meeting = LeaderMeeting {
         leader: "Vera Example".to_owned(),
         on: demo::DAY,
-        mode: anteroom::domain::group::Mode::InPerson,
+        mode: anteroom::domain::screening::MeetingMode::InPerson,
         topics: topics.to_vec(),
         rules_version: None,
     };

@@ -18,10 +18,10 @@ use crate::domain::id::{ClientId, ScreeningId};
 use crate::domain::recommendation::{Recommendation, RuleVersions};
 use crate::domain::screening::{
     DeskState, Disposition, Judgement, Planned, Screening, ScreeningContent, ScreeningIndex, Stage,
-    SupportKept,
+    SupportKept, WaitOver,
 };
 use crate::screening::evaluate;
-use crate::vault::{NewScreening, Open, Saved};
+use crate::vault::{Deed, NewScreening, Open, Saved};
 
 pub use danger::{acknowledge, lower, note_review, note_told};
 pub(in crate::app) use danger::{danger_waits, told_of};
@@ -224,7 +224,7 @@ pub fn view(open: &Open, id: ScreeningId) -> Result<OpenScreening, Trouble> {
     } else {
         additions(open, id)?
     };
-    let offered = offered_since(&row, &content);
+    let offered = offered_since(open, id, &row, &content)?;
     Ok(OpenScreening {
         offered,
         handed_over,
@@ -241,18 +241,30 @@ pub fn view(open: &Open, id: ScreeningId) -> Result<OpenScreening, Trouble> {
     })
 }
 
-/// The group of which somebody who waited was offered a seat. Of several lists it is not known which.
-fn offered_since(row: &Screening, content: &ScreeningContent) -> Option<String> {
-    let groups = match &content.disposition {
-        Some(Disposition::Waitlist { groups }) if row.desk_state == DeskState::SeatOffered => {
-            groups
-        }
-        _ => return None,
+/// The group of which somebody who waited was offered a seat; of several, the first of their list. At the desk it is known
+/// where they waited for one group alone.
+fn offered_since(
+    open: &Open,
+    id: ScreeningId,
+    row: &Screening,
+    content: &ScreeningContent,
+) -> Result<Option<String>, Trouble> {
+    let Some(Disposition::Waitlist { groups }) = &content.disposition else {
+        return Ok(None);
     };
-    match groups.as_slice() {
-        [one] => Some(one.clone()),
-        _ => None,
+    if open.can(Deed::TherapyIndex) && open.reaches_clinical() {
+        let found = open.screenings().index_of([id])?;
+        let over = found.first().map(|(_, index)| &index.waits_over);
+        let offered =
+            |group: &&String| over.is_some_and(|over| over.get(*group) == Some(&WaitOver::Offered));
+        if let Some(group) = groups.iter().find(offered) {
+            return Ok(Some(group.clone()));
+        }
     }
+    Ok(match groups.as_slice() {
+        [one] if row.desk_state == DeskState::SeatOffered => Some(one.clone()),
+        _ => None,
+    })
 }
 
 /// A finished support-group check keeps the group, what was decided and a word a criterion; the answers are gone, unless

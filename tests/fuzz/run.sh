@@ -15,11 +15,13 @@ if ! cargo +nightly fuzz --version >/dev/null 2>&1; then
   exit 77
 fi
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(ls tests/corpus)
+[ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(cd tests/corpus && ls -d */ | tr -d /)
 
 # cargo-fuzz hands its own flags to the compiler; those of the bundled database must reach it from any folder.
 flags=$(sed -n 's/^LIBSQLITE3_FLAGS = "\(.*\)"$/\1/p' .cargo/config.toml)
 export LIBSQLITE3_FLAGS="$flags"
+# The address sanitizer keeps what was freed, up to 256 MB of it: the limit below is meant for what a parser holds.
+export ASAN_OPTIONS="quarantine_size_mb=16${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
 failed=0
 for target in "${targets[@]}"; do
   found=tests/fuzz/corpus/$target
