@@ -10,9 +10,11 @@ use anteroom::domain::client::Client;
 use anteroom::domain::form::Pathway;
 use anteroom::domain::group::Group;
 use anteroom::domain::id::{ClientId, ScreeningId};
+use anteroom::domain::leader::Leader;
 use anteroom::domain::screening::{
     DeskState, Disposition, Judgement, LeaderMeeting, SafetyAction, ScreeningContent,
 };
+use anteroom::domain::staff::Licence;
 use anteroom::letter::{Kind, Press};
 use anteroom::vault::Open;
 use zeroize::Zeroizing;
@@ -37,6 +39,13 @@ fn signed_for(open: &Open, client: ClientId, disposition: Disposition) -> Screen
     let id = a_draft(open, client);
     let mut content = screenings::view(open, id).unwrap().content;
     content.judgement = Some(Judgement::Agree);
+    if let Disposition::Waitlist { groups } = &disposition {
+        let why = "Two of her colleagues are in it until June";
+        content.by_hand = groups
+            .iter()
+            .map(|group| (group.clone(), why.to_owned()))
+            .collect();
+    }
     content.disposition = Some(disposition);
     screenings::save(open, id, &content).unwrap();
     screenings::sign(open, id, None, &secret()).unwrap();
@@ -47,16 +56,19 @@ fn signed_for(open: &Open, client: ClientId, disposition: Disposition) -> Screen
 fn a_group(open: &Open, name: &str) -> String {
     let group = serde_json::json!({
         "id": "", "name": name, "kind": "therapy", "style": "process", "themes": ["any"], "membership": "slow-open",
-        "capacity": 8, "enrolled": 6, "slot": "mon-day", "mode": "in-person", "fee": 30, "language": "en",
-        "status": "running",
+        "capacity": 8, "enrolled": 6, "slot": "tue-eve", "mode": "in-person", "fee": 30, "language": "en",
+        "status": "running", "outcome_line": "Members try out saying what they need.",
     });
     let group: Group = serde_json::from_value(group).unwrap();
-    let kept = groups::save(
-        open,
-        group,
-        &[anteroom::domain::leader::Leader::named("Vera Example")],
-    )
-    .unwrap();
+    let leader = Leader {
+        licence: Some(Licence {
+            kind: "Licence (sample)".to_owned(),
+            number: "SAMPLE-1".to_owned(),
+            expires: Some(jiff::civil::date(2027, 12, 31)),
+        }),
+        ..Leader::named("Vera Example")
+    };
+    let kept = groups::save(open, group, &[leader]).unwrap();
     kept.id
 }
 

@@ -194,6 +194,8 @@ impl FirstStart {
             }
             _ => None,
         };
+        // On the first page only the sample clinic takes a while.
+        let looks_around = self.step == Step::Clinic;
         stage
             .foot(
                 ui,
@@ -204,6 +206,7 @@ impl FirstStart {
                     };
                     Button::quiet(&back_word)
                         .icon(icon)
+                        .busy(busy && looks_around)
                         .id(id("back"))
                         .show(ui)
                         .clicked()
@@ -211,7 +214,7 @@ impl FirstStart {
                 },
                 |ui| {
                     Button::primary(&next_word)
-                        .busy(busy)
+                        .busy(busy && !looks_around)
                         .disabled(cannot)
                         .id(id("next"))
                         .show(ui)
